@@ -26,12 +26,12 @@ from models.answer import Answer
 from models.scenario import Scenario
 from planner import api
 from streams.events import AnswerRecorded, Event
-from streams.fold import folded
+from streams.fold import fold
 from streams.hosts.embedded.reader import Reader
 from streams.log import Disposition
 from streams.state import World
 from streams.view import View, view
-from streams.wire import DeadLetter, Parked, decode, encoded
+from streams.wire import DeadLetter, Parked, decode, encode
 
 
 def main() -> None:
@@ -76,7 +76,7 @@ def _feed(command: Sequence[str], scenario: Scenario, given: argparse.Namespace)
         for number, event in enumerate(small_events(scenario, given.events, given.seed)):
             time.sleep(max(0.0, begun + number * given.every - time.monotonic()))
             now = event.model_copy(update={"recorded_at": datetime.now(UTC)})
-            process.stdin.write(encoded(now) + b"\n")
+            process.stdin.write(encode(now) + b"\n")
             process.stdin.flush()
         process.stdin.close()
         process.wait()
@@ -103,7 +103,7 @@ def _waits(log: Sequence[Event]) -> list[float]:
     world, waiting, views = World(), list[Event](), dict[str, int]()
     found, before = [], ""
     for event in log:
-        world = folded(world, [event])
+        world = fold(world, [event])
         if isinstance(event, AnswerRecorded):
             known = views.get(event.answer.revision, 0)
             answered, waiting = waiting[:known], waiting[known:]

@@ -10,7 +10,7 @@ from models.plan import Plan
 from models.scenario import Scenario
 from models.search_limits import SearchLimits
 from planner.replan import replan
-from streams.fold import folded
+from streams.fold import fold
 from streams.solving import Ask, Notes, answer_event, ask_of
 from streams.state import World
 
@@ -34,11 +34,11 @@ def question(scenario: Scenario, task: Task, notes: Notes) -> Ask:
     first = ask_of(world, name, World(), [], REFERENCE.model_copy(update={"seed": task.seed}))
     if first is None:
         raise ValueError(f"{scenario.name} has no view to plan")
-    world = folded(world, [answer_event(first, replan(first, None, notes), at)])
+    world = fold(world, [answer_event(first, replan(first, None, notes), at)])
     limits = SearchLimits(gap=task.gap, seconds=task.limit_seconds, seed=task.seed)
     before = ask_of(world, name, World(), [], limits)
     for event in small_events(scenario, MOST_EVENTS, task.seed):
-        ask = ask_of(folded(world, [event]), name, World(), [], limits)
+        ask = ask_of(fold(world, [event]), name, World(), [], limits)
         if ask is not None and before is not None and ask.revision != before.revision:
             return ask
     raise ValueError(f"none of {MOST_EVENTS} events changes {scenario.name}")

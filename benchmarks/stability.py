@@ -33,7 +33,7 @@ from streams.events import (
     SeatsCounted,
     SignalReported,
 )
-from streams.fold import folded
+from streams.fold import fold
 from streams.solving import answer_event, ask_of
 from streams.state import World
 
@@ -94,7 +94,7 @@ def published(scenario: Scenario) -> tuple[World, datetime]:
         id="scenario", programme=scenario.programme, recorded_at=at, scenario=scenario
     )
     passed = DayPassed(id="day", recorded_at=at, day=scenario.planning_date + timedelta(days=1))
-    return folded(World(), [first, passed]), at
+    return fold(World(), [first, passed]), at
 
 
 def course(
@@ -104,7 +104,7 @@ def course(
     name = scenario.programme
     (world, at), plan, asked = published(scenario), Plan(), ""
     for event in (None, *small_events(scenario, events, seed)):
-        world = folded(world, [event]) if event is not None else world
+        world = fold(world, [event]) if event is not None else world
         # A plan that was left half searched would be bettered by the first questions.
         seconds = limits.seconds * (1 if event is not None else FIRST)
         patient = limits.within(seconds)
@@ -112,7 +112,7 @@ def course(
         if ask is None or ask.revision == asked:
             continue
         answer = replan(ask)
-        world, asked = folded(world, [answer_event(ask, answer, at)]), ask.revision
+        world, asked = fold(world, [answer_event(ask, answer, at)]), ask.revision
         changed = posts_changed(plan, answer.plan) if answer.plan is not None else 0
         plan = answer.plan or plan
         if event is not None:

@@ -75,7 +75,9 @@ def make_plan(
     chosen = None
     if status in {Status.OPTIMAL, Status.FEASIBLE}:
         spent, saved_from = time.monotonic() - started, better.judgement.total
-        stays = cost_in_force is not None and _missing(cost_in_force, found.bound) <= limits.gap
+        stays = (
+            cost_in_force is not None and _gap_to_bound(cost_in_force, found.bound) <= limits.gap
+        )
         first = replace(found, solution=None) if stays else found
         chosen = choose(books, limits, first, saved_from, hooks, spent)
     shown = chosen.plan if chosen else None
@@ -146,11 +148,11 @@ def _status(found: OptimiserResult, asked_gap: float) -> Status:
         return Status.INVALID
     if found.bound is not None and found.bound > judgement.total + ROUNDING:
         return Status.INVALID
-    missing = _missing(judgement.total, _bound(found, judgement))
+    missing = _gap_to_bound(judgement.total, _bound(found, judgement))
     return Status.OPTIMAL if missing <= asked_gap else Status.FEASIBLE
 
 
-def _missing(cost: int, bound: int | None) -> float:
+def _gap_to_bound(cost: int, bound: int | None) -> float:
     """Largest possible improvement on a plan, as a share of its cost."""
     if bound is None:
         return math.inf

@@ -32,7 +32,7 @@ from streams.state import FactKey, Heads, Latest, Programme, Recorded, World
 ValueT = TypeVar("ValueT")
 
 
-def folded(world: World, events: Iterable[Event]) -> World:
+def fold(world: World, events: Iterable[Event]) -> World:
     """The state after further events.
 
     Parameters

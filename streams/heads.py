@@ -49,7 +49,7 @@ def workforce(base: Scenario, facts: Programme, today: date) -> dict[str, tuple[
         now = heads_on(counts, changes, today)
         cohorts.append(_today(cohort, now))
         bands = [band for band in base.service if band.cohort == cohort.id]
-        service += _refitted(bands, now.people)
+        service += _scaled_bands(bands, now.people)
         # A team that moves whole cannot while its posts change: later changes count on their day.
         if cohort.id not in whole:
             steps += _steps(cohort.id, counts, changes, today)
@@ -116,7 +116,7 @@ def _at_most(count: int | None, posts: int) -> int | None:
     return None if count is None else min(count, posts)
 
 
-def _refitted(bands: list[ServiceBand], people: int) -> Iterator[ServiceBand]:
+def _scaled_bands(bands: list[ServiceBand], people: int) -> Iterator[ServiceBand]:
     """Service bands scaled to the people who are there.
 
     Nobody says who joined or left: the shortest service is taken to leave first, and newcomers

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from streams.events import AnswerRecorded, Event
-from streams.fold import folded
+from streams.fold import fold
 from streams.solving import MOST_CAUSES, latest_causes
 from streams.state import World
 
@@ -30,11 +30,11 @@ class Recent:
         causes = latest_causes(known)
         kept = {each.id for each in causes}
         folded_now = [each for each in known if each.id not in kept]
-        return Recent(folded(self.since, folded_now), tuple(causes))
+        return Recent(fold(self.since, folded_now), tuple(causes))
 
     def with_answer(self, answer: AnswerRecorded) -> Recent:
         """The same with an answer folded into its state; the facts stay what came after it."""
-        return Recent(folded(self.since, [answer]), self.events)
+        return Recent(fold(self.since, [answer]), self.events)
 
 
 def recent_from(world: World, programme: str) -> Recent:

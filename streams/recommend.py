@@ -22,7 +22,7 @@ from streams.commitments import (
 from streams.promises import Promise, changed_promises
 from streams.revisions import worth_of
 from streams.state import Programme, World
-from streams.unmatched import unmatched
+from streams.unmatched import unmatched_facts
 
 
 class Decided(Frozen):
@@ -123,7 +123,7 @@ def snapshot(world: World, programme: str, position: int, digest: str = "") -> S
         plan_tasks=tuple(task for task in tasks if task.by >= world.day),
         holds=plan.holds if plan is not None else (),
         promises=changed_promises(world, programme),
-        unmatched=len(unmatched(world, programme)),
+        unmatched=len(unmatched_facts(world, programme)),
         decided=tuple(_decisions(facts, world.day)),
         clash=latest.answer.clash,
         day=world.day,

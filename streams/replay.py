@@ -18,7 +18,7 @@ from streams.events import (
     ScenarioPublished,
     signal_events,
 )
-from streams.fold import folded
+from streams.fold import fold
 from streams.recent import Recent, recent_from
 from streams.recommend import Snapshot, snapshot
 from streams.register import RecommendedPosts, Register, recommended_after
@@ -52,7 +52,7 @@ class RefusedDecision:
     reason: str
 
 
-def replayed(
+def replay(
     scenario: Scenario,
     events: Iterable[Event],
     replan: Callable[[Ask], Answer],
@@ -136,9 +136,9 @@ class _ReplayState:
     ) -> Answer | None:
         """Fold events, and plan if they change the view or if the day had none."""
         passed, before = _day_event(day), self.world
-        self.world = folded(before, [*events, passed])
+        self.world = fold(before, [*events, passed])
         self.recent = self.recent.with_facts([*events, passed])
-        same = self._is_unchanged(folded(before, [passed]))
+        same = self._is_unchanged(fold(before, [passed]))
         return None if same and not is_quiet else self._plan(day)
 
     def _admit(self, events: Sequence[Event]) -> tuple[list[Event], list[RefusedDecision]]:
@@ -167,7 +167,7 @@ class _ReplayState:
             return None
         answer = self.replan(ask)
         recorded = answer_event(ask, answer, datetime.combine(day, time(), UTC))
-        self.world, self.position = folded(self.world, [recorded]), self.position + 1
+        self.world, self.position = fold(self.world, [recorded]), self.position + 1
         self.recommended = recommended_after(self.recommended, recorded)
         if answer.plan is not None:
             self.recent = recent_from(self.world, self.programme)

@@ -43,9 +43,11 @@ def worth_of(proposal: Proposal) -> int:
 def _has_changed(old: Proposal, new: Proposal) -> bool:
     """Whether it is worth telling: a day that passes changes every worth a little."""
     was, now = worth_of(old), worth_of(new)
-    return abs(now - was) > WORTH_TELLING * max(abs(was), abs(now)) or _said(old) != _said(new)
+    return abs(now - was) > WORTH_TELLING * max(abs(was), abs(now)) or _content_of(
+        old
+    ) != _content_of(new)
 
 
-def _said(each: Proposal) -> tuple[object, ...]:
+def _content_of(each: Proposal) -> tuple[object, ...]:
     tasks = tuple((task.kind, task.what, task.count, task.by) for task in each.tasks)
     return each.undecided_heads, each.start_by, each.expires_on, tasks

@@ -17,7 +17,7 @@ from models.plan import Plan
 from models.scenario import Scenario
 from models.search_limits import REPLANNING_LIMITS, SearchLimits
 from streams.events import AnswerRecorded, DayPassed, Event, ScenarioPublished
-from streams.fold import folded
+from streams.fold import fold
 from streams.spending import carried_spends
 from streams.state import Programme, World
 from streams.view import View, view
@@ -127,7 +127,7 @@ def _without(
     about = [each for each in recent if each.programme in {None, programme}]
     found: list[Without] = []
     for one in latest_causes(about):
-        other = view(folded(since, [each for each in about if each is not one]), programme)
+        other = view(fold(since, [each for each in about if each is not one]), programme)
         if isinstance(other, View) and other.revision != revision:
             found.append(Without(event=one.id, scenario=other.scenario))
     return tuple(found)

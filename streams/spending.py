@@ -26,7 +26,7 @@ Price: TypeAlias = "Callable[[Hashable, Hashable], int]"
 """Of a thing in a period: as of the last answer, in another period if that is all there is."""
 
 
-def spent(
+def spent_by_limit(
     base: Scenario, facts: Programme, found: Mapping[str, Plan], today: date
 ) -> tuple[Spent, ...]:
     """The part of each budget limit that has been spent, on the day it was set or later.

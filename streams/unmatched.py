@@ -12,7 +12,7 @@ from streams.masking import not_in
 from streams.state import Programme, World
 
 
-def unmatched(world: World, programme: str) -> tuple[str, ...]:
+def unmatched_facts(world: World, programme: str) -> tuple[str, ...]:
     """Facts that are kept and do not count, each in words without free text.
 
     They count once a scenario has what they are about, or a report of their signal comes.

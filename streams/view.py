@@ -30,9 +30,9 @@ from streams import orders
 from streams.events import Step
 from streams.heads import workforce
 from streams.in_force import limits_from_decisions, plan_in_force
-from streams.spending import spent
+from streams.spending import spent_by_limit
 from streams.state import Latest, Programme, World
-from streams.unmatched import unmatched
+from streams.unmatched import unmatched_facts
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def _view_of(programme: str, facts: Programme, base: Scenario, world: World) -> 
     if found:
         return NoView(tuple(flaw.without_figures for flaw in found))
     scenario = Scenario(**{name: getattr(draft, name) for name in Scenario.model_fields})
-    return View(scenario, orders.carried_orders(ordered), unmatched(world, programme))
+    return View(scenario, orders.carried_orders(ordered), unmatched_facts(world, programme))
 
 
 def _office(
@@ -201,7 +201,7 @@ def _under_way(
     return now.model_copy(
         update={
             "agreed": limits_from_decisions(base, facts, labels),
-            "spent": (*base.under_way.spent, *spent(base, facts, ordered, today)),
+            "spent": (*base.under_way.spent, *spent_by_limit(base, facts, ordered, today)),
         }
     )
 

@@ -74,7 +74,7 @@ def decode(raw: bytes) -> Decoded:
     try:
         return _READER.validate_json(raw)
     except ValidationError as error:
-        return _lifted(raw, error)
+        return _lift(raw, error)
 
 
 def decode_submission(raw: bytes, now: datetime) -> Decoded:
@@ -105,15 +105,15 @@ def _is_day(moment: datetime) -> bool:
 
 def content_of(event: Event) -> int:
     """A short hash of all that an event says, however it was written."""
-    return int.from_bytes(sha256(encoded(event)).digest()[:CONTENT_BYTES])
+    return int.from_bytes(sha256(encode(event)).digest()[:CONTENT_BYTES])
 
 
-def encoded(event: Event) -> bytes:
+def encode(event: Event) -> bytes:
     """An event as it is written to the log; the same bytes for the same event."""
     return _READER.dump_json(event)
 
 
-def _lifted(raw: bytes, error: ValidationError) -> Decoded:
+def _lift(raw: bytes, error: ValidationError) -> Decoded:
     """The event lifted to the current version, or what is wrong with it."""
     body, kind, version = _parts(raw)
     if not kind:

@@ -20,7 +20,7 @@ from streams.events import Event
 from streams.hosts.kafka.creating import Size, create
 from streams.hosts.kafka.settings import Settings
 from streams.hosts.kafka.writing import publish
-from streams.wire import encoded
+from streams.wire import encode
 from tests.kafka.cluster import Cluster, free_port
 
 LOOK_SECONDS = 0.2
@@ -53,7 +53,7 @@ def race(contender: str, workers: int, events: int, cluster: Cluster) -> Result:
     settings = _topics(cluster)
     with ExitStack() as stack:
         ports = [stack.enter_context(_started(contender, settings)) for _ in range(workers)]
-        asyncio.run(publish(settings, [(each, encoded(each)) for each in scenarios()]))
+        asyncio.run(publish(settings, [(each, encode(each)) for each in scenarios()]))
         _until_ready(ports)
         before, spent = _read(ports), _spent(ports)
         writer = stack.enter_context(_writing(settings, events))
@@ -149,7 +149,7 @@ async def _write(server: str, topic: str, raws: Sequence[tuple[bytes, bytes]]) -
 
 
 def _keyed(event: Event) -> tuple[bytes, bytes]:
-    return (event.programme or "").encode(), encoded(event)
+    return (event.programme or "").encode(), encode(event)
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ from models.scenario import Scenario
 from models.signals import Signal
 from streams.events import DayPassed, Event, ScenarioPublished, signal_events
 from streams.lines import STDIN, files_of, lines_of, numbered_lines
-from streams.wire import DeadLetter, Decoded, Parked, decode, decode_submission, encoded
+from streams.wire import DeadLetter, Decoded, Parked, decode, decode_submission, encode
 
 ItemT = TypeVar("ItemT")
 
@@ -96,7 +96,7 @@ def scenario_event(scenario: Scenario) -> tuple[Event, bytes]:
         recorded_at=now,
         scenario=scenario,
     )
-    found = _submission(encoded(event), now)
+    found = _submission(encode(event), now)
     if isinstance(found, Problem):
         raise InputError([replace(found, file=scenario.name)])
     return found[0]

@@ -148,7 +148,7 @@ def replay(
     """
     from planner.api.event_files import LONGEST_HISTORY, history
     from planner.replan import replan
-    from streams.replay import replayed
+    from streams.replay import replay as replay_days
 
     expect_scenario(scenario)
     limits = limits_of(stop, REPLANNING_LIMITS)
@@ -158,7 +158,7 @@ def replay(
         raise InputError.of(
             "is outside the days that can be played", "until", found=str(until), next_step=step
         )
-    return replayed(scenario, history(events, begins), replan, limits, until)
+    return replay_days(scenario, history(events, begins), replan, limits, until)
 
 
 def write_replay(days: Sequence[Day], path: Path) -> None:

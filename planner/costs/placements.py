@@ -49,7 +49,7 @@ def retraining(
         Converter into the planning currency.
     """
     cash = np.array([_paid(scenario.substitutes[row], worth) for row in pairs[:, 2]])
-    lost = np.array([_lost(scenario.substitutes[row]) for row in pairs[:, 2]])
+    lost = np.array([_output_lost(scenario.substitutes[row]) for row in pairs[:, 2]])
     cash, lost = cash.reshape(-1), lost.reshape(-1)
     return cash[:, None] + lost[:, None] * pay_at_home[pairs[:, 1]], cash
 
@@ -58,5 +58,5 @@ def _paid(row: Substitute, worth: Converter) -> float:
     return worth(row.retraining) if row.retraining is not None else 0.0
 
 
-def _lost(row: Substitute) -> float:
+def _output_lost(row: Substitute) -> float:
     return row.retraining_months / 12.0 * row.retraining_loss

@@ -32,7 +32,7 @@ def asked_by_move(scenario: Scenario, moves: Sequence[Move]) -> tuple[int, ...]:
         pair = who, _ = moves[i].cohort, moves[i].destination
         transferred[pair] += moves[i].heads
         share = accepting.get(pair, accepting.get((who, None), Fraction(1)))
-        more = _asked(transferred[pair], share, people[who]) - asked[pair]
+        more = _people_to_ask(transferred[pair], share, people[who]) - asked[pair]
         found[i] = max(moves[i].heads, more)
         asked[pair] += found[i]
     return tuple(found)
@@ -54,13 +54,13 @@ def people_asked(scenario: Scenario, moves: Sequence[Move]) -> int:
     return sum(
         max(
             min(asked[who], max(people[who], moving)),
-            _asked(moving, accepting.get((who, None), Fraction(1)), people[who]),
+            _people_to_ask(moving, accepting.get((who, None), Fraction(1)), people[who]),
         )
         for who, moving in transferred.items()
     )
 
 
-def _asked(moving: int, share: Fraction, people: int) -> int:
+def _people_to_ask(moving: int, share: Fraction, people: int) -> int:
     """Return how many to ask: at least those who move, at most all people."""
     return max(moving, min(ceil(moving / share), people) if share else people)
 

@@ -113,7 +113,7 @@ def fallback_of(books: Books, plan: Plan, total: int) -> Fallback | None:
     fallback
         None if nobody is asked to move, or if enough people accept at the low value too.
     """
-    declining = _declining(books.scenario, plan)
+    declining = _decliners_by_move(books.scenario, plan)
     if not declining:
         return None
     program = compose(sets_of(books), rules_of(books.scenario))
@@ -169,14 +169,14 @@ def _without_late(plan: Plan, declining: Counter[int], late: Counter[int]) -> Co
     return Counter({left.index(i): n for i, n in declining.items() if i not in late})
 
 
-def _declining(scenario: Scenario, plan: Plan) -> Counter[int]:
+def _decliners_by_move(scenario: Scenario, plan: Plan) -> Counter[int]:
     """Return how many decline, by the position of their move; those of the last moves first."""
     declining: Counter[int] = Counter()
     people = {cohort.id: cohort.posts - cohort.vacant for cohort in scenario.cohorts}
     for row in scenario.acceptance:
         asked = [i for i, move in enumerate(plan.moves) if _asks(row, move)]
         moving = sum(plan.moves[i].heads - declining[i] for i in asked)
-        left = moving - _accepting(row, people[row.cohort])
+        left = moving - _accepting_heads(row, people[row.cohort])
         for i in reversed(asked):
             refusing = min(max(left, 0), plan.moves[i].heads - declining[i])
             declining[i] += refusing
@@ -189,6 +189,6 @@ def _asks(row: Acceptance, move: Move) -> bool:
     return move.mode is Mode.TRANSFER and move.cohort == row.cohort and to
 
 
-def _accepting(row: Acceptance, people: int) -> int:
+def _accepting_heads(row: Acceptance, people: int) -> int:
     """Return how many accept at the low value and do not withdraw."""
     return int(Fraction(str(row.low)) * (1 - Fraction(str(row.withdraws))) * people)

@@ -41,10 +41,10 @@ def _transfers(agenda: Agenda, office: str, group: Sequence[Move]) -> Iterator[T
     permit = lands - timedelta(days=agenda.office(office).visa_days)
     if here:
         cash = sum(_arrival(agenda, move) for move in here)
-        yield task(TaskKind.OFFER, office, _asked(agenda, here), lands - asking, cash)
+        yield task(TaskKind.OFFER, office, _people_to_ask(agenda, here), lands - asking, cash)
     if abroad:
         cash = sum(_arrival(agenda, move) for move in abroad)
-        yield task(TaskKind.OFFER, office, _asked(agenda, abroad), permit - asking)
+        yield task(TaskKind.OFFER, office, _people_to_ask(agenda, abroad), permit - asking)
         yield task(TaskKind.PERMIT, office, _heads(abroad), permit, cash)
 
 
@@ -57,7 +57,7 @@ def _heads(moves: Sequence[Move]) -> int:
     return sum(move.heads for move in moves)
 
 
-def _asked(agenda: Agenda, moves: Sequence[Move]) -> int:
+def _people_to_ask(agenda: Agenda, moves: Sequence[Move]) -> int:
     counts = asked_by_move(agenda.scenario, agenda.plan.moves)
     asked = zip(agenda.plan.moves, counts, strict=True)
     return sum(count for move, count in asked if move in moves)

@@ -116,14 +116,14 @@ def _against_both(result: Result, judgement: Judgement, scenario: Scenario) -> I
     if not _is_better_baseline(result):
         differs = difference_words(judgement, better.judgement, currency, weight)
         which = "" if other.plan == better.plan else ", the better baseline"
-        which += _broken(better)
+        which += _breaches_of(better)
         yield f"Against {baseline_words(name)}{which}{',' if which else ''} it {differs}."
         yield from _when(result, scenario)
     if other.plan == better.plan:
         yield "Both baselines are the same: with nobody moved, no measure is worth what it costs."
         return
     differs = difference_words(judgement, other.judgement, currency, weight)
-    yield f"Against {baseline_words(result.baselines.other)}{_broken(other)}, it {differs}."
+    yield f"Against {baseline_words(result.baselines.other)}{_breaches_of(other)}, it {differs}."
 
 
 def _is_better_baseline(result: Result) -> bool:
@@ -131,7 +131,7 @@ def _is_better_baseline(result: Result) -> bool:
     return result.plan == result.better_baseline.plan
 
 
-def _broken(baseline: Baseline) -> str:
+def _breaches_of(baseline: Baseline) -> str:
     rules = len({finding.rule for finding in baseline.judgement.violations})
     return f", which breaks {counted(rules, 'rule')}" if rules else ""
 

@@ -88,11 +88,11 @@ def restored(texts: Metadata, file: str) -> PlanFile:
     """
     _check_format(texts, file)
     if _digest(texts) != texts[_DIGEST]:
-        raise _changed(file)
+        raise _error_of_change(file)
     scenario = _model(Scenario, texts[_SCENARIO], "scenario", file)
     result = _model(Result, _with_timing(texts, file), "result", file)
     if scenario.canonical.encode() != texts[_SCENARIO] or _canonical(result) != texts[_RESULT]:
-        raise _changed(file)
+        raise _error_of_change(file)
     if scenario.hash != result.provenance.scenario_hash:
         raise refusal("holds a result that was made from another scenario", _AGAIN, file)
     return PlanFile(scenario, result)
@@ -106,7 +106,7 @@ def refusal(message: str, next_step: str, file: str = "") -> InputError:
 _AGAIN = "Export the plan again."
 
 
-def _changed(file: str) -> InputError:
+def _error_of_change(file: str) -> InputError:
     return refusal("has been changed since it was written", _AGAIN, file)
 
 
@@ -120,7 +120,7 @@ def _check_format(texts: Metadata, file: str) -> None:
         raise refusal("carries more text than a plan file may", _AGAIN, file)
     version = texts[_FORMAT]
     if not version.isdigit() or len(version) > 9:
-        raise _changed(file)
+        raise _error_of_change(file)
     if int(version) != FORMAT:
         message = f"has format {int(version)}; this release reads format {FORMAT}"
         older = "Make the plan again from its scenario, or read the file with the older release."
@@ -254,10 +254,10 @@ def _same_cells(parquet: Any, expected: Any) -> bool:
     found = parquet.read(use_threads=False)
     # Arrow's comparison may crash on malformed data, so that this is validated first.
     found.validate(full=True)
-    return bool(_decoded(found).equals(_decoded(expected)))
+    return bool(_without_dictionary_codes(found).equals(_without_dictionary_codes(expected)))
 
 
-def _decoded(table: Any) -> Any:
+def _without_dictionary_codes(table: Any) -> Any:
     """Replace dictionary codes, which may differ between equal tables, by their words."""
     plain = [
         pa.field(field.name, pa.string() if pa.types.is_dictionary(field.type) else field.type)

@@ -66,7 +66,7 @@ class Readings:
         contains the matters of the days on which its events were counted, so only changes since
         then move it.
         """
-        counted, found = self._counted(case), []
+        counted, found = self._last_day_counted(case), []
         for matter in self._matters_of[case.id]:
             push = self._push(matter, on, campaigns=campaigns)
             if push is not None:
@@ -77,7 +77,7 @@ class Readings:
 
     def likelihood(self, case: Case, on: date, *, campaigns: bool = True) -> float:
         """Probability of a case within a year from a day, with campaigns or without them."""
-        counted = self._counted(case)
+        counted = self._last_day_counted(case)
         strengths = (
             self._strength(matter, on, counted, campaigns=campaigns)
             for matter in self._matters_of[case.id]
@@ -89,7 +89,7 @@ class Readings:
         prior = self.priors[case.id]
         return min(max(shift_log_odds(prior.likelihood, push), prior.low), prior.high) * prior.share
 
-    def _counted(self, case: Case) -> date | None:
+    def _last_day_counted(self, case: Case) -> date | None:
         """Last day of the count that a case starts from; None without a base rate or its day."""
         rate = self.priors[case.id].base_rate
         return rate.as_of if rate is not None else None

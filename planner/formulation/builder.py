@@ -97,8 +97,8 @@ class ProgramBuilder:
         columns = Columns(self.size, index, size, frozenset(roles), flips_by)
         self.groups[name] = columns
         self.size += size
-        self._lower.append(_filled(lower, size))
-        self._upper.append(_filled(upper, size))
+        self._lower.append(_array_of(lower, size))
+        self._upper.append(_array_of(upper, size))
         self._integer.append(np.full(size, integer))
         return columns
 
@@ -138,7 +138,7 @@ class ProgramBuilder:
         Relaxations of large programmes and searches for plans leave them out. Only families of many
         rows are marked.
         """
-        self._rows.append((self.rule, _filled(lower, count), _filled(upper, count)))
+        self._rows.append((self.rule, _array_of(lower, count), _array_of(upper, count)))
         self._redundant.append(np.full(count, redundant))
         start, self.height = self.height, self.height + count
         return np.arange(start, self.height)
@@ -146,7 +146,7 @@ class ProgramBuilder:
     def enter(self, rows: Numbers, columns: Numbers, values: Numbers) -> None:
         """Enter coefficients; entries for the same place add up."""
         at, of = np.broadcast_arrays(rows, columns)
-        self._entries.append((at.ravel(), of.ravel(), _filled(values, at.size)))
+        self._entries.append((at.ravel(), of.ravel(), _array_of(values, at.size)))
 
     def price(self, columns: Numbers, amounts: Numbers) -> None:
         """Charge for columns, under the name of the current rule."""
@@ -160,7 +160,7 @@ class ProgramBuilder:
     def tighten(self, columns: Integers, lower: Numbers = -np.inf, upper: Numbers = np.inf) -> None:
         """Narrow the bounds of columns; the narrowest of all wins."""
         size = len(columns)
-        self._bounds.append((columns, _filled(lower, size), _filled(upper, size)))
+        self._bounds.append((columns, _array_of(lower, size), _array_of(upper, size)))
 
     def tally(self, name: str, columns: Numbers, amounts: Numbers, periods: Numbers = 0) -> None:
         """Count amounts of columns under a name, such as one-off cash, for a later rule's limit."""
@@ -173,12 +173,12 @@ class ProgramBuilder:
 
     def tally_of(self, name: str) -> tuple[Integers, Integers, Integers, int]:
         """A tally: periods, columns and amounts, and the constant."""
-        return (*_joined(self._tallies[name]), self._tallied[name])
+        return (*_concatenated_triples(self._tallies[name]), self._tallied[name])
 
     def finish(self) -> Program:
         """Turn what has been added into arrays, entries sorted by row, then column."""
         rules = tuple(dict.fromkeys(rule for rule, _, _ in self._rows))
-        rows, columns, values = _summed(self._entries, self.size)
+        rows, columns, values = _entries_added_up(self._entries, self.size)
         prices = {
             rule: np.zeros(self.size, dtype=np.int64)
             for rule in dict.fromkeys([rule for rule, _, _ in self._prices] + list(self._constants))
@@ -211,7 +211,7 @@ class ProgramBuilder:
         )
 
 
-def _filled(numbers: Numbers, size: int) -> Floats:
+def _array_of(numbers: Numbers, size: int) -> Floats:
     return np.broadcast_to(np.asarray(numbers, dtype=np.float64).ravel(), size).copy()
 
 
@@ -219,7 +219,7 @@ def _concatenated(parts: list[Floats]) -> Floats:
     return np.concatenate([np.zeros(0), *parts])
 
 
-def _joined(
+def _concatenated_triples(
     parts: list[tuple[Integers, Integers, Integers]],
 ) -> tuple[Integers, Integers, Integers]:
     empty = np.zeros(0, dtype=np.int64)
@@ -227,7 +227,7 @@ def _joined(
     return np.concatenate(first), np.concatenate(second), np.concatenate(third)
 
 
-def _summed(
+def _entries_added_up(
     entries: list[tuple[Integers, Integers, Floats]], width: int
 ) -> tuple[Integers, Integers, Floats]:
     empty = np.zeros(0, dtype=np.int64)

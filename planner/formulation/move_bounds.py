@@ -50,7 +50,7 @@ def most_moved(builder: ProgramBuilder, which: Mask, when: str) -> Integers:
     sets, able = builder.sets, which & _fill_a_batch(builder)
     most = np.zeros(sets.posts.shape, dtype=np.int64)
     for mode, limit in _by_mode(builder):
-        most += np.where(_begun(builder, able & mode, when), limit.so_far, 0)
+        most += np.where(_may_have_moved(builder, able & mode, when), limit.so_far, 0)
     fewest: Integers = np.minimum(most, sets.posts.max(axis=1)[:, None])
     return fewest
 
@@ -167,7 +167,7 @@ def _by_mode(builder: ProgramBuilder) -> Iterator[tuple[Mask, ModeLandings]]:
         )
 
 
-def _begun(builder: ProgramBuilder, which: Mask, when: str) -> Mask:
+def _may_have_moved(builder: ProgramBuilder, which: Mask, when: str) -> Mask:
     """[c, t] whether some move of a cohort can count by a period."""
     heads = builder.groups[HEADS]
     begun = np.zeros(builder.sets.posts.shape, dtype=np.bool_)

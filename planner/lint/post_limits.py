@@ -55,7 +55,7 @@ def idle_quotas(subject: Subject) -> Iterable[Remark]:
 def _arrivals(subject: Subject, quota: Quota) -> Iterator[int]:
     there = [office.id == quota.at for office in subject.scenario.offices]
     lands: Mask = np.any(subject.ways.open[:, there], axis=(OFFICE, MODE))
-    return _moved(subject, quota, lands)
+    return _most_moved(subject, quota, lands)
 
 
 def _departures(subject: Subject, quota: Quota) -> Iterator[int]:
@@ -65,13 +65,13 @@ def _departures(subject: Subject, quota: Quota) -> Iterator[int]:
     ends = office.lease_break
     counts = np.array([ends is None or each.starts < ends for each in subject.scenario.periods])
     leaves = np.array([leaves_of(subject.ways, mode) for mode in MODES]).any(axis=0)
-    return _moved(subject, quota, leaves & mine[:, None] & counts)
+    return _most_moved(subject, quota, leaves & mine[:, None] & counts)
 
 
 def _visas(subject: Subject, quota: Quota) -> Iterator[int]:
     ways, inside = subject.ways, _inside(subject, quota)
     lands: Mask = np.any(ways.open[:, inside, MODES.index(Mode.TRANSFER)], axis=OFFICE)
-    return _moved(subject, quota, lands & ~inside[ways.sets.home][:, None])
+    return _most_moved(subject, quota, lands & ~inside[ways.sets.home][:, None])
 
 
 def _redundancies(subject: Subject, quota: Quota) -> Iterator[int]:
@@ -80,7 +80,7 @@ def _redundancies(subject: Subject, quota: Quota) -> Iterator[int]:
     leaves = leaves_of(subject.ways, Mode.REDUNDANCY) & mine
     today = np.array([[cohort.posts] for cohort in subject.scenario.cohorts])
     falls = np.maximum(-np.diff(sets.posts, axis=1, prepend=today), 0) * mine
-    return _moved(subject, quota, leaves, falls)
+    return _most_moved(subject, quota, leaves, falls)
 
 
 def _people_at_risk(subject: Subject, quota: Quota) -> Iterator[int]:
@@ -108,7 +108,7 @@ MOST_COUNTED: Mapping[QuotaKind, Callable[[Subject, Quota], Iterator[int]]] = {
 """The most that a quota of each kind could count, span by span."""
 
 
-def _moved(
+def _most_moved(
     subject: Subject, quota: Quota, when: Mask, falls: Integers | None = None
 ) -> Iterator[int]:
     """The most posts of moves, and of those that fall away, span by span.
@@ -185,7 +185,7 @@ def _acceptance(subject: Subject) -> Iterator[Remark]:
 def _presence(subject: Subject) -> Iterator[Remark]:
     """Requirements of policy that posts which cannot leave already meet."""
     for requirement in subject.scenario.presence:
-        staying = 0 if requirement.law else _staying(subject, requirement)
+        staying = 0 if requirement.law else _posts_that_stay(subject, requirement)
         if staying >= requirement.posts:
             yield Remark(
                 lint=idle_posts.name,
@@ -199,7 +199,7 @@ def _presence(subject: Subject) -> Iterator[Remark]:
             )
 
 
-def _staying(subject: Subject, requirement: ResidualPresence) -> int:
+def _posts_that_stay(subject: Subject, requirement: ResidualPresence) -> int:
     """Posts of the roles that stay at the place in every period of every plan."""
     scenario, ways = subject.scenario, subject.ways
     field = {PlaceKind.OFFICE: "id", PlaceKind.ENTITY: "entity"}.get(

@@ -122,7 +122,7 @@ def _together(ways: Ways, at: tuple[int, int, int]) -> set[str]:
     rows = np.unique(np.concatenate([rows, bounds.narrowed_by[beside]]))
     found = {ways.program.rules[ways.program.row_rule[row]] for row in rows[rows >= 0]}
     if "teams" in found:
-        found |= _splitting(ways, *at[:2])
+        found |= _rules_that_split_teams(ways, *at[:2])
     # Rows of `posts` only tighten what `kept_posts` has bounded.
     found = {"kept_posts" if name == "posts" else name for name in found}
     partly = {name for name, mask in ways.admitted.items() if not mask[at].all()}
@@ -132,7 +132,7 @@ def _together(ways: Ways, at: tuple[int, int, int]) -> set[str]:
     return found or partly or {"vacancies" if refill else "teams"}
 
 
-def _splitting(ways: Ways, cohort: int, office: int) -> set[str]:
+def _rules_that_split_teams(ways: Ways, cohort: int, office: int) -> set[str]:
     """Rules that never let a team that moves as a whole land together."""
     sets, scenario = ways.sets, ways.sets.scenario
     names = [each.id for each in scenario.cohorts]

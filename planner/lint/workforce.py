@@ -46,7 +46,7 @@ def _remark(
     share: float,
     expected: Mapping[str, int],
 ) -> Iterator[Remark]:
-    uncounted = list(_uncounted(subject, place, field, mode))
+    uncounted = list(_cohorts_without_figure(subject, place, field, mode))
     if not uncounted:
         return
     who = "protected from dismissal" if field == "protected" else "barred from leaving"
@@ -69,7 +69,9 @@ def _remark(
     )
 
 
-def _uncounted(subject: Subject, place: Jurisdiction, field: str, mode: Mode) -> Iterator[str]:
+def _cohorts_without_figure(
+    subject: Subject, place: Jurisdiction, field: str, mode: Mode
+) -> Iterator[str]:
     homes = {office.id: office.jurisdiction for office in subject.scenario.offices}
     abroad = np.array([office.jurisdiction != place.id for office in subject.scenario.offices])
     reach = abroad if mode is Mode.TRANSFER else np.ones_like(abroad)

@@ -24,7 +24,7 @@ PASSES = 2
 
 def blocks_of(program: Program) -> Integers:
     """[column] number of its block."""
-    matrix, joined = matrix_of(program), _joined(program)
+    matrix, joined = matrix_of(program), _block_numbers(program)
     blocks = np.full(len(program.lower), SHARED)
     for columns in program.groups.values():
         if "cohort" in columns.index:
@@ -43,7 +43,7 @@ def row_blocks(matrix: SparseMatrix, blocks: Integers) -> Integers:
     return np.where(highest == SHARED, SHARED, one)
 
 
-def _joined(program: Program) -> Integers:
+def _block_numbers(program: Program) -> Integers:
     """[c] number of the block of each cohort."""
     scenario = program.sets.scenario
     position = {cohort.id: i for i, cohort in enumerate(scenario.cohorts)}

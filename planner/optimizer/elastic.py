@@ -40,26 +40,26 @@ def cheapest_relaxing_limits(program: Program, yielding: Mapping[str, float]) ->
         None if there is none even so, or if none was found within the node limit.
     """
     mip = mip_of(program)
-    reply = _solved(mip)
+    reply = _solve(mip)
     if reply.ended is Ended.INFEASIBLE:
         weights = np.array([yielding.get(rule, np.nan) for rule in program.rules])
         weight_of_row = weights[program.row_rule] if len(weights) else np.zeros(0)
-        widened = _widened(mip, weight_of_row)
-        reply = reply if widened is None else _solved(widened)
+        widened = _with_wider_limits(mip, weight_of_row)
+        reply = reply if widened is None else _solve(widened)
     return reply.solution
 
 
-def _solved(mip: Mip) -> SolverReply:
+def _solve(mip: Mip) -> SolverReply:
     return solve(mip, Job(mip.lower, mip.upper, nodes=NODES))
 
 
-def _widened(mip: Mip, weights: Floats) -> Mip | None:
+def _with_wider_limits(mip: Mip, weights: Floats) -> Mip | None:
     """The programme with its rows widened by the least slack; None if that does not help."""
     # Equality rows define columns; they are not limits.
     limits = ~np.isnan(weights) & (mip.row_lower < mip.row_upper)
     over = np.flatnonzero(limits & np.isfinite(mip.row_upper))
     under = np.flatnonzero(limits & np.isfinite(mip.row_lower))
-    reply = _solved(_with_slack(mip, over, under, weights))
+    reply = _solve(_with_slack(mip, over, under, weights))
     if reply.solution is None:
         return None
     slack = reply.solution[len(mip.lower) :] * (1 + ROUNDING)

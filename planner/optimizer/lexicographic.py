@@ -108,7 +108,7 @@ def ask_least(
     """
     stop, width = stop or Event(), len(program.lower)
     deadline = None if limits.deterministic else time.monotonic() + limits.seconds
-    counted, best = _within(_near(program, solution), band), solution
+    counted, best = _within_band(_near_solution(program, solution), band), solution
     found = []
     for count, share in zip(COUNTS, TIME_SHARES, strict=True):
         counted, best, columns = count(counted, best)
@@ -117,7 +117,7 @@ def ask_least(
             if deadline is not None:
                 until = time.monotonic() + share * (deadline - time.monotonic())
             terms = _Terms(TimeBudget(until), limits.seed, stop)
-            best = _fewer(counted, columns, best, band, terms)
+            best = _minimise_count(counted, columns, best, band, terms)
         most = float(np.rint(best[columns].sum()))
         counted = with_limit(counted, columns, np.ones(len(columns)), most)
         found.append(best[:width])
@@ -147,7 +147,7 @@ COUNTS: tuple[DemandCount, ...] = (_count_dismissals, _count_transfers, _count_m
 """What is counted, in this order."""
 
 
-def _near(program: Program, solution: Floats) -> Program:
+def _near_solution(program: Program, solution: Floats) -> Program:
     """Restrict the moves to choose from if there are many."""
     heads = moves_of(program)
     if heads.size <= MANY_MOVES:
@@ -158,7 +158,7 @@ def _near(program: Program, solution: Floats) -> Program:
     return replace(program, upper=np.where(solution > upper, program.upper, upper))
 
 
-def _within(program: Program, band: Band) -> Program:
+def _within_band(program: Program, band: Band) -> Program:
     """Hold the cost within the band."""
     prices = program.objective
     priced = np.flatnonzero(prices)
@@ -166,7 +166,9 @@ def _within(program: Program, band: Band) -> Program:
     return with_limit(program, priced, prices[priced] / MONEY_UNIT, most)
 
 
-def _fewer(program: Program, columns: Integers, known: Floats, band: Band, terms: _Terms) -> Floats:
+def _minimise_count(
+    program: Program, columns: Integers, known: Floats, band: Band, terms: _Terms
+) -> Floats:
     """The best solution found for a count; the known one at worst."""
     weights = np.zeros(len(program.lower), dtype=np.int64)
     weights[columns] = band.weight

@@ -72,7 +72,7 @@ def with_finite_bounds(mip: Mip) -> Mip:
     lower, upper = mip.lower.copy(), mip.upper.copy()
     sides = _sides(mip, np.isinf(lower) | np.isinf(upper))
     for _ in range(PASSES):
-        below, above = _implied(sides, lower, upper)
+        below, above = _limits_by_rows(sides, lower, upper)
         lower = np.where(np.isinf(lower), below, lower)
         upper = np.where(np.isinf(upper), above, upper)
     return mip.within(lower, upper)
@@ -93,7 +93,7 @@ def _side(matrix: SparseMatrix, limits: Floats) -> _RowSide:
     return _RowSide(matrix.entries(np.isfinite(limits[matrix.rows])), limits)
 
 
-def _implied(
+def _limits_by_rows(
     sides: tuple[_RowSide, _RowSide], lower: Floats, upper: Floats
 ) -> tuple[Floats, Floats]:
     """[column] least and highest value that the rows allow; infinite if they do not limit it."""

@@ -22,11 +22,11 @@ from streams.solving import Ask
 def proposals_of(ask: Ask, books: Books, plan: Plan, judgement: Judgement) -> tuple[Proposal, ...]:
     """What a plan proposes, move by move."""
     agenda = agenda_of(books, plan)
-    others = [(each.event, _fitting(plan, each.scenario)) for each in ask.without]
+    others = [(each.event, _judgement_in(plan, each.scenario)) for each in ask.without]
     return tuple(_proposal(ask, plan, agenda, priced, others) for priced in judgement.priced_moves)
 
 
-def _fitting(plan: Plan, scenario: Scenario) -> Judgement | None:
+def _judgement_in(plan: Plan, scenario: Scenario) -> Judgement | None:
     """What the plan would be worth in another scenario; none where it does not fit there."""
     try:
         return audit(plan, books_of(scenario))

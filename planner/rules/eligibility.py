@@ -17,9 +17,9 @@ from planner.rules.rule import Charge, Check, Rule
 def admits(sets: Sets) -> Mask:
     """[c, o, m, t] moves whose destination offers what the role needs, by mode."""
     scenario = sets.scenario
-    licensed = _covered(scenario, lambda role: role.licences, lambda office: office.licences)
-    hireable = _covered(scenario, lambda role: role.skills, lambda office: office.skills)
-    hireable &= _covered(scenario, lambda role: role.languages, lambda office: office.languages)
+    licensed = _is_offered(scenario, lambda role: role.licences, lambda office: office.licences)
+    hireable = _is_offered(scenario, lambda role: role.skills, lambda office: office.skills)
+    hireable &= _is_offered(scenario, lambda role: role.languages, lambda office: office.languages)
     receives = np.array([office.relocation is not None for office in scenario.offices])
     wanted = np.array(
         [
@@ -44,7 +44,7 @@ def admits(sets: Sets) -> Mask:
     return np.broadcast_to(admitted[..., None], sets.shape)
 
 
-def _covered(
+def _is_offered(
     scenario: Scenario,
     needs: Callable[[Role], Iterable[str]],
     offers: Callable[[Office], Iterable[str]],

@@ -54,10 +54,12 @@ def _sent_abroad(scenario: Scenario, cohort: Cohort, has_pay: Mask) -> int:
     if not people:
         return 0
     free = 1 - Fraction(min(scenario.exit_barred[cohort.id], people), people)
-    return int(_accepting(scenario, cohort, has_pay) * _never_dismissed(scenario, cohort) * free)
+    return int(
+        _largest_acceptance(scenario, cohort, has_pay) * _never_dismissed(scenario, cohort) * free
+    )
 
 
-def _accepting(scenario: Scenario, cohort: Cohort, has_pay: Mask) -> Fraction:
+def _largest_acceptance(scenario: Scenario, cohort: Cohort, has_pay: Mask) -> Fraction:
     """Largest share of a cohort that accepts a foreign office.
 
     Only offices count that are open to the cohort and have its role.

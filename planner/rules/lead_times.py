@@ -114,11 +114,11 @@ def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
             (landing.lands, takes, f"days for {lead} before {move.cohort} lands at {there.id}")
         ]
         if move.mode is Mode.REDUNDANCY and landing.leaves < len(scenario.periods):
-            limits.append((landing.leaves, *_parting(expanded, landing)))
+            limits.append((landing.leaves, *_lead_of_leaving(expanded, landing)))
         for period, needed, subject in limits:
             if period < len(scenario.periods):
                 yield Check(
-                    value=(scenario.periods[period].starts - _begun(scenario, move)).days,
+                    value=(scenario.periods[period].starts - _leads_begin(scenario, move)).days,
                     limit=needed,
                     at_most=False,
                     subject=subject,
@@ -128,7 +128,7 @@ def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
                 )
 
 
-def _parting(expanded: ExpandedPlan, landing: LandedMove) -> tuple[int, str]:
+def _lead_of_leaving(expanded: ExpandedPlan, landing: LandedMove) -> tuple[int, str]:
     """Days before people can leave, and what they are for."""
     cohort = expanded.cohort(landing)
     laws = {place.id: place.severance for place in expanded.scenario.jurisdictions}
@@ -140,7 +140,7 @@ def _parting(expanded: ExpandedPlan, landing: LandedMove) -> tuple[int, str]:
     return (0 if paid else law.notice_days), f"{subject} notice"
 
 
-def _begun(scenario: Scenario, move: Move) -> date:
+def _leads_begin(scenario: Scenario, move: Move) -> date:
     """Day from which the leads of a move count: earlier if all of its posts have started."""
     for old in scenario.incumbent:
         same = MoveKey.of(old) == MoveKey.of(move)

@@ -132,7 +132,7 @@ def _declare_occupied(builder: ProgramBuilder) -> Columns:
 def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
     """Seats taken at each office on the first day of each period, and blocks that can be had."""
     scenario = expanded.scenario
-    leaving = _leaving(expanded)
+    leaving = _posts_leaving(expanded)
     taken = {o: [0] * len(scenario.periods) for o in range(len(scenario.offices))}
     for stock in expanded.stocks:
         each = int(expanded.books.costs.seats[stock.cohort, stock.office])
@@ -156,7 +156,7 @@ def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
     yield from _early_blocks(expanded)
 
 
-def _leaving(expanded: ExpandedPlan) -> dict[tuple[int, int], int]:
+def _posts_leaving(expanded: ExpandedPlan) -> dict[tuple[int, int], int]:
     leaving: dict[tuple[int, int], int] = {}
     for landing in expanded.landings:
         key = landing.cohort, landing.leaves

@@ -46,7 +46,7 @@ def break_even_of(books: Books, judgement: Judgement, baselines: Baselines) -> B
 
 def _multiplier(plan: Judgement, baseline: Judgement) -> float | None:
     dearer_by = plan.money - baseline.money
-    loses_less_by = _expected(baseline) - _expected(plan)
+    loses_less_by = _expected_losses(baseline) - _expected_losses(plan)
     if not loses_less_by:
         return None
     multiplier = dearer_by / loses_less_by
@@ -84,7 +84,7 @@ def _cheaper_between(plan: Judgement, baselines: Iterable[Judgement]) -> tuple[f
     low, high = 0.0, math.inf
     for each in baselines:
         dearer_by = plan.money - each.money
-        loses_less_by = _expected(each) - _expected(plan)
+        loses_less_by = _expected_losses(each) - _expected_losses(plan)
         if loses_less_by > 0:
             low = max(low, dearer_by / loses_less_by)
         elif loses_less_by < 0:
@@ -94,5 +94,5 @@ def _cheaper_between(plan: Judgement, baselines: Iterable[Judgement]) -> tuple[f
     return (low, high) if low < high else (0.0, 0.0)
 
 
-def _expected(judgement: Judgement) -> int:
+def _expected_losses(judgement: Judgement) -> int:
     return judgement.total - judgement.money

@@ -70,11 +70,11 @@ class Judge:
             An amount is too large to calculate with.
         """
         books = books_of(scenario_at(self.scenario, values))
-        return _judged(_account(books, self.plans, self))
+        return _summary_of(_account(books, self.plans, self))
 
     def at_base(self) -> Judged:
         """Judge with all inputs as they are."""
-        return _judged(self.base)
+        return _summary_of(self.base)
 
 
 def judge_of(scenario: Scenario, plans: PlanAndBaselines, inputs: Sequence[Uncertain]) -> Judge:
@@ -149,12 +149,12 @@ def _checks(
     }
 
 
-def _judged(account: _Account) -> Judged:
+def _summary_of(account: _Account) -> Judged:
     total, put, plus = (
         sum(charge.amount for charges in owed.values() for charge in charges)
         for owed in account.owed
     )
-    broken, *of_baselines = (tuple(_broken(checks)) for checks in account.checks)
+    broken, *of_baselines = (tuple(_broken_rules(checks)) for checks in account.checks)
     unlawful = (name for name, rules in zip(BaselineName, of_baselines, strict=True) if rules)
     return Judged(
         total=total,
@@ -165,7 +165,7 @@ def _judged(account: _Account) -> Judged:
     )
 
 
-def _broken(checks: Checks) -> Iterator[str]:
+def _broken_rules(checks: Checks) -> Iterator[str]:
     """Yield the rules that are broken."""
     for name, limits in checks.items():
         if any(check.slack < 0 and not check.advisory for check in limits):

@@ -27,7 +27,7 @@ from itertools import groupby
 from models.answer import Answer, AnswerKind
 from models.search_limits import SearchLimits
 from streams.events import AnswerRecorded, Event
-from streams.fold import folded, is_news
+from streams.fold import fold, is_news
 from streams.hosts.admission import Admission
 from streams.policy import (
     DebouncePolicy,
@@ -171,7 +171,7 @@ class Memory:
         self.requests[name] = after_discard(self.requests[name], now)
 
     def _fold_facts(self, events: tuple[Event, ...], now: datetime) -> None:
-        before, self.world = self.world, folded(self.world, events)
+        before, self.world = self.world, fold(self.world, events)
         names = {event.programme for event in events}
         for name in self.world.programmes if None in names else names:
             if name is not None:
@@ -192,7 +192,7 @@ class Memory:
                 # Another answer came first: look at what it changed.
                 self.requests[name] = after_discard(request, now)
             return
-        before, self.world = self.world, folded(self.world, [event])
+        before, self.world = self.world, fold(self.world, [event])
         if answer.kind is AnswerKind.FAILED:
             self.requests[name] = after_failure(request, now, self.debounce)
             return

@@ -8,7 +8,7 @@ from benchmarks.streams.events import PARTITIONS, PROGRAMMES, facts
 from benchmarks.streams.race import Result
 from benchmarks.streams.run import AGENT, BARE, END, ONE, START, TWO, report, write
 from streams.hosts.kafka.records import partition_of
-from streams.wire import encoded
+from streams.wire import encode
 
 
 def results(seconds: float) -> list[Result]:
@@ -37,7 +37,7 @@ def test_only_what_is_between_the_marks_is_written(tmp_path: Path) -> None:
 
 def test_events_are_of_the_size_and_the_spread_that_is_said() -> None:
     """Some 230 bytes, and two programmes in each partition."""
-    sizes = [len(encoded(each)) for each in facts(3200)]
+    sizes = [len(encode(each)) for each in facts(3200)]
     assert 215 < sum(sizes) / len(sizes) < 245
     places = [partition_of(name, PARTITIONS) for name in PROGRAMMES]
     assert [places.count(number) for number in range(PARTITIONS)] == [2] * PARTITIONS

@@ -36,7 +36,7 @@ from streams.events import (
 )
 from streams.replay import _day_of, _in_order, _publication, _ReplayState, _turn_after
 from streams.state import World
-from streams.wire import encoded
+from streams.wire import encode
 
 PLACE = Path(__file__).parents[2] / "scenarios" / "shanghai-2019" / "events.jsonl"
 LAST = date(2026, 11, 24)
@@ -266,7 +266,7 @@ def review_of(found: Sequence[Recommendation], day: date) -> date:
 
 def main() -> None:
     """Write the file."""
-    lines = [encoded(event).decode() for event in demonstration()]
+    lines = [encode(event).decode() for event in demonstration()]
     PLACE.write_text(HEADING + "".join(f"{line}\n" for line in lines), encoding="utf-8")
 
 

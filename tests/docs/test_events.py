@@ -11,7 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from streams.events import EVENTS, AnswerRecorded, DayPassed
-from streams.wire import DeadLetter, Parked, decode, decode_submission, encoded
+from streams.wire import DeadLetter, Parked, decode, decode_submission, encode
 from tests.docs.event_schemas import FOLDER, schemas, type_of
 from tests.support.builders import scenario
 from tests.support.events import published
@@ -45,13 +45,13 @@ def test_an_example_is_read_and_fits_its_schema(name: str) -> None:
     schema = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
     Draft202012Validator(schema).validate(json.loads(BY_TYPE[name]))
 
-    assert decode(encoded(event)) == event
-    Draft202012Validator(schema).validate(json.loads(encoded(event)))
+    assert decode(encode(event)) == event
+    Draft202012Validator(schema).validate(json.loads(encode(event)))
 
 
 def test_a_scenario_as_it_is_written_fits_its_schema() -> None:
     """Money is a text, ranges are as they are written."""
-    raw = encoded(published("test", budget=scenario().budget))
+    raw = encode(published("test", budget=scenario().budget))
     schema = json.loads((FOLDER / "scenario_published.json").read_text(encoding="utf-8"))
 
     Draft202012Validator(schema).validate(json.loads(raw))
@@ -62,4 +62,4 @@ def test_what_only_hosts_write_is_said_to_be() -> None:
     assert AnswerRecorded.__doc__ is not None
     assert "by the host alone" in PAGE
     day = DayPassed(id="day/2027-01-01", recorded_at=NOW, day=NOW.date())
-    assert isinstance(decode_submission(encoded(day), NOW), DeadLetter)
+    assert isinstance(decode_submission(encode(day), NOW), DeadLetter)

@@ -14,7 +14,7 @@ from models.errors import InputError
 from models.search_limits import SearchLimits
 from planner.exports.recommendations import masked_holds, masked_recommendations, own_tasks
 from streams.events import Event, ScenarioPublished
-from streams.fold import folded
+from streams.fold import fold
 from streams.hosts.embedded.journal import Journal
 from streams.hosts.embedded.reader import Reader
 from streams.hosts.embedded.records import JournalRecord
@@ -32,7 +32,7 @@ from streams.hosts.memory import Memory
 from streams.log import Disposition
 from streams.recommend import snapshot
 from streams.state import World
-from streams.wire import decode_submission, encoded
+from streams.wire import decode_submission, encode
 from tests.support import histories
 from tests.support.builders import scenario
 from tests.support.embedded_hosts import host
@@ -67,7 +67,7 @@ def fold_lines(data: bytes) -> None:
 def fold_records(data: bytes) -> None:
     """Each line is a record; its first byte says what its sender says that it is."""
     partition = Partition(0, 1)
-    raws = [b"", encoded(told()[0]), *data.split(b"\n")]
+    raws = [b"", encode(told()[0]), *data.split(b"\n")]
     headers = [claim_header(OWNER), copy_header(OWNER, Relayed(Intake.EVENTS, 0, 1))]
     for offset, raw in enumerate(raws):
         header = headers[offset] if offset < 2 else _header(raw, offset)
@@ -107,11 +107,9 @@ def _journal() -> bytes:
         path = Path(folder) / "p.db"
         book = Journal(path)
         with book.writing():
-            book.append(
-                JournalRecord(Disposition.FOLDED, each.id, encoded(each)) for each in told()
-            )
+            book.append(JournalRecord(Disposition.FOLDED, each.id, encode(each)) for each in told())
             book.append([JournalRecord(Disposition.DEAD, raw=b"noise", reason="is no object")])
-            book.keep(snapshot(folded(World(), told()), histories.PROGRAMME, 5))
+            book.keep(snapshot(fold(World(), told()), histories.PROGRAMME, 5))
         book.close()
         return path.read_bytes()
 
@@ -142,4 +140,4 @@ def lines() -> tuple[bytes, ...]:
         else json.dumps(json.loads(text)).encode()
         for text in examples
     ]
-    return tuple(line for line in [*map(encoded, told()), *shown] if len(line) < LONGEST)
+    return tuple(line for line in [*map(encode, told()), *shown] if len(line) < LONGEST)

@@ -36,13 +36,13 @@ HARMLESS: Mapping[str, str] = {
     "planner/rules/mass_redundancy/rows.py _declare_separated: False -> True": (
         "a sum of whole numbers is whole whether or not the solver is told"
     ),
-    "planner/rules/kept_posts.py _accepting: 0 -> 1": (
+    "planner/rules/kept_posts.py _largest_acceptance: 0 -> 1": (
         "where no office abroad is open to them nobody is sent there, whoever would go"
     ),
     "planner/rules/kept_posts.py _holders: 0 -> 1": (
         "it stands only where there is nobody, or nobody protected, to be stuck"
     ),
-    "planner/rules/kept_posts.py _accepting: 1 -> 2, place 3": (
+    "planner/rules/kept_posts.py _largest_acceptance: 1 -> 2, place 3": (
         "no share is above one: the share of the best office is the least of the two"
     ),
     "planner/rules/exposure/people_exposure.py build: np.minimum -> np.maximum": (
@@ -177,7 +177,7 @@ HARMLESS: Mapping[str, str] = {
     "planner/rules/vacancies/falling.py _use_oldest_first: 1 -> 2, place 8": (
         "a larger coefficient lets go of the row as well"
     ),
-    "streams/fold.py folded: world.signals.with_facts(signals) if signals else world.signals -> "
+    "streams/fold.py fold: world.signals.with_facts(signals) if signals else world.signals -> "
     "world.signals.with_facts(signals)": "a book with no more facts is the same book",
     "streams/fold.py _latest: key > old.key -> key >= old.key": "no two events have one id",
 }

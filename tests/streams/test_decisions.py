@@ -19,7 +19,7 @@ from streams.hosts.memory import Memory
 from streams.log import Disposition, Letter
 from streams.recommend import Decided, Snapshot
 from streams.register import DECIDED, MOST_REVISIONS, recommended_after
-from streams.wire import encoded
+from streams.wire import encode
 from tests.support.builders import move
 from tests.support.histories import MOVE, START, answered, decided, proposal, published, told
 
@@ -130,7 +130,7 @@ def standings(*batches: list[Event]) -> list[str]:
     for batch in batches:
         admission = memory.admission()
         for event in batch:
-            standing, letter = admission.judge(event, encoded(event))
+            standing, letter = admission.judge(event, encode(event))
             found.append(letter.reason if letter is not None else standing.value)
         memory.take(admission.events, START)
     return found
@@ -210,7 +210,7 @@ def test_other_events_are_admitted_as_they_are() -> None:
 
 def test_a_decision_that_was_refused_is_not_sent_again_as_it_is() -> None:
     """It would be refused for ever; decided anew it has another id."""
-    raw = encoded(said(DecisionKind.REJECT))
+    raw = encode(said(DecisionKind.REJECT))
     kept = {
         reason: event_of(Letter("1", reason, sha256(raw).hexdigest(), "feed:9", raw), START)
         for reason in (DECIDED, ID_USED, "is too new")

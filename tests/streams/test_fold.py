@@ -31,7 +31,7 @@ from streams.events import (
     SignalRetracted,
     Step,
 )
-from streams.fold import folded
+from streams.fold import fold
 from streams.masking import not_in
 from streams.state import Heads, World
 from streams.view import NoView, View, view
@@ -113,14 +113,14 @@ def test_any_order_and_any_batches_give_the_same_state(told: list[Event], dice: 
 
     Answers stay in the order of the log, in which the first of a number counts.
     """
-    at_once = folded(World(), told)
+    at_once = fold(World(), told)
     answers = iter([each for each in told if isinstance(each, AnswerRecorded)])
     dice.shuffle(told)
     told = [next(answers) if isinstance(each, AnswerRecorded) else each for each in told]
     in_batches = World()
     while told:
         size = dice.randint(1, len(told))
-        in_batches, told = folded(in_batches, told[:size]), told[size:]
+        in_batches, told = fold(in_batches, told[:size]), told[size:]
 
     assert in_batches.hash == at_once.hash
     assert view(in_batches, "test") == view(at_once, "test")
@@ -165,7 +165,7 @@ def test_of_two_that_say_the_same_thing_the_one_recorded_last_counts(
     last = kind(id="b", recorded_at=START + timedelta(hours=1), programme="test", **later)
 
     def table(*told: Event) -> object:
-        return getattr(folded(World(), told).programmes["test"], field)
+        return getattr(fold(World(), told).programmes["test"], field)
 
     assert table(first, last) == table(last, first) == table(last)
 
@@ -178,7 +178,7 @@ def test_changes_of_one_day_add_up_and_are_as_new_as_the_last_of_them() -> None:
     fewer = HeadcountChanged(id="b", recorded_at=later, posts=-1, people=-3, **of_day)
 
     for told in ((more, fewer), (fewer, more)):
-        state = folded(World(), told).programmes["test"]
+        state = fold(World(), told).programmes["test"]
         assert state.changes["kyc"] == {day: Heads(1, -2)}
         assert state.changes_recorded["kyc"] == {day: later}
 
@@ -190,7 +190,7 @@ def test_steps_of_one_kind_and_day_add_up() -> None:
         for name, heads in (("a", 2), ("b", 3))
     )
 
-    (landed,) = folded(World(), [two, three]).programmes["test"].steps[MOVE].values()
+    (landed,) = fold(World(), [two, three]).programmes["test"].steps[MOVE].values()
     assert landed == 5
 
 
@@ -202,9 +202,9 @@ def test_of_two_answers_with_one_number_the_first_counts_and_none_before_it() ->
         said = Answer(kind=AnswerKind.CHANGED, revision="r", plan=plan)
         return event(AnswerRecorded, name, number=number, answer=said)
 
-    first = folded(World(), [answer("a", 2, 1)])
-    assert folded(first, [answer("b", 2, 3), answer("c", 1, 4)]).hash == first.hash
-    assert folded(first, [answer("d", 3, 3)]).hash != first.hash
+    first = fold(World(), [answer("a", 2, 1)])
+    assert fold(first, [answer("b", 2, 3), answer("c", 1, 4)]).hash == first.hash
+    assert fold(first, [answer("d", 3, 3)]).hash != first.hash
 
 
 def test_a_failed_answer_is_the_last_and_leaves_what_was_found() -> None:
@@ -212,7 +212,7 @@ def test_a_failed_answer_is_the_last_and_leaves_what_was_found() -> None:
     plan = Plan(moves=(move(1),))
     found = Answer(kind=AnswerKind.CHANGED, revision="r", plan=plan)
     failed = Answer(kind=AnswerKind.FAILED, revision="r")
-    state = folded(
+    state = fold(
         World(),
         [
             event(AnswerRecorded, "a", number=1, answer=found),
@@ -228,12 +228,12 @@ def test_signals_of_all_batches_are_kept() -> None:
     """A report, and in a later batch its approval; a batch without signals loses none."""
     report = event(SignalReported, "a", signal=signal("law", "pipl", severity=0.5))
     approval = event(SignalApproved, "b", signal="law", by="counsel")
-    both = folded(World(), [report, approval])
+    both = fold(World(), [report, approval])
     passed = event(DayPassed, "c", day=date(2027, 1, 2))
 
     assert len(both.signals.facts) == 2
-    assert folded(folded(World(), [report]), [approval]).signals == both.signals
-    assert folded(both, [passed]).signals == both.signals
+    assert fold(fold(World(), [report]), [approval]).signals == both.signals
+    assert fold(both, [passed]).signals == both.signals
 
 
 @pytest.mark.parametrize(
@@ -248,19 +248,19 @@ def test_a_batch_writes_into_no_table_of_the_state_before(
     kind: type[Any], fields: dict[str, Any], changed: dict[str, Any]
 ) -> None:
     """The same key again, with another value: the state before is as it was."""
-    before = folded(World(), [event(kind, "a", **fields)])
-    after = folded(before, [event(kind, "b", **fields | changed)])
+    before = fold(World(), [event(kind, "a", **fields)])
+    after = fold(before, [event(kind, "b", **fields | changed)])
 
-    assert before == folded(World(), [event(kind, "a", **fields)])
+    assert before == fold(World(), [event(kind, "a", **fields)])
     assert after != before
 
 
 @given(events())
 def test_folding_changes_nothing_of_the_state_before(told: list[Event]) -> None:
     """States are values: the half-way state is the same after the rest is folded."""
-    half = folded(World(), told[: len(told) // 2])
+    half = fold(World(), told[: len(told) // 2])
     before = half.hash
-    folded(half, told[len(told) // 2 :])
+    fold(half, told[len(told) // 2 :])
 
     assert half.hash == before
 
@@ -270,7 +270,7 @@ def published(*told: Event, **changes: Any) -> World:
     first = ScenarioPublished(
         id="s", programme="test", recorded_at=START, scenario=scenario(**changes)
     )
-    return folded(World(), [first, *told])
+    return fold(World(), [first, *told])
 
 
 def looked_at(world: World) -> View:
@@ -388,4 +388,4 @@ def test_a_budget_without_a_year_is_that_of_the_horizon() -> None:
         for year in (None, 2027)
     ]
 
-    assert set(folded(World(), limits).programmes["p"].budgets) == {0, 2027}
+    assert set(fold(World(), limits).programmes["p"].budgets) == {0, 2027}

@@ -46,12 +46,12 @@ from streams.events import (
     SignalRetracted,
     Step,
 )
-from streams.fold import folded
+from streams.fold import fold
 from streams.recommend import Snapshot, snapshot
 from streams.solving import Ask, answer_event, ask_of
 from streams.state import Programme, World
 from streams.view import View, view
-from streams.wire import DeadLetter, Parked, decode, encoded
+from streams.wire import DeadLetter, Parked, decode, encode
 from tests.support.builders import (
     access,
     case,
@@ -124,7 +124,7 @@ class Host(RuleBasedStateMachine):
         if event.id in self.ids:
             return
         self.ids.add(event.id)
-        self.world = folded(self.world, [event])
+        self.world = fold(self.world, [event])
         if not isinstance(event, AnswerRecorded):
             self.recent.append(event)
         elif event.answer.plan is not None:
@@ -134,7 +134,7 @@ class Host(RuleBasedStateMachine):
         self.count += 1
         at = START + timedelta(hours=self.count)
         event = kind(id=f"e{self.count}", recorded_at=at, **whose(kind, NAME), **fields)
-        self.receive(encoded(event))
+        self.receive(encode(event))
 
     @property
     def facts(self) -> Programme:
@@ -229,7 +229,7 @@ class Host(RuleBasedStateMachine):
             id=f"late{self.count}", programme=NAME, recorded_at=START, cohort="kyc", people=-1,
             effective_from=START.date(),
         )  # fmt: skip
-        self.held.append(encoded(event))
+        self.held.append(encode(event))
 
     @precondition(lambda self: bool(self.held))
     @rule()
@@ -272,7 +272,7 @@ class Host(RuleBasedStateMachine):
             assert cold.bound is not None
             assert answer.objective - cold.bound <= 2 * GAP * abs(answer.objective) + 100
         recorded = answer_event(ask, answer, START + timedelta(hours=self.count))
-        self.receive(encoded(recorded))
+        self.receive(encode(recorded))
 
     # ------------------------------------------------------------ always
 
@@ -284,8 +284,8 @@ class Host(RuleBasedStateMachine):
         answers = iter([each for each in events if isinstance(each, AnswerRecorded)])
         dice.shuffle(events)
         events = [next(answers) if isinstance(each, AnswerRecorded) else each for each in events]
-        half = folded(World(), events[: len(events) // 2])
-        other = folded(half, events[len(events) // 2 :])
+        half = fold(World(), events[: len(events) // 2])
+        other = fold(half, events[len(events) // 2 :])
 
         assert other.hash == self.world.hash
         assert view(other, NAME) == view(self.world, NAME)

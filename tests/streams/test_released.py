@@ -14,7 +14,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from streams.events import EVENTS
-from streams.wire import DeadLetter, Parked, decode, encoded
+from streams.wire import DeadLetter, Parked, decode, encode
 from tests.docs.event_schemas import schemas, type_of
 from tests.streams.released.keep import FOLDER, version_of
 from tests.streams.tightening import tightened
@@ -50,7 +50,7 @@ def test_an_event_of_each_version_is_read(kept: str) -> None:
 
     assert not isinstance(event, DeadLetter | Parked), event
     assert event.version == CURRENT[name]
-    Draft202012Validator(json.loads(schemas()[f"{name}.json"])).validate(json.loads(encoded(event)))
+    Draft202012Validator(json.loads(schemas()[f"{name}.json"])).validate(json.loads(encode(event)))
 
 
 SCHEMA: dict[str, Any] = {

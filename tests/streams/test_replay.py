@@ -16,7 +16,7 @@ from models.search_limits import SearchLimits
 from streams.events import Event, HeadcountChanged, RecommendationDecided, SignalReported
 from streams.masking import not_in
 from streams.register import DECIDED, NEVER_RECOMMENDED, TOO_MANY
-from streams.replay import Day, replayed
+from streams.replay import Day, replay
 from streams.solving import Ask
 from tests.support.builders import matter, scenario, signal
 from tests.support.histories import accepted, identity, proposal, told
@@ -35,7 +35,7 @@ def planned(ask: Ask) -> Answer:
 
 
 def played(*events: Event, company: Scenario | None = None, until: date | None = None) -> list[Day]:
-    return list(replayed(company or scenario(), events, planned, SearchLimits(), until))
+    return list(replay(company or scenario(), events, planned, SearchLimits(), until))
 
 
 def left(day: date, **changes: Any) -> Any:

@@ -15,7 +15,7 @@ from streams.events import (
     ScenarioPublished,
     SignalReported,
 )
-from streams.fold import folded
+from streams.fold import fold
 from streams.solving import MOST_CAUSES, Ask, answer_event, ask_of
 from streams.state import World
 from tests.support.builders import cohort, matter, money, scenario, signal
@@ -37,7 +37,7 @@ FEBRUARY = date(2027, 2, 1)
 
 def asked(since: World, *recent: Event) -> Ask:
     """The question after further events."""
-    found = ask_of(folded(since, recent), PROGRAMME, since, list(recent), LIMITS)
+    found = ask_of(fold(since, recent), PROGRAMME, since, list(recent), LIMITS)
     assert found is not None
     return found
 

@@ -17,7 +17,7 @@ from streams.events import (
 )
 from streams.masking import not_in
 from streams.recommend import snapshot
-from streams.unmatched import unmatched
+from streams.unmatched import unmatched_facts
 from tests.support.builders import matter, scenario, signal
 from tests.support.histories import PROGRAMME, START, answered, proposal, published, told
 
@@ -63,7 +63,7 @@ def test_what_does_not_count_is_told_and_counted(event: Event, words: str) -> No
     """It comes after the scenario, which is of 1 January 2027."""
     world = published(answered(proposal(4)), event)
 
-    assert unmatched(world, PROGRAMME) == (words,)
+    assert unmatched_facts(world, PROGRAMME) == (words,)
     assert snapshot(world, PROGRAMME, 1).unmatched == 1
 
 
@@ -78,7 +78,7 @@ def test_what_does_not_count_is_told_and_counted(event: Event, words: str) -> No
 )
 def test_what_the_scenario_was_published_with_is_no_news(event: Event) -> None:
     """Recorded before it: its posts are the later word."""
-    assert unmatched(published(event), PROGRAMME) == ()
+    assert unmatched_facts(published(event), PROGRAMME) == ()
 
 
 def test_a_retraction_counts_once_its_signal_is_reported() -> None:
@@ -87,6 +87,6 @@ def test_a_retraction_counts_once_its_signal_is_reported() -> None:
     early = told(SignalRetracted, "n", signal="leak")
     report = told(SignalReported, "r", signal=signal("leak", "pipl"))
 
-    assert unmatched(published(early, company=company), PROGRAMME) == (NO_SIGNAL,)
-    assert unmatched(published(early, report, company=company), PROGRAMME) == ()
-    assert unmatched(published(early, report, company=company), "others") == ()
+    assert unmatched_facts(published(early, company=company), PROGRAMME) == (NO_SIGNAL,)
+    assert unmatched_facts(published(early, report, company=company), PROGRAMME) == ()
+    assert unmatched_facts(published(early, report, company=company), "others") == ()

@@ -24,7 +24,7 @@ from streams.wire import (
     content_of,
     decode,
     decode_submission,
-    encoded,
+    encode,
 )
 from tests.support.builders import dataset, scenario, service
 from tests.support.histories import START, accepted, answered, executed, proposal, told
@@ -69,11 +69,11 @@ def test_what_was_written_is_read() -> None:
         executed(Step.LANDED, 2),
         answered(proposal(4)),
     ):
-        assert decode(encoded(event)) == event
-        assert encoded(event) == encoded(event)
+        assert decode(encode(event)) == event
+        assert encode(event) == encode(event)
 
 
-STEP = json.loads(encoded(executed(Step.LANDED, 2)))
+STEP = json.loads(encode(executed(Step.LANDED, 2)))
 
 
 def step(**changes: Any) -> bytes:
@@ -259,7 +259,7 @@ def test_a_scenario_of_the_first_version_is_whole_with_important_data_and_ranges
     modes = ModePolicies(redundancy=ModePolicy(ramp_up_months=6.0, ramp_up_loss=0.2))
     now = scenario(datasets=(files, dataset("logs")), ranges=(loss,), modes=modes)
     event = told(ScenarioPublished, "s", scenario=now)
-    text = encoded(event).decode().replace(".redundancy.", ".rehire.")
+    text = encode(event).decode().replace(".redundancy.", ".rehire.")
     text = text.replace('"redundancy":', '"rehire":')
     then = {**json.loads(text), "version": 1}
     del then["scenario"]["datasets"][0]["notified_by"]
@@ -274,7 +274,7 @@ def test_a_scenario_of_the_first_version_is_whole_with_important_data_and_ranges
 
 def test_an_answer_of_the_first_version_loses_its_sentences() -> None:
     """Version 1 told in sentences what a move takes: the rest of the answer is read as ever."""
-    body = json.loads(encoded(answered(proposal(4))))
+    body = json.loads(encode(answered(proposal(4))))
     then = {**body, "version": 1}
     then["answer"]["proposals"][0]["prerequisites"] = ["open hires: 4 at bengaluru, by 2027-01-01"]
     del then["answer"]["proposals"][0]["tasks"]
@@ -316,7 +316,7 @@ def _less(body: Mapping[str, Any], *names: str) -> dict[str, Any]:
 
 def test_a_reason_has_no_figures_of_a_scenario_in_it() -> None:
     """Seventeen of a cohort must stay that has thirteen posts: neither number is told."""
-    published = encoded(told(ScenarioPublished, "s", scenario=scenario()))
+    published = encode(told(ScenarioPublished, "s", scenario=scenario()))
     body = json.loads(published)
     body["scenario"]["cohorts"][0] |= {"posts": 13, "must_stay": 17}
     letter = decode_submission(json.dumps(body).encode(), NOW)
@@ -329,7 +329,7 @@ def test_a_reason_has_no_figures_of_a_scenario_in_it() -> None:
 
 def test_a_reason_has_no_figures_of_tables_that_contradict_each_other_in_it() -> None:
     """Thirteen posts, and seventeen by length of service: neither number is told."""
-    published = encoded(
+    published = encode(
         told(ScenarioPublished, "s", scenario=scenario(service=(service("kyc", 10, 3, "USD 900"),)))
     )
     body = json.loads(published)

@@ -23,7 +23,7 @@ from models.plan import Plan
 from models.scenario import Scenario
 from models.search_limits import SearchLimits
 from streams.events import Event
-from streams.fold import folded
+from streams.fold import fold
 from streams.hosts.asking import Questions
 from streams.hosts.embedded.files import Files, Line
 from streams.hosts.embedded.host import EmbeddedHost
@@ -40,7 +40,7 @@ from streams.policy import DebouncePolicy
 from streams.recommend import Snapshot, same, snapshot
 from streams.solving import Replan
 from streams.state import World
-from streams.wire import DeadLetter, Parked, decode, encoded
+from streams.wire import DeadLetter, Parked, decode, encode
 from tests.support import stubs
 
 ROOT = Path(__file__).parents[2]
@@ -116,7 +116,7 @@ def work(journal: Path, events: str | Path | None = None, **more: Any) -> Embedd
 
 def written(path: Path, events: Iterable[Event | bytes]) -> Path:
     """Events, or bytes as they are, as a file."""
-    raws = (each if isinstance(each, bytes) else encoded(each) for each in events)
+    raws = (each if isinstance(each, bytes) else encode(each) for each in events)
     path.write_bytes(b"".join(raw + b"\n" for raw in raws))
     return path
 
@@ -168,7 +168,7 @@ def check_whole(journal: Path) -> World:
     assert sum(seen.balance.values()) == seen.position
     ids = [event.id for event in log]
     assert len(ids) == len(set(ids))
-    world = folded(World(), log)
+    world = fold(World(), log)
     kept = {shown.programme: shown for shown in seen.snapshots}
     for name in world.programmes:
         expected = snapshot(world, name, seen.position)

@@ -21,7 +21,7 @@ from streams.events import (
     ScenarioPublished,
     Step,
 )
-from streams.fold import folded
+from streams.fold import fold
 from streams.state import World
 from streams.view import View, view
 from tests.support.builders import move, scenario
@@ -133,7 +133,7 @@ def answered(*proposals: Proposal, number: int = 1, **fields: Any) -> AnswerReco
 def published(*events: Event, company: Scenario | None = None) -> World:
     """The default company, published, and further events."""
     first = told(ScenarioPublished, "scenario", scenario=company or scenario())
-    return folded(World(), [first, *events])
+    return fold(World(), [first, *events])
 
 
 def seen(world: World) -> View:

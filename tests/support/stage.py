@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from streams.events import AnswerRecorded, DayPassed, Event
-from streams.fold import folded
+from streams.fold import fold
 from streams.log import Disposition
 from streams.log import Log as Door
 from streams.recommend import Snapshot, same, snapshot
@@ -48,7 +48,7 @@ class Stage(Log, Protocol):
 
 def world(stage: Log) -> World:
     """The fold of the log."""
-    return folded(World(), {each.id: each for each in stage.log()}.values())
+    return fold(World(), {each.id: each for each in stage.log()}.values())
 
 
 def facts(stage: Log) -> list[Event]:

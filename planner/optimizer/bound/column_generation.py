@@ -115,12 +115,12 @@ def sift(
             )
             upper = upper_without(program, landings, ~listed)
             asked = replace(job, upper=np.minimum(job.upper, upper))
-        wanted = yield from _wanted(asked, blocks, inner, shared)
+        wanted = yield from _price_blocks(asked, blocks, inner, shared)
         if wanted is None:
             return
         solution, row_prices = wanted
         # With too few moves the prices prove nothing, since unlisted moves have prices as well.
-        bound = _take(state, finite, row_prices) if turn >= SHORT_ROUNDS else -np.inf
+        bound = _accept_bound(state, finite, row_prices) if turn >= SHORT_ROUNDS else -np.inf
         if few.cost - bound <= CLOSE * state.gap * abs(few.cost):
             return
         costs = reduced_costs(finite, row_prices)[heads.ids]
@@ -129,7 +129,7 @@ def sift(
         opened |= cheapest_moves(heads, costs, opened, CHEAPEST)
 
 
-def _wanted(
+def _price_blocks(
     job: Job, blocks: Integers, inner: Integers, row_prices: Floats
 ) -> Generator[Job, SolverReply | None, tuple[Floats, Floats] | None]:
     """Solution and prices of all rows, after each block has chosen at the prices of linking rows.
@@ -150,7 +150,7 @@ def _wanted(
     return solution, found
 
 
-def _take(state: SearchState, finite: Mip, row_prices: Floats) -> float:
+def _accept_bound(state: SearchState, finite: Mip, row_prices: Floats) -> float:
     """Accept the bound that prices prove, the prices and their reduced costs."""
     bound = dual_bound(finite, row_prices)
     state.prove(bound)

@@ -26,14 +26,19 @@ def starts_of(
     still
         A plan in which nobody moves; by default the empty plan.
     """
-    staying = _fixed(program, values_of(program, still or Plan()))
+    staying = _bounds_of_plan(program, values_of(program, still or Plan()))
     if reference is None:
         return (staying,)
     values = values_of(program, reference)
-    return _fixed(program, values), _fewer(program, values), _freed(program, values), staying
+    return (
+        _bounds_of_plan(program, values),
+        _fewer(program, values),
+        _bounds_of_its_moves(program, values),
+        staying,
+    )
 
 
-def _fixed(program: Program, values: Floats) -> Bounds:
+def _bounds_of_plan(program: Program, values: Floats) -> Bounds:
     """Fix every decision of a plan but those that follow; the rest of the programme is free."""
     lower, upper = program.lower.copy(), program.upper.copy()
     for columns, decision in program.decisions:
@@ -45,14 +50,14 @@ def _fixed(program: Program, values: Floats) -> Bounds:
 
 def _fewer(program: Program, values: Floats) -> Bounds:
     """Fix every decision, but allow less of those that are numbers, such as posts and blocks."""
-    lower, upper = _fixed(program, values)
+    lower, upper = _bounds_of_plan(program, values)
     for columns, decision in program.decisions:
         if decision.counts:
             lower[columns.ids] = program.lower[columns.ids]
     return lower, upper
 
 
-def _freed(program: Program, values: Floats) -> Bounds:
+def _bounds_of_its_moves(program: Program, values: Floats) -> Bounds:
     """Allow only the moves of a plan, with any number of posts; all else is free."""
     upper, ids = program.upper.copy(), program.groups[HEADS].ids
     upper[ids] = np.where(values[ids] > 0, upper[ids], program.lower[ids])

@@ -107,14 +107,14 @@ def split(amount: int, weights: Sequence[int]) -> list[int]:
     if not total:
         return [0] * len(weights)
     parts, carried = [], 0
-    for done in _running(weights):
+    for done in _running_totals(weights):
         upto = amount * done // total
         parts.append(upto - carried)
         carried = upto
     return parts
 
 
-def _running(weights: Sequence[int]) -> Iterable[int]:
+def _running_totals(weights: Sequence[int]) -> Iterable[int]:
     total = 0
     for weight in weights:
         total += weight

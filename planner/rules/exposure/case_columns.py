@@ -46,7 +46,7 @@ def declare_there(builder: ProgramBuilder, about: About) -> Concerned:
     foreign = most_landed(builder, visitors & ~residents, sites)
     most = posts + np.minimum(foreign + overlap, most_landed(builder, visitors, sites))
     gone = most_landed(builder, residents, anywhere)
-    least = np.maximum(_staying(builder)[residents].sum(axis=0), posts - gone)
+    least = np.maximum(_posts_that_stay(builder)[residents].sum(axis=0), posts - gone)
     visiting = _declare_visiting(builder, about, arriving)
     index = {"period": np.arange(span)}
     there = builder.declare(f"there {about.id}", index, least, most, integer=False)
@@ -70,7 +70,7 @@ def _declare_visiting(builder: ProgramBuilder, about: About, arriving: Mask) -> 
     return visiting
 
 
-def _staying(builder: ProgramBuilder) -> Integers:
+def _posts_that_stay(builder: ProgramBuilder) -> Integers:
     """[c, t] posts that are at home in every plan."""
     sets, heads = builder.sets, builder.groups[HEADS]
     must_stay = np.array([cohort.must_stay for cohort in sets.scenario.cohorts])

@@ -31,7 +31,7 @@ def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
         if law is not None:
             yield from _windows(expanded, entity, law)
             yield from _leads(expanded, entity, law)
-            yield from _undue(expanded, entity, law)
+            yield from _below_threshold(expanded, entity, law)
 
 
 def _windows(expanded: ExpandedPlan, entity: Entity, law: MassRedundancy) -> Iterable[Check]:
@@ -61,7 +61,7 @@ def _separations(expanded: ExpandedPlan, entity: Entity) -> Iterator[Separation]
 
 def _leads(expanded: ExpandedPlan, entity: Entity, law: MassRedundancy) -> Iterable[Check]:
     """Days before the first separation that each consultation covers."""
-    for t in sorted(_consulted(expanded, entity)):
+    for t in sorted(_periods_of_consultations(expanded, entity)):
         period = expanded.scenario.periods[t]
         days = (period.starts - expanded.scenario.planning_date).days
         opened = expanded.scenario.under_way.consulted(entity.id, period.label)
@@ -70,7 +70,9 @@ def _leads(expanded: ExpandedPlan, entity: Entity, law: MassRedundancy) -> Itera
         yield Check(days, needed, subject, at_most=False, period=t)
 
 
-def _undue(expanded: ExpandedPlan, entity: Entity, law: MassRedundancy) -> Iterable[Check]:
+def _below_threshold(
+    expanded: ExpandedPlan, entity: Entity, law: MassRedundancy
+) -> Iterable[Check]:
     """Consultations, other than those under way, that are about fewer people than the threshold."""
     scenario, threshold = expanded.scenario, _fewest(expanded.scenario, entity, law)
     leaving = [(s.on, s.heads) for s in scenario.separations if s.entity == entity.id]
@@ -78,7 +80,7 @@ def _undue(expanded: ExpandedPlan, entity: Entity, law: MassRedundancy) -> Itera
         (scenario.periods[each.period].starts, each.heads)
         for each in _separations(expanded, entity)
     ]
-    for t in sorted(_consulted(expanded, entity)):
+    for t in sorted(_periods_of_consultations(expanded, entity)):
         first, window = scenario.periods[t].starts, timedelta(days=law.window_days)
         heads = sum(
             number
@@ -91,7 +93,7 @@ def _undue(expanded: ExpandedPlan, entity: Entity, law: MassRedundancy) -> Itera
             yield Check(heads, threshold, subject, at_most=False, period=t)
 
 
-def _consulted(expanded: ExpandedPlan, entity: Entity) -> set[int]:
+def _periods_of_consultations(expanded: ExpandedPlan, entity: Entity) -> set[int]:
     talks = expanded.plan.consultations
     return {expanded.period(talk.period) for talk in talks if talk.entity == entity.id}
 

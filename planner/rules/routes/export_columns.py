@@ -76,7 +76,7 @@ def declare_exported(builder: ProgramBuilder) -> None:
                 rows = builder.add_rows(span, -np.inf, 0)
                 builder.enter(rows, columns, 1)
                 builder.enter(rows, leaving.ids, -most)
-                for measure in _cutting(scenario, link.cohort, dataset.id):
+                for measure in _measures_cutting(scenario, link.cohort, dataset.id):
                     builder.enter(rows, measure_in_force(builder, measure), -most)
 
 
@@ -87,7 +87,7 @@ def _is_exempt(scenario: Scenario, dataset: Dataset, link: Access) -> bool:
     return link.exempt_ground in grounds
 
 
-def _cutting(scenario: Scenario, cohort: str, dataset: str) -> Iterator[str]:
+def _measures_cutting(scenario: Scenario, cohort: str, dataset: str) -> Iterator[str]:
     found = {
         effect.measure
         for effect in scenario.effects

@@ -45,7 +45,7 @@ def build(builder: ProgramBuilder) -> None:
         for data_class, tiers in _thresholds(law, critical=home.critical_operator).items():
             counted = declare_counted(builder, entity, data_class)
             for tier, threshold in tiers.items():
-                routes = covering(builder, entity, group, _reaching(tier))
+                routes = covering(builder, entity, group, _routes_of_tier(tier))
                 if tier == min(tiers) and law.exempt_remaining_share < 1 and entity in priced:
                     routes = declare_due(builder, entity, data_class, routes)
                 most = max(threshold - 1, 0)
@@ -70,7 +70,7 @@ def _with_export_cases(sets: Sets) -> set[str]:
 def _need_assessment(builder: ProgramBuilder, entity: str) -> None:
     """``exported[d, t] <= assessments in force at t``, for important data of an entity."""
     span = builder.sets.span
-    columns, periods = covering(builder, entity, DataGroup.IMPORTANT, _reaching(ASSESSMENT))
+    columns, periods = covering(builder, entity, DataGroup.IMPORTANT, _routes_of_tier(ASSESSMENT))
     for dataset in regulated(builder.sets.scenario):
         if dataset.entity == entity and dataset.data_class is DataClass.IMPORTANT:
             rows = builder.add_rows(span, -np.inf, 0)
@@ -78,7 +78,7 @@ def _need_assessment(builder: ProgramBuilder, entity: str) -> None:
             builder.enter(rows[periods], columns, -1)
 
 
-def _reaching(tier: int) -> list[RouteKind]:
+def _routes_of_tier(tier: int) -> list[RouteKind]:
     return [route for route in ROUTES if route.tier >= tier]
 
 

@@ -39,7 +39,7 @@ def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
                     yield from _volume(entity.id, data_class, volume, limits, route[t].tier, t)
         yield from _important(expanded, entity.id)
     for filing in expanded.plan.routes:
-        yield from _filing(expanded, filing)
+        yield from _checks_of_filing(expanded, filing)
 
 
 def _volume(
@@ -67,7 +67,7 @@ def _important(expanded: ExpandedPlan, entity: str) -> Iterable[Check]:
                 yield Check(int(unassessed), 0, subject, period=t)
 
 
-def _filing(expanded: ExpandedPlan, filing: RouteFiling) -> Iterable[Check]:
+def _checks_of_filing(expanded: ExpandedPlan, filing: RouteFiling) -> Iterable[Check]:
     scenario, periods = expanded.scenario, expanded.scenario.periods
     law = export_law(scenario, scenario.export_places[filing.entity])
     terms = law.terms(filing.route) if law is not None else None

@@ -57,7 +57,7 @@ def declare_due(
     """
     span = builder.sets.span
     index = {"period": np.arange(span)}
-    due = builder.declare(_due(entity, data_class), index, 0, 1, integer=True).ids
+    due = builder.declare(_name_of_due(entity, data_class), index, 0, 1, integer=True).ids
     rows = builder.add_rows(span, -np.inf, 0)
     builder.enter(rows, due, 1)
     builder.enter(rows[routes[1]], routes[0], -1)
@@ -66,11 +66,11 @@ def declare_due(
 
 def due_ids(builder: ProgramBuilder, entity: str) -> list[Integers]:
     """[t] columns that say that a route is due, for each class of an entity's personal data."""
-    names = [_due(entity, kind) for kind in (DataClass.PERSONAL, DataClass.SENSITIVE)]
+    names = [_name_of_due(entity, kind) for kind in (DataClass.PERSONAL, DataClass.SENSITIVE)]
     return [builder.groups[name].ids for name in names if name in builder.groups]
 
 
-def _due(entity: str, data_class: DataClass) -> str:
+def _name_of_due(entity: str, data_class: DataClass) -> str:
     return f"due {entity} {data_class}"
 
 
@@ -207,7 +207,7 @@ def declare_counted(
     found: dict[str, Integers] = {}
     for row in scenario.exported:
         if row.entity == entity and row.data_class is data_class:
-            found[row.population] = _counted(builder, entity, data_class, row.population)
+            found[row.population] = _declare_counted(builder, entity, data_class, row.population)
             this_year = _years(builder) == scenario.planning_date.year
             builder.tighten(found[row.population][this_year], lower=1)
     for dataset in regulated(scenario):
@@ -217,7 +217,7 @@ def declare_counted(
         if dataset.stored_in != place or (dataset.entity != entity and population not in held):
             continue
         if population not in found:
-            found[population] = _counted(builder, entity, data_class, population)
+            found[population] = _declare_counted(builder, entity, data_class, population)
         rows = builder.add_rows(span, 0, np.inf)
         builder.enter(rows, found[population], 1)
         builder.enter(rows, exported_ids(builder, dataset.id), -1)
@@ -228,7 +228,7 @@ def _years(builder: ProgramBuilder) -> Integers:
     return np.array([period.starts.year for period in builder.sets.scenario.periods])
 
 
-def _counted(
+def _declare_counted(
     builder: ProgramBuilder, entity: str, data_class: DataClass, population: str
 ) -> Integers:
     """Declare ``counted[t]`` of a population: ``counted[t] >= counted[t-1]`` within a year."""

@@ -160,7 +160,7 @@ def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
             yield from _apart(expanded, team)
 
 
-def _landed(
+def _posts_landed(
     expanded: ExpandedPlan, cohort: str, modes: frozenset[Mode] = frozenset(Mode)
 ) -> dict[tuple[str, str], int]:
     """Posts of a cohort that land by some modes, by office and period."""
@@ -176,7 +176,7 @@ def _whole(expanded: ExpandedPlan, team: Team) -> Iterable[Check]:
     posts = {
         cohort.id: expanded.scenario.posts[cohort.id][0] for cohort in expanded.scenario.cohorts
     }
-    landings = {name: _landed(expanded, name) for name in team.cohorts}
+    landings = {name: _posts_landed(expanded, name) for name in team.cohorts}
     for name, landed in landings.items():
         split = sum(heads for heads in landed.values() if heads != posts[name])
         yield _check(team, split, f"posts of {name} that move without the rest of the cohort", name)
@@ -191,8 +191,8 @@ def _whole(expanded: ExpandedPlan, team: Team) -> Iterable[Check]:
 def _batches(expanded: ExpandedPlan, team: Team) -> Iterable[Check]:
     periods = [period.label for period in expanded.scenario.periods]
     for name in team.cohorts:
-        landed = _landed(expanded, name)
-        dismissed = _landed(expanded, name, frozenset({Mode.REDUNDANCY}))
+        landed = _posts_landed(expanded, name)
+        dismissed = _posts_landed(expanded, name, frozenset({Mode.REDUNDANCY}))
         for (office, period), heads in sorted(landed.items()):
             made = dismissed.get((office, period), 0)
             yield Check(
@@ -208,7 +208,7 @@ def _batches(expanded: ExpandedPlan, team: Team) -> Iterable[Check]:
 
 def _apart(expanded: ExpandedPlan, team: Team) -> Iterable[Check]:
     homes = {cohort.id: cohort.office for cohort in expanded.scenario.cohorts}
-    where = {name: {office for office, _ in _landed(expanded, name)} for name in team.cohorts}
+    where = {name: {office for office, _ in _posts_landed(expanded, name)} for name in team.cohorts}
     for one, other in combinations(team.cohorts, 2):
         shared = where[one] & where[other]
         shared |= where[one] & {homes[other]} | where[other] & {homes[one]}

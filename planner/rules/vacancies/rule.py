@@ -153,11 +153,11 @@ def shares(expanded: ExpandedPlan) -> Sequence[int]:
         if landing.mode is Mode.REFILL:
             each -= int(costs.filling[c, here, landing.lands])
         parts.append(each * landing.heads)
-    saved = placements_shared(expanded, lambda placement: _saved(expanded, placement))
+    saved = placements_shared(expanded, lambda placement: _cost_of_filling(expanded, placement))
     return [part - each for part, each in zip(parts, saved, strict=True)]
 
 
-def _saved(expanded: ExpandedPlan, placement: Placement) -> int:
+def _cost_of_filling(expanded: ExpandedPlan, placement: Placement) -> int:
     """Cost of filling the vacancies that people are placed in instead."""
     into = [cohort.id for cohort in expanded.scenario.cohorts].index(placement.into)
     here, period = expanded.home(into).office, expanded.period(placement.period)

@@ -23,7 +23,7 @@ from streams.hosts.embedded.journal import is_written
 from streams.hosts.embedded.reader import Reader
 from streams.log import Disposition, Letter, Proof, Update, newer
 from streams.recommend import Snapshot
-from streams.wire import decode, encoded
+from streams.wire import decode, encode
 
 LOOK_SECONDS = 0.5
 """Between two looks at the journal while it is followed."""
@@ -63,7 +63,7 @@ class JournalLog:
         """Leave a decision in the inbox, unless one on the same recommendation waits there."""
         event = decision(request, self.snapshots(), f"decide/{uuid4().hex}", datetime.now(UTC))
         _refuse_second(event, self.journal)
-        self._leave([encoded(event)])
+        self._leave([encode(event)])
         return event
 
     def dead_letters(self, last: int | None = None) -> list[Letter]:

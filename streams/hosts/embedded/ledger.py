@@ -26,7 +26,7 @@ from streams.hosts.memory import Memory
 from streams.hosts.proof import digest_with, digest_words
 from streams.log import Disposition
 from streams.recommend import Snapshot, same, snapshot
-from streams.wire import decode_submission, encoded
+from streams.wire import decode_submission, encode
 
 Item = TypeVar("Item")
 
@@ -154,7 +154,7 @@ class Ledger:
     def write(self, events: Sequence[Event], now: datetime, answer: Answer | None = None) -> None:
         """Record the host's own events, each once."""
         new = [event for event in events if event.id not in self.memory.ids]
-        records = [JournalRecord(Disposition.FOLDED, event.id, encoded(event)) for event in new]
+        records = [JournalRecord(Disposition.FOLDED, event.id, encode(event)) for event in new]
         if records:
             self._append(records, new, now, answer=answer)
 

@@ -60,7 +60,7 @@ def rescue(journal: Path, copy: Path) -> Mapping[Disposition, int]:
                 balance = book.balance()
         aside.rename(target)
     except FAULTS:
-        raise InputError([_lost(journal)]) from None
+        raise InputError([_nothing_readable(journal)]) from None
     finally:
         for left in target.parent.glob(f"{aside.name}*"):
             with suppress(OSError):
@@ -72,7 +72,7 @@ def _last(base: sqlite3.Connection, journal: Path) -> int:
     """The last position that the file can have room for."""
     (kind,) = base.execute("SELECT max(type) FROM sqlite_schema WHERE name = 'log'").fetchone()
     if kind != "table":
-        raise InputError([_lost(journal)])
+        raise InputError([_nothing_readable(journal)])
     for query in (
         "SELECT seq FROM sqlite_sequence WHERE name = 'log'",
         "SELECT position FROM log ORDER BY position DESC LIMIT 1",
@@ -83,7 +83,7 @@ def _last(base: sqlite3.Connection, journal: Path) -> int:
     return 0
 
 
-def _lost(journal: Path) -> Problem:
+def _nothing_readable(journal: Path) -> Problem:
     step = "Restore a copy."
     return Problem("is damaged: nothing of it can be read", file=str(journal), next_step=step)
 

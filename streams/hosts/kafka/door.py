@@ -24,7 +24,7 @@ from streams.hosts.kafka.running import run
 from streams.hosts.kafka.settings import Settings
 from streams.log import Letter, Proof, Update
 from streams.recommend import Snapshot
-from streams.wire import encoded
+from streams.wire import encode
 
 
 class BrokerLog:
@@ -73,7 +73,7 @@ class BrokerLog:
         self._check(BrokerRole.DECIDER)
         shown = run(self.settings, recommendations.snapshots(self.settings))
         event = decision(request, shown, f"decide/{uuid4().hex}", datetime.now(UTC))
-        run(self.settings, writing.publish(self.settings, [(event, encoded(event))]))
+        run(self.settings, writing.publish(self.settings, [(event, encode(event))]))
         return event
 
     def dead_letters(self, last: int | None = None) -> list[Letter]:

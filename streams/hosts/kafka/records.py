@@ -164,7 +164,7 @@ def decode_record(found: LogRecord, partition: int, partitions: int) -> Decoded:
         reason = _too_early(event, appended)
     elif found.relayed is not None:
         event = decode_submission(found.raw, appended)
-        reason = _misplaced(event, found, partition, partitions)
+        reason = _why_misplaced(event, found, partition, partitions)
     else:
         event, reason = None, "was written into the log, which only workers may write"
     if event is None or reason:
@@ -178,7 +178,7 @@ def _too_early(event: Decoded, appended: datetime) -> str:
     return "is a day that has not begun: a worker's clock is wrong" if has_not_begun else ""
 
 
-def _misplaced(event: Decoded, found: LogRecord, partition: int, partitions: int) -> str:
+def _why_misplaced(event: Decoded, found: LogRecord, partition: int, partitions: int) -> str:
     """Why an event lies in the wrong topic or partition; empty if it does not."""
     if isinstance(event, DeadLetter | Parked) or found.relayed is None:
         return ""

@@ -88,7 +88,7 @@ async def _read(consumer: Any) -> Batches:
     try:
         found: Batches = await consumer.getmany(timeout_ms=LONGEST_POLL_MS, max_records=BATCH)
     except OffsetOutOfRangeError as error:
-        raise InputError([_gone(*each) for each in error.args[0].items()]) from None
+        raise InputError([_error_of_gap(*each) for each in error.args[0].items()]) from None
     return found
 
 
@@ -122,7 +122,7 @@ def _missing(
             start = each.offset + 1
 
 
-def _gone(place: TopicPartition, start: int) -> Problem:
+def _error_of_gap(place: TopicPartition, start: int) -> Problem:
     return Problem(
         f"has no record at {start:,}, where copying goes on: it begins later, or was created anew",
         file=f"topic {place.topic}, partition {place.partition}",

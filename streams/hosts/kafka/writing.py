@@ -23,7 +23,7 @@ from streams.hosts.kafka.records import (
 )
 from streams.hosts.kafka.settings import Settings
 from streams.hosts.kafka.topics import LARGEST_BATCH_BYTES
-from streams.wire import encoded
+from streams.wire import encode
 
 DELIVERY_SECONDS = 60
 """Time for a delivery; a broker that restarts is back by then."""
@@ -64,7 +64,7 @@ class Outbox:
         """Write answers and days into a partition of the log."""
         written, mark = list(events), host_header(owner)
         await self._deliver(
-            [(self.settings.log, partition, _key(event), encoded(event), mark) for event in written]
+            [(self.settings.log, partition, _key(event), encode(event), mark) for event in written]
         )
         self.metrics.written(written)
 

@@ -10,7 +10,7 @@ import pytest
 
 from models.errors import InputError
 from planner.api.event_files import history
-from streams.wire import encoded
+from streams.wire import encode
 from tests.support.histories import accepted
 from tests.support.processes import within
 
@@ -30,7 +30,7 @@ def written(folder: Path, *lines: str, name: str = "events.jsonl") -> Path:
 
 
 def test_events_comments_and_empty_lines(tmp_path: Path) -> None:
-    path = written(tmp_path, "# made up", "", encoded(accepted(4)).decode(), "")
+    path = written(tmp_path, "# made up", "", encode(accepted(4)).decode(), "")
 
     assert history(path, BEGINS) == [accepted(4)]
 
@@ -55,7 +55,7 @@ def test_the_timeline_that_ships_with_the_planner_can_be_played() -> None:
 
 
 def test_a_folder_is_all_its_files_by_name(tmp_path: Path) -> None:
-    written(tmp_path, encoded(accepted(4)).decode(), name="b.jsonl")
+    written(tmp_path, encode(accepted(4)).decode(), name="b.jsonl")
     written(tmp_path, SIGNAL, name="a.jsonl")
     written(tmp_path, "nonsense", name="notes.txt")
 
@@ -65,7 +65,7 @@ def test_a_folder_is_all_its_files_by_name(tmp_path: Path) -> None:
 def test_every_wrong_line_is_told_at_once(tmp_path: Path) -> None:
     """With its number; the lines that are right do not count then."""
     newer = '{"id": "x", "type": "headcount_changed", "version": 9}'
-    path = written(tmp_path, encoded(accepted(4)).decode(), "nonsense", SIGNAL[:-40] + "}", newer)
+    path = written(tmp_path, encode(accepted(4)).decode(), "nonsense", SIGNAL[:-40] + "}", newer)
     with pytest.raises(InputError) as refused:
         history(path, BEGINS)
 
@@ -86,7 +86,7 @@ def test_nobody_reads_on_in_a_file_of_noise(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "event",
     [
-        encoded(accepted(4)).replace(b"2027-01-01T", b"9999-12-01T"),
+        encode(accepted(4)).replace(b"2027-01-01T", b"9999-12-01T"),
         b'{"type":"day_passed","id":"d","recorded_at":"2026-12-05","day":"9999-12-31"}',
     ],
 )

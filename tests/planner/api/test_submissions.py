@@ -14,11 +14,11 @@ from planner.api.event_files import submissions
 from planner.api.logs import open_log
 from planner.cli.options import log_place
 from streams import lines
-from streams.wire import encoded
+from streams.wire import encode
 from tests.support.histories import accepted
 from tests.support.processes import within
 
-EVENT = encoded(
+EVENT = encode(
     accepted(4).model_copy(update={"recorded_at": accepted(4).recorded_at.replace(2026)})
 )
 

@@ -18,7 +18,7 @@ from planner import api
 from streams.events import ScenarioPublished
 from streams.hosts.kafka.client import GREETING_SECONDS
 from streams.hosts.kafka.settings import settings_of
-from streams.wire import encoded
+from streams.wire import encode
 from tests.planner.notify.listening import listening
 from tests.streams.hosts.kafka.workers import Workers
 from tests.support.commands import COMMAND, ENVIRONMENT, Relocate, Run
@@ -56,7 +56,7 @@ def deployment(
     assert found.relocate("topics", "--create", "--replication", "1", "--partitions", "2").code == 0
     event = ScenarioPublished(id="s", programme="tiny", recorded_at=RECORDED,
                               scenario=api.load("tiny"))  # fmt: skip
-    (tmp_path / "s.jsonl").write_bytes(encoded(event) + b"\n")
+    (tmp_path / "s.jsonl").write_bytes(encode(event) + b"\n")
     return found
 
 

@@ -9,7 +9,7 @@ from models.answer import Answer, AnswerKind
 from models.plan import Plan
 from models.search_limits import SearchLimits
 from planner.exports.recommendations import line_of
-from streams.replay import replayed
+from streams.replay import replay
 from streams.solving import Ask
 from tests.support.builders import scenario
 from tests.support.histories import identity, proposal
@@ -27,7 +27,7 @@ def line(*heads: int) -> dict[str, Any]:
             kind=AnswerKind.CHANGED, revision=ask.revision, plan=plan, proposals=proposals
         )
 
-    (day,) = replayed(scenario(), (), planned, SearchLimits())
+    (day,) = replay(scenario(), (), planned, SearchLimits())
     found: dict[str, Any] = json.loads(line_of(day))
     return found
 

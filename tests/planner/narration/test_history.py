@@ -8,7 +8,7 @@ from datetime import date
 from planner.narration.history import History
 from streams.differences import difference
 from streams.events import Event
-from streams.fold import folded
+from streams.fold import fold
 from streams.recommend import snapshot
 from streams.replay import Day
 from streams.state import World
@@ -35,7 +35,7 @@ def told(*days: list[Event]) -> list[str]:
     history, world = History(COMPANY), published(company=COMPANY)
     said, before = [], snapshot(World(), PROGRAMME, 0)
     for n, events in enumerate(days):
-        world = folded(world, events)
+        world = fold(world, events)
         after = snapshot(world, PROGRAMME, n + 1)
         answer = next((e.answer for e in events if e.type == "answer_recorded"), None)
         day = Day(date(2027, 1, 2 + n), tuple(events), answer, after, difference(before, after))

@@ -37,7 +37,7 @@ from streams.events import (
     SignalRetracted,
     Step,
 )
-from streams.fold import folded
+from streams.fold import fold
 from streams.recommend import snapshot
 from streams.solving import Ask, Notes, answer_event, ask_of
 from streams.state import World
@@ -101,7 +101,7 @@ class Course:
         self.ask()
 
     def tell(self, *events: Event) -> None:
-        self.world = folded(self.world, events)
+        self.world = fold(self.world, events)
         self.recent += events
 
     def question(self) -> Ask:
@@ -115,7 +115,7 @@ class Course:
         question = self.question()
         answer = replan(question)
         self.answers.append(answer)
-        self.world = folded(self.world, [answer_event(question, answer, START)])
+        self.world = fold(self.world, [answer_event(question, answer, START)])
         if answer.plan is not None:
             self.since, self.recent = self.world, []
         return answer
@@ -242,7 +242,7 @@ def test_what_law_forbids_now_is_on_hold_and_done_once_it_may() -> None:
     )
     course = Course(company())
     course.ask(accepted(8), passed(date(2027, 1, 10)))
-    course.world = folded(
+    course.world = fold(
         published(company=company(quotas=(law,))),
         [accepted(8), passed(date(2027, 1, 12))],
     )

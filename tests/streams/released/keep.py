@@ -19,7 +19,7 @@ from streams.events import (
     SignalRetracted,
     Step,
 )
-from streams.wire import encoded
+from streams.wire import encode
 from tests.docs.event_schemas import schemas, type_of
 from tests.support.builders import dataset, scenario, signal
 from tests.support.histories import START, accepted, answered, executed, passed, proposal, told
@@ -58,5 +58,5 @@ if __name__ == "__main__":
         kept = FOLDER / f"{event.type}.{event.version}.json"
         if not kept.exists():
             kept.write_text(schemas()[f"{event.type}.json"], encoding="utf-8")
-            kept.with_suffix(".jsonl").write_bytes(encoded(event) + b"\n")
+            kept.with_suffix(".jsonl").write_bytes(encode(event) + b"\n")
             sys.stdout.write(f"Kept: {kept.name}\n")

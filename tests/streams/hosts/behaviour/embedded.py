@@ -12,7 +12,7 @@ from streams.hosts.embedded.door import JournalLog
 from streams.hosts.embedded.inbox import inbox_of, leave
 from streams.log import Disposition
 from streams.recommend import Snapshot
-from streams.wire import encoded
+from streams.wire import encode
 from tests.support.embedded_hosts import killed, log_of, look, started
 
 
@@ -44,7 +44,7 @@ class Embedded:
         self.kill()
 
     def tell(self, *told: Event | bytes) -> None:
-        leave(inbox_of(self._journal), (e if isinstance(e, bytes) else encoded(e) for e in told))
+        leave(inbox_of(self._journal), (e if isinstance(e, bytes) else encode(e) for e in told))
 
     def log(self) -> Sequence[Event]:
         return log_of(self._journal)

@@ -19,10 +19,10 @@ from streams.events import (
     SignalReported,
     SignalRetracted,
 )
-from streams.fold import folded
+from streams.fold import fold
 from streams.log import Disposition
 from streams.state import World
-from streams.wire import encoded
+from streams.wire import encode
 from tests.support.events import RECORDED, hired, published, seats
 from tests.support.poison import poison
 from tests.support.stage import Stage, answered, answers, facts, world
@@ -40,7 +40,7 @@ def history() -> list[Event]:
 
 
 def hash_of(events: list[Event]) -> str:
-    return folded(World(), events).hash
+    return fold(World(), events).hash
 
 
 def test_any_order_and_any_number_of_times(stage: Stage) -> None:
@@ -74,7 +74,7 @@ def test_poison_is_told_apart_and_hurts_nobody(stage: Stage) -> None:
 
 def test_a_newer_version_is_parked(stage: Stage) -> None:
     """It changes nothing, and is not lost."""
-    newer = encoded(hired("new", "north")).replace(b'"version":1', b'"version":2')
+    newer = encode(hired("new", "north")).replace(b'"version":1', b'"version":2')
     stage.start()
     stage.tell(published("north"), newer)
     until(lambda: answered(stage, "north") and stage.balance()[Disposition.PARKED] == 1)
@@ -88,7 +88,7 @@ def test_an_id_that_is_used_for_something_else_is_a_dead_letter(stage: Stage) ->
     How an event is written does not matter: with its fields in another order it is the same.
     """
     first, other = seats("s1", "north", 60), seats("s1", "north", 61)
-    shuffled = json.dumps(dict(reversed(json.loads(encoded(first)).items()))).encode()
+    shuffled = json.dumps(dict(reversed(json.loads(encode(first)).items()))).encode()
     stage.start()
     stage.tell(published("north"), first, other, first, shuffled, other)
     until(lambda: answered(stage, "north") and stage.balance()[Disposition.DEAD] == 2)
@@ -220,7 +220,7 @@ def test_a_day_passes_once(stage: Stage) -> None:
     until(lambda: answered(stage, "north"))
     stage.kill()
     stage.start()
-    stage.tell(encoded(tomorrow), seats("s", "north", 77))
+    stage.tell(encode(tomorrow), seats("s", "north", 77))
     until(lambda: len(answers(stage, "north")) > 1 and stage.balance()[Disposition.DEAD] == 1)
 
     days = [each for each in stage.log() if isinstance(each, DayPassed)]

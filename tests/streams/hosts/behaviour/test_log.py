@@ -8,7 +8,7 @@ from models.choices import DecisionKind, Reason
 from models.errors import InputError
 from streams.decisions import DecisionRequest
 from streams.log import Disposition, Update
-from streams.wire import encoded
+from streams.wire import encode
 from tests.support.events import hired, published, seats
 from tests.support.stage import Stage, answered, facts
 from tests.support.waiting import until
@@ -20,14 +20,14 @@ def test_what_is_published_is_shown_and_followed(stage: Stage) -> None:
     """At first every programme, then those that have changed, until the reader has seen enough."""
     north, more = published("north"), seats("s", "north", 77)
     stage.start()
-    stage.door.publish([(north, encoded(north))])
+    stage.door.publish([(north, encode(north))])
     until(lambda: answered(stage, "north"))
     seen: list[Update] = []
 
     def see(update: Update) -> bool:
         seen.append(update)
         if len(seen) == 1:
-            stage.door.publish([(more, encoded(more))])
+            stage.door.publish([(more, encode(more))])
         return len(seen) == 1 or not update.snapshots
 
     stage.door.follow(see)
@@ -60,7 +60,7 @@ def test_a_decision_is_made_once(stage: Stage) -> None:
 
 def test_dead_letters_and_parked_events_are_listed(stage: Stage) -> None:
     """All of them, or the last; what is not valid yet is not sent again, and a follower counts."""
-    newer = encoded(hired("new", "north")).replace(b'"version":1', b'"version":2')
+    newer = encode(hired("new", "north")).replace(b'"version":1', b'"version":2')
     stage.start()
     stage.tell(published("north"), FIRST, SECOND, newer)
     until(lambda: stage.balance()[Disposition.DEAD] == 2 and answered(stage, "north"))

@@ -10,7 +10,7 @@ import pytest
 
 from models.errors import InputError
 from streams.hosts.embedded.backup import back_up
-from streams.wire import encoded
+from streams.wire import encode
 from tests.support.embedded_hosts import check_whole, killed, log_of, look, started, work, written
 from tests.support.events import hired, published
 
@@ -24,7 +24,7 @@ def test_copies_of_a_journal_at_work_are_whole(tmp_path: Path) -> None:
     positions = []
     with feed.open("ab") as file:
         for n in range(200):
-            file.write(encoded(hired(f"h{n}", "north", 0)) + b"\n")
+            file.write(encode(hired(f"h{n}", "north", 0)) + b"\n")
             file.flush()
             if n % 40 == 0:
                 positions.append(back_up(tmp_path / "p.db", tmp_path / "copy.db"))

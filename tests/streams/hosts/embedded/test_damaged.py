@@ -17,7 +17,7 @@ import pytest
 from models.errors import InputError
 from planner.api.logs import open_log, rescue
 from streams.events import Event
-from streams.fold import folded
+from streams.fold import fold
 from streams.hosts.embedded.inbox import inbox_of, leave
 from streams.hosts.embedded.journal import Journal
 from streams.hosts.embedded.reader import Reader
@@ -25,7 +25,7 @@ from streams.hosts.embedded.records import CHANGED, DISOWNED, JournalRecord
 from streams.hosts.embedded.rescue import UNREADABLE
 from streams.log import Disposition
 from streams.state import World
-from streams.wire import encoded
+from streams.wire import encode
 from tests.support.embedded_hosts import check_whole, host, log_of, look, work, written
 from tests.support.events import hired, published
 
@@ -79,7 +79,7 @@ def test_a_record_whose_bytes_have_changed_is_a_dead_letter(
     (said,) = started_again(journal)
     letters = [each.reason for each in open_log(journal).dead_letters()]
     balance = look(journal).balance
-    leave(inbox_of(journal), [encoded(TOLD[2])])
+    leave(inbox_of(journal), [encode(TOLD[2])])
     work(journal)
 
     assert said.startswith("1 of the records that were folded cannot be read any more")
@@ -91,8 +91,8 @@ def test_a_record_whose_bytes_have_changed_is_a_dead_letter(
 def test_what_this_release_reads_no_more_is_a_dead_letter_until_one_does(journal: Path) -> None:
     """As where a bound was tightened: it is told with why, and never folded in silence."""
     book = Journal(journal)
-    wide = encoded(hired("wide", "north")).replace(b'"people":1', b'"people":100001')
-    newer = encoded(hired("newer", "north")).replace(b'"version":1', b'"version":9')
+    wide = encode(hired("wide", "north")).replace(b'"people":1', b'"people":100001')
+    newer = encode(hired("newer", "north")).replace(b'"version":1', b'"version":9')
     with book.writing():
         book.append(
             [
@@ -104,7 +104,7 @@ def test_what_this_release_reads_no_more_is_a_dead_letter_until_one_does(journal
     (said,) = started_again(journal)
     (letter,) = open_log(journal).dead_letters()
     balance = look(journal).balance
-    leave(inbox_of(journal), [encoded(hired("wide", "north"))])
+    leave(inbox_of(journal), [encode(hired("wide", "north"))])
     work(journal)
 
     assert said.startswith("2 of the records")
@@ -171,7 +171,7 @@ def test_what_is_shown_of_a_programme_outlives_its_scenario(two: Path) -> None:
         work(two, on_change=lambda each: heard.append(each.after.programme))
     shown = look(two).snapshots
     said = started_again(two)
-    leave(inbox_of(two), [encoded(published("south"))])
+    leave(inbox_of(two), [encode(published("south"))])
     work(two)
 
     assert heard == []
@@ -218,7 +218,7 @@ def test_what_follows_from_the_log_is_worked_out_anew(journal: Path, statement: 
     work(journal, journal.with_name("e.jsonl"))
 
     assert look(journal).snapshots[0].open == before.snapshots[0].open
-    assert folded(World(), log_of(journal)).hash == check_whole(journal).hash
+    assert fold(World(), log_of(journal)).hash == check_whole(journal).hash
     assert len({event.id for event in log_of(journal)}) == before.balance[Disposition.FOLDED]
 
 
@@ -472,7 +472,7 @@ def test_a_journal_of_the_first_format_is_carried_on(journal: Path) -> None:
         base.execute("INSERT INTO sources VALUES (?, ?)", (at, Path(at).stat().st_size))
     assert look(journal).snapshots == before
     with Path(at).open("ab") as feed:
-        feed.write(encoded(hired("new", "north", 0)) + b"\n")
+        feed.write(encode(hired("new", "north", 0)) + b"\n")
     found = work(journal, at)
 
     assert found.ledger.memory.ids.keys() >= {"h0", "new"}

@@ -20,7 +20,7 @@ from models.plan import Plan
 from models.scenario import Scenario
 from planner.api.logs import open_log
 from streams.events import AnswerRecorded, DayPassed, Event, HeadcountChanged
-from streams.fold import folded
+from streams.fold import fold
 from streams.hosts.embedded.host import EmbeddedHost
 from streams.hosts.embedded.journal import Journal
 from streams.hosts.embedded.reader import Reader
@@ -29,7 +29,7 @@ from streams.hosts.solvers import SolverLimits
 from streams.log import Disposition
 from streams.policy import DebouncePolicy
 from streams.state import World
-from streams.wire import encoded
+from streams.wire import encode
 from tests.support import stubs
 from tests.support.embedded_hosts import (
     EAGER,
@@ -122,7 +122,7 @@ def test_a_solver_that_takes_its_time_is_told_to_finish_when_something_newer_wai
     found = host(tmp_path / "p.db", feed, follow=True, replan=stubs.thorough, debounce=debounce)
     for n in range(3):
         with feed.open("ab") as file:
-            file.write(encoded(hired(f"h{n}", "north", -1)) + b"\n")
+            file.write(encode(hired(f"h{n}", "north", -1)) + b"\n")
         wait_for_answers(found, n) if n else found.step()
     until(lambda: solving_time(found, "north") > debounce.cut_short_after)
     found.step()
@@ -211,7 +211,7 @@ def test_a_full_disk_ends_the_run_and_loses_nothing(tmp_path: Path) -> None:
     work(tmp_path / "p.db", events)
 
     facts = [e for e in log_of(tmp_path / "p.db") if not isinstance(e, AnswerRecorded | DayPassed)]
-    assert folded(World(), facts).hash == folded(World(), told).hash
+    assert fold(World(), facts).hash == fold(World(), told).hash
 
 
 @pytest.fixture
@@ -246,7 +246,7 @@ def test_a_file_system_without_room_ends_the_run_and_loses_nothing(
 
     log = log_of(small_disk / "p.db")
     facts = [e for e in log if not isinstance(e, AnswerRecorded | DayPassed)]
-    assert folded(World(), facts).hash == folded(World(), told).hash
+    assert fold(World(), facts).hash == fold(World(), told).hash
 
 
 def test_what_is_no_journal_is_left_alone(tmp_path: Path) -> None:
@@ -295,7 +295,7 @@ def test_a_clock_that_steps_back_takes_no_day_back_and_delays_nothing(tmp_path: 
     fired = HeadcountChanged(id="late", programme="north", recorded_at=RECORDED, cohort="kyc",
                              people=-1, effective_from=date(2027, 1, 15))  # fmt: skip
     with feed.open("ab") as file:
-        file.write(encoded(fired) + b"\n")
+        file.write(encode(fired) + b"\n")
     found.step()
     assert "late" in found.ledger.memory.ids
     times.append(times[0] - timedelta(days=40))
@@ -319,7 +319,7 @@ def test_a_clock_that_is_far_ahead_is_refused_and_nothing_is_written(tmp_path: P
     position = found.ledger.memory.position
     times.append(times[-1] + timedelta(days=11))
     with feed.open("ab") as file:
-        file.write(encoded(seats("s", "north", 70)) + b"\n")
+        file.write(encode(seats("s", "north", 70)) + b"\n")
     with pytest.raises(InputError, match="11 days ahead of the last day in the journal"):
         found.step()
     found.close()
@@ -369,7 +369,7 @@ def test_poison_of_every_kind_is_told_apart(tmp_path: Path) -> None:
         b'"recommendation":"north/KYC !/../transfer/never","revision":"","verdict":"accept",'
         b'"reason":"agreed","heads":3}'
     )
-    answer = encoded(
+    answer = encode(
         AnswerRecorded(id="mine", programme="north", recorded_at=RECORDED, number=99,
                        answer=Answer(kind=AnswerKind.NO_PLAN, revision="r"))
     )  # fmt: skip
@@ -379,7 +379,7 @@ def test_poison_of_every_kind_is_told_apart(tmp_path: Path) -> None:
     balance = look(tmp_path / "p.db").balance
     log = log_of(tmp_path / "p.db")
     facts = [e for e in log if e.id in {each.id for each in good}]
-    assert folded(World(), facts).hash == folded(World(), good).hash
+    assert fold(World(), facts).hash == fold(World(), good).hash
     assert balance[Disposition.PARKED] == 6
     # The forged answer, and the decision on what nobody has recommended.
     assert balance[Disposition.DEAD] == 36 - 6 + 2
@@ -427,7 +427,7 @@ def test_what_was_parked_is_read_once_the_release_can(tmp_path: Path) -> None:
     journal = Journal(tmp_path / "p.db")
     with journal.writing():
         journal.append(
-            [JournalRecord(Disposition.PARKED, None, encoded(published("north")), "newer")]
+            [JournalRecord(Disposition.PARKED, None, encode(published("north")), "newer")]
         )
     journal.close()
     work(tmp_path / "p.db")

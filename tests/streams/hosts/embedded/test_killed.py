@@ -10,11 +10,11 @@ from random import Random
 import pytest
 
 from streams.events import AnswerRecorded, DayPassed, Event, HeadcountChanged, SeatsCounted
-from streams.fold import folded
+from streams.fold import fold
 from streams.hosts.embedded.inbox import inbox_of, leave
 from streams.log import Disposition
 from streams.state import World
-from streams.wire import encoded
+from streams.wire import encode
 from tests.support.embedded_hosts import check_whole, killed, log_of, look, started, work, written
 from tests.support.events import RECORDED, published
 from tests.support.processes import alive, wait_for_descendants
@@ -96,7 +96,7 @@ def test_killed_before_any_statement_it_carries_on(tmp_path: Path, seed: int) ->
     journal = tmp_path / "p.db"
     inbox = HeadcountChanged(id="from-inbox", programme="north", recorded_at=RECORDED,
                              cohort="kyc", posts=1, effective_from=date(2027, 1, 1))  # fmt: skip
-    leave(inbox_of(journal), [encoded(inbox)])
+    leave(inbox_of(journal), [encode(inbox)])
     deaths = 0
     for _ in range(40):
         process = started(journal, events, "--kill-at", dice.randint(1, 40 + 4 * deaths))
@@ -111,7 +111,7 @@ def test_killed_before_any_statement_it_carries_on(tmp_path: Path, seed: int) ->
 
     assert deaths > 2
     facts = [e for e in log_of(journal) if not isinstance(e, AnswerRecorded | DayPassed)]
-    assert folded(World(), facts).hash == folded(World(), [*told, inbox]).hash
+    assert fold(World(), facts).hash == fold(World(), [*told, inbox]).hash
     assert look(journal).balance[Disposition.REPEATED] == 5
     assert look(journal).balance[Disposition.DEAD] == 1
     assert not list(inbox_of(journal).iterdir())
@@ -133,7 +133,7 @@ def test_killed_at_any_moment_it_carries_on(tmp_path: Path) -> None:
 
     check_whole(journal)
     facts = [e for e in log_of(journal) if not isinstance(e, AnswerRecorded | DayPassed)]
-    assert folded(World(), facts).hash == folded(World(), told).hash
+    assert fold(World(), facts).hash == fold(World(), told).hash
 
 
 @pytest.mark.parametrize("at_work", [False, True])

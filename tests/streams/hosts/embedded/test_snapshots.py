@@ -18,7 +18,7 @@ from streams.differences import Gone, difference
 from streams.hosts.embedded.host import EmbeddedHost
 from streams.hosts.embedded.inbox import inbox_of, leave
 from streams.hosts.embedded.ledger import Change
-from streams.wire import encoded
+from streams.wire import encode
 from tests.support.embedded_hosts import check_whole, host, look, written
 from tests.support.events import published
 from tests.support.waiting import until
@@ -69,7 +69,7 @@ def test_a_decision_closes_what_it_is_about(tmp_path: Path) -> None:
     (seen,) = heard[-1].after.open
     no = DecisionRequest(seen.id, seen.revision, DecisionKind.REJECT, Reason.PEOPLE)
     leave(inbox_of(tmp_path / "p.db"),
-          [encoded(decision(no, [heard[-1].after], "decide/1", times[-1]))])  # fmt: skip
+          [encode(decision(no, [heard[-1].after], "decide/1", times[-1]))])  # fmt: skip
     found.step()
     (shown,) = look(tmp_path / "p.db").snapshots
     closed(tmp_path, found)

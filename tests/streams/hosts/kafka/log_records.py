@@ -19,7 +19,7 @@ from streams.hosts.kafka.records import (
     log_record,
     partition_of,
 )
-from streams.wire import encoded
+from streams.wire import encode
 from tests.support.events import RECORDED
 
 OWNER, OTHER = "a" * 32, "b" * 32
@@ -42,7 +42,7 @@ SIGNAL = SignalRetracted(id="r", recorded_at=RECORDED, signal="law")
 
 def record_of(event: Event | bytes, offset: int = 0, mark: bytes | None = None) -> LogRecord:
     """A record of the owner's: the copy of an event, unless it is marked as something else."""
-    raw = event if isinstance(event, bytes) else encoded(event)
+    raw = event if isinstance(event, bytes) else encode(event)
     intake = Intake.EVENTS if isinstance(event, bytes) else intake_of(event)
     copied = copy_header(OWNER, Relayed(intake, offset, offset + 1))
     return log_record(offset, raw, NOW_MS, [(HEADER, copied if mark is None else mark)])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from streams.events import Event
-from streams.fold import folded
+from streams.fold import fold
 from streams.state import World
 from tests.streams.hosts.kafka.workers import Workers
 from tests.support.stage import answered, answers, facts, whole
@@ -30,7 +30,7 @@ def settle(workers: Workers, events: Sequence[Event], *programmes: str) -> None:
     log = workers.balances()
     assert owned == {number: log[number] for number in owned}
     assert whole(workers)
-    assert folded(World(), facts(workers)).hash == folded(World(), events).hash
+    assert fold(World(), facts(workers)).hash == fold(World(), events).hash
 
 
 def until_told(workers: Workers, events: Sequence[Event]) -> None:

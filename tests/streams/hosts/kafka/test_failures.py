@@ -21,7 +21,7 @@ from streams.hosts.kafka.running import run
 from streams.hosts.kafka.settings import Settings
 from streams.log import Disposition
 from streams.recommend import Snapshot
-from streams.wire import encoded
+from streams.wire import encode
 from tests.kafka.fixtures import NewCluster
 from tests.streams.hosts.kafka.log_records import OWNER
 from tests.streams.hosts.kafka.settling import finish, quiet, settle, shared, until_told
@@ -203,7 +203,7 @@ def test_a_handler_that_raises_ends_the_worker_and_loses_nothing(workers: Worker
 
 def test_a_rolling_upgrade_reads_what_was_parked(workers: Workers) -> None:
     """The older release parks an event of version 2; the newer one that takes over folds it."""
-    newer = encoded(seats("new", "north", 70)).replace(b'"version":1', b'"version":2')
+    newer = encode(seats("new", "north", 70)).replace(b'"version":1', b'"version":2')
     workers.tell(published("north"))
     old = workers.start()
     until(lambda: answered(workers, "north"))

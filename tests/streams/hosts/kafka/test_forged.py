@@ -21,7 +21,7 @@ from streams.hosts.kafka.records import (
 )
 from streams.hosts.kafka.writing import producer
 from streams.log import Disposition
-from streams.wire import encoded
+from streams.wire import encode
 from tests.streams.hosts.kafka.workers import Workers
 from tests.support.events import RECORDED, published, seats
 from tests.support.stage import answered, answers, facts, world
@@ -76,6 +76,6 @@ async def publish(workers: Workers, forged: Sequence[tuple[Event | bytes, bytes]
     """Send records to the topic of events, under headers of one's own."""
     async with producer(workers.settings) as sender:
         for told, mark in forged:
-            raw = told if isinstance(told, bytes) else encoded(told)
+            raw = told if isinstance(told, bytes) else encode(told)
             headers = [(HEADER, mark)]
             await sender.send_and_wait(workers.settings.events, raw, b"north", headers=headers)

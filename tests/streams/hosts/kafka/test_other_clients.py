@@ -15,7 +15,7 @@ from streams.events import Event
 from streams.hosts.kafka.reading import read_to_end, reader, to_log_record
 from streams.hosts.kafka.records import decode_record, partition_of
 from streams.log import Disposition
-from streams.wire import DeadLetter, encoded
+from streams.wire import DeadLetter, encode
 from tests.kafka.broker import command
 from tests.streams.hosts.kafka.workers import Workers
 from tests.support.events import hired
@@ -31,7 +31,7 @@ def send(workers: Workers, *, placed: dict[str, str]) -> None:
     """Send events as a program on librdkafka does."""
     producer = Producer({"bootstrap.servers": ",".join(workers.settings.servers), **placed})
     for each in EVENTS:
-        producer.produce(workers.settings.events, encoded(each), key=each.programme)
+        producer.produce(workers.settings.events, encode(each), key=each.programme)
     assert producer.flush(60) == 0
     workers.copy()
 
@@ -60,7 +60,7 @@ def test_an_event_without_its_key_is_told_so(workers: Workers) -> None:
     """Another key than the programme is another mistake."""
     event = hired("h", "north")
     other = next(each for each in NAMES if partition_of(each, 4) != partition_of("north", 4))
-    workers.tell(encoded(event), key=other)
+    workers.tell(encode(event), key=other)
     workers.copy()
 
     assert letters(workers) == [
@@ -99,7 +99,7 @@ def test_the_client_of_java_places_keys_so_by_itself(workers: Workers) -> None:
     words = ("--bootstrap-server", ",".join(workers.settings.servers), "--topic",
              workers.settings.events, "--reader-property", "parse.key=true",
              "--reader-property", "key.separator=|")  # fmt: skip
-    lines = b"".join(b"%s|%s\n" % ((e.programme or "").encode(), encoded(e)) for e in EVENTS)
+    lines = b"".join(b"%s|%s\n" % ((e.programme or "").encode(), encode(e)) for e in EVENTS)
     subprocess.run(
         command("org.apache.kafka.tools.ConsoleProducer", *words), input=lines, check=True
     )

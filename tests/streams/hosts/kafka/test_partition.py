@@ -18,7 +18,7 @@ from streams.hosts.kafka.records import (
 )
 from streams.hosts.kafka.settings import Settings
 from streams.log import Disposition
-from streams.wire import DeadLetter, encoded
+from streams.wire import DeadLetter, encode
 from tests.streams.hosts.kafka.log_records import (
     BROKERS_DAY,
     DECIDED,
@@ -78,7 +78,7 @@ def test_a_record_says_the_same_each_time_it_is_read() -> None:
         update={"recorded_at": datetime(2026, 9, 24, tzinfo=UTC)}
     )
     mark = [(HEADER, copied(Intake.EVENTS, 0, 1))]
-    early, late = (log_record(0, encoded(ahead), ms, mark) for ms in (NOW_MS, NOW_MS * 2))
+    early, late = (log_record(0, encode(ahead), ms, mark) for ms in (NOW_MS, NOW_MS * 2))
 
     assert isinstance(decode_record(early, HOME, OF), DeadLetter)
     assert decode_record(late, HOME, OF) == ahead
@@ -87,7 +87,7 @@ def test_a_record_says_the_same_each_time_it_is_read() -> None:
 def test_standings_add_up_to_the_position() -> None:
     """Folded, repeated in a batch and across batches, dead with a pointer, parked."""
     found = partition()
-    newer = encoded(hired("n", "north")).replace(b'"version":1', b'"version":9')
+    newer = encode(hired("n", "north")).replace(b'"version":1', b'"version":9')
     batch: list[Event | bytes] = [
         published("north"),
         hired("h", "north"),

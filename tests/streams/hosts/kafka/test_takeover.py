@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from streams.events import Event
-from streams.fold import folded
+from streams.fold import fold
 from streams.hosts.kafka.settings import Settings
 from streams.log import Disposition
 from streams.state import World
@@ -51,7 +51,7 @@ def test_another_worker_carries_on_where_one_was_killed(workers: Workers) -> Non
     balances = workers.stop(second)
 
     told = {each.id: each for each in facts(workers)}
-    assert folded(World(), told.values()).hash == folded(World(), [*before, *after]).hash
+    assert fold(World(), told.values()).hash == fold(World(), [*before, *after]).hash
     assert balances == workers.balances()
     assert workers.balance()[Disposition.REPEATED] == 1
     numbers = [each.number for each in answers(workers, "north")]

@@ -13,7 +13,7 @@ from streams.hosts.kafka.verifying import verify
 from streams.hosts.proof import digest_with, digest_words
 from streams.log import Disposition
 from streams.recommend import Snapshot
-from streams.wire import encoded
+from streams.wire import encode
 from tests.streams.hosts.kafka.topic_changes import delete_before, transactions
 from tests.streams.hosts.kafka.workers import Workers
 from tests.support.events import RECORDED, hired, published, seats
@@ -48,14 +48,14 @@ def test_what_is_shown_is_held_against_the_log_where_it_was_made(workers: Worker
     workers.tell(*TOLD[:2], *TOLD[1:])
     workers.tell(b"{broken")
     workers.copy()
-    show(workers, 4, digest_words(digest_with(0, map(encoded, TOLD[:2]))))
+    show(workers, 4, digest_words(digest_with(0, map(encode, TOLD[:2]))))
     proof = asyncio.run(verify(workers.settings))
     assert proof.differences == ()
     assert proof.claims == 1
     standings = (Disposition.FOLDED, Disposition.REPEATED, Disposition.DEAD)
     assert [proof.balance[each] for each in standings] == [3, 1, 1]
 
-    show(workers, 6, digest_words(digest_with(0, map(encoded, TOLD[1:]))))
+    show(workers, 6, digest_words(digest_with(0, map(encode, TOLD[1:]))))
     (said,) = differences(workers)
     assert said == "what is shown of north, at position 6: it was not made from what the log has"
 
@@ -66,7 +66,7 @@ def test_what_is_shown_of_more_than_there_is_is_told(workers: Workers) -> None:
     workers.copy()
     show(workers, 4, "")
     assert "without digests" in "".join(differences(workers))
-    show(workers, 9, digest_words(digest_with(0, map(encoded, TOLD))))
+    show(workers, 9, digest_words(digest_with(0, map(encode, TOLD))))
     assert "the log ends before it" in "".join(differences(workers))
 
 
@@ -75,7 +75,7 @@ def test_a_log_that_has_lost_records_does_not_hold(workers: Workers) -> None:
     workers.tell(*TOLD)
     workers.copy()
     asyncio.run(transactions(workers.settings))
-    show(workers, 4, digest_words(digest_with(0, map(encoded, TOLD))))
+    show(workers, 4, digest_words(digest_with(0, map(encode, TOLD))))
     assert differences(workers) == ()
 
     asyncio.run(delete_before(workers.settings, 1))

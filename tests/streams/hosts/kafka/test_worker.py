@@ -21,7 +21,7 @@ from streams.hosts.kafka.records import Intake
 from streams.hosts.kafka.settings import Settings
 from streams.log import Disposition
 from streams.recommend import Snapshot
-from streams.wire import encoded
+from streams.wire import encode
 from tests.streams.hosts.kafka.workers import Workers
 from tests.support.events import RECORDED, hired, published, seats
 from tests.support.stage import answered, answers, facts
@@ -194,7 +194,7 @@ def test_dead_letters_that_are_events_by_now_are_sent_again(workers: Workers) ->
     """Recorded tomorrow: dead today, an event the day after; what is broken stays."""
     tomorrow = datetime.now(UTC) + timedelta(1)
     early = hired("early", "north").model_copy(update={"recorded_at": tomorrow})
-    workers.tell(published("north"), b"{broken", encoded(early))
+    workers.tell(published("north"), b"{broken", encode(early))
     process = workers.start()
     until(lambda: len(workers.dead_letters()) == 2)
     workers.stop(process)

@@ -33,7 +33,7 @@ from streams.hosts.kafka.writing import Outbox, producer, publish
 from streams.hosts.memory import Memory
 from streams.log import Disposition
 from streams.recommend import Snapshot
-from streams.wire import encoded
+from streams.wire import encode
 from tests.kafka.cluster import free_port
 from tests.streams.hosts.kafka.watched import samples
 
@@ -109,7 +109,7 @@ class Workers:
         events = [each for each in told if not isinstance(each, bytes)]
         raws = [each for each in told if isinstance(each, bytes)]
         if events:
-            asyncio.run(publish(self.settings, [(each, encoded(each)) for each in events]))
+            asyncio.run(publish(self.settings, [(each, encode(each)) for each in events]))
         if raws:
             asyncio.run(self._throw(raws, key))
 

@@ -16,7 +16,7 @@ from streams.events import (
 )
 from streams.hosts.kafka.records import partition_of
 from streams.log import Disposition
-from streams.wire import encoded
+from streams.wire import encode
 from tests.support.events import RECORDED, hired, published
 from tests.support.poison import KINDS, PARKED, poison
 
@@ -51,7 +51,7 @@ def feed(count: int, seed: int, partitions: int) -> Iterator[Told]:
             yield Told(again.raw, again.partition, Disposition.REPEATED)
         elif drawn < POISON + REPEATS + SIGNALS:
             event = SignalRetracted(id=f"signal-{n}", recorded_at=RECORDED, signal=f"law-{n}")
-            yield Told(encoded(event), None, Disposition.FOLDED, event)
+            yield Told(encode(event), None, Disposition.FOLDED, event)
         else:
             known.append(_fact(_change(n, dice), partitions))
             yield known[-1]
@@ -59,7 +59,7 @@ def feed(count: int, seed: int, partitions: int) -> Iterator[Told]:
 
 def _fact(event: Event, partitions: int) -> Told:
     place = partition_of(event.programme or "", partitions)
-    return Told(encoded(event), place, Disposition.FOLDED, event)
+    return Told(encode(event), place, Disposition.FOLDED, event)
 
 
 def _change(n: int, dice: Random) -> Event:
@@ -83,7 +83,7 @@ def _poisoned(n: int, dice: Random, partitions: int) -> Told:
     if kind == KINDS:
         programme = dice.choice(PROGRAMMES)
         wrong = (partition_of(programme, partitions) + 1) % partitions
-        return Told(encoded(hired(f"lost-{n}", programme)), wrong, Disposition.DEAD)
+        return Told(encode(hired(f"lost-{n}", programme)), wrong, Disposition.DEAD)
     # Numbers from the second of each kind on, since the first of the largest is 8 MB.
     raw = poison(kind + KINDS * (n + 1))
     return Told(raw, place, Disposition.PARKED if kind in PARKED else Disposition.DEAD)

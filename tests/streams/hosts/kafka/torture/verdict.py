@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from streams.events import AnswerRecorded, DayPassed, Event
-from streams.fold import folded
+from streams.fold import fold
 from streams.hosts.kafka.partition import Ownership
 from streams.hosts.kafka.reading import read_to_end, reader, to_log_record
 from streams.hosts.kafka.records import LogRecord, pointer_of
@@ -67,7 +67,7 @@ def judge(
     for number, log in found.logs.items():
         _, records = Ownership().after(log)
         facts = _facts(told, number, records)
-        world = folded(World(), (event for event, _ in facts.values()))
+        world = fold(World(), (event for event, _ in facts.values()))
         balance = {Disposition(k): v for k, v in last_words["balances"][str(number)].items()}
 
         digest = digest_words(digest_with(0, (raw for _, raw in facts.values())))
