@@ -17,7 +17,7 @@ from streams.commitments import (
     commitments,
     current_decisions,
     rejected_destinations,
-    standing_decision,
+    current_decision,
 )
 from streams.promises import Promise, changed_promises
 from streams.revisions import worth_of
@@ -164,7 +164,7 @@ def _is_open(
 ) -> bool:
     """Whether it can still be decided on: in time, not decided, nor put off to a later day."""
     move, key = proposal.priced.move, proposal.move_key
-    decision = standing_decision(facts, key.id(programme))
+    decision = current_decision(facts, key.id(programme))
     if proposal.expires_on < today or proposal.undecided_heads <= 0 or key in committed:
         return False
     if (move.cohort, move.destination) in rejected_destinations(facts):
