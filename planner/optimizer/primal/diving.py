@@ -37,7 +37,7 @@ Fixing = Callable[[Program, Floats, Bounds], Bounds]
 """Narrows bounds by the solution of a relaxation within them."""
 
 
-def dive(mine: Improver, relaxed: Floats) -> Steps:
+def dive(mine: Improver, relaxed: Floats, *, any_plan: bool = False) -> Steps:
     """Find a plan among the moves of a relaxation, and return whether it is the best so far.
 
     Parameters
@@ -46,6 +46,8 @@ def dive(mine: Improver, relaxed: Floats) -> Steps:
         The improver, which takes the plan.
     relaxed
         [column] solution of the relaxation.
+    any_plan
+        Whether the plan with moves rounded down is enough, if there is one.
     """
     program = mine.program
     bounds = _moves_of_relaxation(program, relaxed)
@@ -63,6 +65,8 @@ def dive(mine: Improver, relaxed: Floats) -> Steps:
     found = mine.take(first)
     # With a plan at hand this search is one of many, and neighbourhoods may bring more.
     without = first is None or first.solution is None
+    if any_plan and not without:
+        return found
     job = mine.job(bounds, WHOLE_SECONDS if without else WITH_PLAN_SECONDS, WHOLE_SLICES)
     return mine.take((yield replace(job, gap=gap))) or found
 

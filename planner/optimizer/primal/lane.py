@@ -80,7 +80,8 @@ def _of_few_moves(mine: Improver) -> Generator[Job, SolverReply | None, None]:
     bounds = bounds_around(mine.program, heads, few, np.zeros(heads.size))
     reply = yield replace(mine.job(bounds, np.inf), whole=False)
     if reply is not None and reply.solution is not None and mine.state.relaxed is None:
-        yield from dive(mine, reply.solution)
+        # The relaxation of all moves may be there by now, and what it gives is better.
+        yield from dive(mine, reply.solution, any_plan=True)
 
 
 def _near(mine: Improver, shares: Sequence[float]) -> Generator[Job, SolverReply | None, None]:

@@ -229,6 +229,7 @@ def test_a_plan_is_made_of_few_moves_until_the_relaxation_is_there(
     assert state.relaxed is None
     assert whole[:2] == [True, False]
     assert whole[-1]
+    assert sum(whole) == 2, "nobody moved, then moves rounded down, and no longer search"
     assert costs[-1] < 0.99 * costs[0]
 
 
