@@ -15,9 +15,9 @@ from models.money import CurrencyCode
 from models.plan import Hold, MoveKey, Task
 from streams.commitments import (
     commitments,
+    current_decision,
     current_decisions,
     rejected_destinations,
-    current_decision,
 )
 from streams.promises import Promise, changed_promises
 from streams.revisions import worth_of

@@ -66,7 +66,7 @@ def worker(kafka: str, prefix: str) -> Iterator[Watched]:
 
 
 def test_the_figures_are_those_of_the_log(worker: Watched) -> None:
-    """Each record is counted once, the broker and the worker agree, and nobody can be told apart."""
+    """Each record counts once, the broker and the worker agree, and nobody can be told apart."""
     events: list[Event] = [published("north"), *(hired(f"h{n}", "north") for n in range(20))]
     worker.workers.tell(*events, events[3], b"{not json", b"null")
     worker.workers.tell(SignalRetracted(id="r", recorded_at=RECORDED, signal="law"))

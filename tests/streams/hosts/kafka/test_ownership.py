@@ -23,8 +23,8 @@ from tests.streams.hosts.kafka.log_records import (
     OTHER,
     OWNER,
     copied,
-    record_of,
     dispositions,
+    record_of,
 )
 from tests.support.events import RECORDED, hired, published
 

@@ -29,9 +29,9 @@ from tests.streams.hosts.kafka.log_records import (
     SIGNAL,
     copied,
     day,
+    dispositions,
     partition,
     record_of,
-    dispositions,
 )
 from tests.support.events import RECORDED, hired, published
 
