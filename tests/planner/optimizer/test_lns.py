@@ -18,8 +18,9 @@ from planner.optimizer.job import Ended, Job, SolverReply
 from planner.optimizer.matrix import mip_of
 from planner.optimizer.primal import lane
 from planner.optimizer.primal import lns as ways
+from planner.optimizer.primal.chunks import Chunks
 from planner.optimizer.primal.improver import Improver
-from planner.optimizer.primal.lns import Chunks
+from planner.optimizer.primal.neighbourhoods import Neighbourhoods
 from planner.optimizer.primal.start import starts_of
 from planner.optimizer.restriction import moves_of
 from planner.optimizer.solver import solve
@@ -65,7 +66,7 @@ def free_parts(job: Job) -> set[int]:
 def test_cohorts_that_are_not_chosen_stay_as_they_are(seed: int) -> None:
     """Every column of theirs is fixed where the best plan has it, and some are chosen."""
     chunks = staying_put(seed)
-    job, best, parts = asked(chunks), chunks.mine.state.best, blocks_of(known()[0])
+    job, best, parts = asked(chunks), chunks.improver.state.best, blocks_of(known()[0])
     others = (parts != SHARED) & ~np.isin(parts, list(free_parts(job)))
 
     assert best is not None
@@ -79,7 +80,7 @@ def test_cohorts_that_are_not_chosen_stay_as_they_are(seed: int) -> None:
 def test_a_chunk_has_no_more_moves_than_it_may(seed: int) -> None:
     """Thirty moves, unless one part has more by itself."""
     chunks = staying_put(seed)
-    chunks.moves = 30.0
+    chunks.moves.size = 30.0
     job = asked(chunks)
     free = (job.lower < job.upper)[moves_of(known()[0]).ids].sum()
 
@@ -96,7 +97,7 @@ def test_those_are_chosen_sooner_whose_moves_are_not_the_relaxations() -> None:
     doubt = np.bincount(parts[ids], weights=differs)
     chunks, drawn = staying_put(), np.zeros(len(doubt))
     for _ in range(60):
-        chunks.moves = 30.0
+        chunks.moves.size = 30.0
         drawn[list(free_parts(asked(chunks)))] += 1
     ever = drawn > 0
     often, seldom = ever & (doubt > np.median(doubt[ever])), ever & (doubt < 1e-6)
@@ -119,10 +120,10 @@ def test_chunks_grow_while_they_are_solved_and_shrink_while_not(
 ) -> None:
     """A quarter more or less, and never fewer than thirty."""
     chunks = staying_put()
-    chunks.moves = before
+    chunks.moves.size = before
 
     assert not replied(chunks, SolverReply(ended, proven=proven))
-    assert chunks.moves == after
+    assert chunks.moves.size == after
 
 
 def test_chunks_grow_no_larger_than_all_moves_that_may_be_free() -> None:
@@ -131,7 +132,7 @@ def test_chunks_grow_no_larger_than_all_moves_that_may_be_free() -> None:
     for _ in range(40):
         replied(chunks, SolverReply(Ended.SOLVED, proven=True))
 
-    assert chunks.moves < moves_of(known()[0]).size
+    assert chunks.moves.size < moves_of(known()[0]).size
 
 
 def replied(chunks: Chunks, reply: SolverReply) -> bool:
@@ -147,7 +148,7 @@ def replied(chunks: Chunks, reply: SolverReply) -> bool:
 def test_chunks_make_staying_put_cheaper_and_say_so() -> None:
     """The first few chunks of the worked example save something, and know that they do."""
     chunks = staying_put()
-    state, said = chunks.mine.state, []
+    state, said = chunks.improver.state, []
     before = state.cost
     for _ in range(3):
         turn = chunks.improve()
@@ -165,7 +166,7 @@ def test_chunks_make_staying_put_cheaper_and_say_so() -> None:
 def test_without_a_plan_or_a_relaxation_nothing_is_asked(missing: str) -> None:
     """Either is enough."""
     chunks = staying_put()
-    setattr(chunks.mine.state, missing, None)
+    setattr(chunks.improver.state, missing, None)
     with pytest.raises(StopIteration):
         next(chunks.improve())
 
@@ -205,8 +206,8 @@ def test_a_way_that_leads_to_better_plans_is_gone_on_with(monkeypatch: pytest.Mo
 
     monkeypatch.setattr(Chunks, "improve", lambda _: way("chunk", better=2))
     monkeypatch.setattr(ways, "flip", lambda _: way("flips", better=0))
-    monkeypatch.setattr(ways._Neighbourhoods, "improve", lambda _: way("moves", better=0))
-    for job in islice(ways.improve_around(staying_put().mine, quick=False), 8):
+    monkeypatch.setattr(Neighbourhoods, "improve", lambda _: way("moves", better=0))
+    for job in islice(ways.improve_around(staying_put().improver, quick=False), 8):
         assert job is not None
 
     assert went == ["chunk", "chunk", "chunk", "flips", "chunk", "moves", "chunk", "moves"]
