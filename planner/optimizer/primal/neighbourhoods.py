@@ -23,7 +23,7 @@ PROMISING = 0.15
 """Share of the moves that operators choose from, ranked by the relaxation."""
 
 FIRST_SHARE, LEAST_SHARE = 0.2, 0.02
-"""Share of the moves freed in an operator's first neighbourhood, and largest share in any."""
+"""Share of the moves freed in an operator's first neighbourhood, and the least in any."""
 
 GROWTH, SHRINKAGE = 1.3, 0.7
 """Factors on the size after a neighbourhood is solved, and after one brings nothing."""
