@@ -24,8 +24,8 @@ from planner.optimizer.bound.branch_and_bound import relax
 from planner.optimizer.job import MONEY_UNIT
 from planner.optimizer.matrix import mip_of
 from planner.optimizer.portfolio import SMALL, solve_at_once
+from planner.optimizer.primal.chunks import FEWEST_MOVES, Chunks
 from planner.optimizer.primal.improver import Improver, structural_decisions
-from planner.optimizer.primal.lns import FEWEST_MOVES, Chunks
 from planner.optimizer.restriction import (
     cheapest_moves,
     landings_of,
@@ -222,6 +222,7 @@ def _improve(program: Program, state: SearchState, budget: TimeBudget, seed: int
     """Improve the plan a few cohorts at a time, starting from the relaxation."""
     while state.relaxed is None:
         yield None
-    chunks = Chunks(Improver(program, state, budget, seed, HASTE, hinted=True), FEWEST_MOVES)
+    chunks = Chunks(Improver(program, state, budget, seed, HASTE, hinted=True))
+    chunks.moves.size = FEWEST_MOVES
     while moves_of(program).size:
         yield from chunks.improve()

@@ -140,13 +140,13 @@ def _price_blocks(
     solution, found = job.lower.copy(), row_prices.copy()
     pieces = max(1, int((job.lower < job.upper).sum()) // PIECE)
     for piece in np.array_split(np.unique(blocks), pieces):
-        held, mine = np.isin(inner, piece), np.isin(blocks, piece)
-        upper = np.where(mine, job.upper, job.lower)
+        held, in_block = np.isin(inner, piece), np.isin(blocks, piece)
+        upper = np.where(in_block, job.upper, job.lower)
         multipliers = np.where(held, np.nan, row_prices)
         reply = yield replace(job, upper=upper, multipliers=multipliers)
         if reply is None or reply.solution is None or reply.row_prices is None:
             return None
-        solution[mine], found[held] = reply.solution[mine], reply.row_prices[held]
+        solution[in_block], found[held] = reply.solution[in_block], reply.row_prices[held]
     return solution, found
 
 

@@ -37,34 +37,38 @@ Fixing = Callable[[Program, Floats, Bounds], Bounds]
 """Narrows bounds by the solution of a relaxation within them."""
 
 
-def dive(mine: Improver, relaxed: Floats) -> Steps:
+def dive(improver: Improver, relaxed: Floats, *, any_plan: bool = False) -> Steps:
     """Find a plan among the moves of a relaxation, and return whether it is the best so far.
 
     Parameters
     ----------
-    mine
+    improver
         The improver, which takes the plan.
     relaxed
         [column] solution of the relaxation.
+    any_plan
+        Whether the plan with moves rounded down is enough, if there is one.
     """
-    program = mine.program
+    program = improver.program
     bounds = _moves_of_relaxation(program, relaxed)
     for fix in FIXINGS:
         narrower = fix(program, relaxed, bounds)
         if _same(narrower, bounds):
             continue
-        reply = yield replace(mine.job(narrower, np.inf), whole=False)
+        reply = yield replace(improver.job(narrower, np.inf), whole=False)
         # Whatever cannot be fixed like this is left to the final search.
         if reply is not None and reply.solution is not None:
             bounds, relaxed = narrower, reply.solution
-    gap = max(WHOLE_GAP * mine.state.gap, LEAST_GAP)
-    down = mine.job(rounded_down(program, relaxed, bounds), mine.slice())
+    gap = max(WHOLE_GAP * improver.state.gap, LEAST_GAP)
+    down = improver.job(rounded_down(program, relaxed, bounds), improver.slice())
     first = yield replace(down, gap=gap)
-    found = mine.take(first)
+    found = improver.take(first)
     # With a plan at hand this search is one of many, and neighbourhoods may bring more.
     without = first is None or first.solution is None
-    job = mine.job(bounds, WHOLE_SECONDS if without else WITH_PLAN_SECONDS, WHOLE_SLICES)
-    return mine.take((yield replace(job, gap=gap))) or found
+    if any_plan and not without:
+        return found
+    job = improver.job(bounds, WHOLE_SECONDS if without else WITH_PLAN_SECONDS, WHOLE_SLICES)
+    return improver.take((yield replace(job, gap=gap))) or found
 
 
 def _moves_of_relaxation(program: Program, relaxed: Floats) -> Bounds:
@@ -78,9 +82,9 @@ def fix_routes(program: Program, relaxed: Floats, bounds: Bounds) -> Bounds:
     lower, upper = (each.copy() for each in bounds)
     for spells in program.columns_of(ColumnRole.SPELL):
         cover = relaxed[spells.ids] * (spells.index["ends"] - spells.index["starts"])
-        for mine in _exporters(spells):
-            most = mine[np.argmax(cover[mine])]
-            upper[spells.ids[mine]] = lower[spells.ids[mine]]
+        for own in _exporters(spells):
+            most = own[np.argmax(cover[own])]
+            upper[spells.ids[own]] = lower[spells.ids[own]]
             if cover[most] > INTEGRALITY:
                 lower[spells.ids[most]] = upper[spells.ids[most]] = 1.0
     return lower, upper

@@ -28,34 +28,36 @@ DOUBT = 0.2
 """Least difference between plan and relaxation for a decision worth flipping."""
 
 
-def flip(mine: Improver) -> Steps:
+def flip(improver: Improver) -> Steps:
     """Search for plans with other structural decisions: rounded first, then flipped one by one."""
-    best, relaxed = mine.state.best, mine.state.relaxed
-    if relaxed is not None and mine.roundings < len(ROUNDINGS):
-        distance = ROUNDINGS[mine.roundings]
-        mine.roundings += 1
-        bounds = rounded(mine.program, relaxed, mine.decisions, distance)
-        return (yield from _search_within(mine, bounds))
-    fresh = [i for i in in_doubt(mine.state, mine.decisions) if i not in mine.flipped]
+    best, relaxed = improver.state.best, improver.state.relaxed
+    if relaxed is not None and improver.roundings < len(ROUNDINGS):
+        distance = ROUNDINGS[improver.roundings]
+        improver.roundings += 1
+        bounds = rounded_bounds(improver.program, relaxed, improver.decisions, distance)
+        return (yield from _search_within(improver, bounds))
+    fresh = [i for i in in_doubt(improver.state, improver.decisions) if i not in improver.flipped]
     if fresh and best is not None:
-        mine.flipped.add(fresh[0])
-        return (yield from _search_within(mine, flipped(mine.program, fresh[0], best)))
+        improver.flipped.add(fresh[0])
+        return (
+            yield from _search_within(improver, flipped_bounds(improver.program, fresh[0], best))
+        )
     return False
 
 
-def _search_within(mine: Improver, bounds: Bounds) -> Steps:
+def _search_within(improver: Improver, bounds: Bounds) -> Steps:
     """Search near the relaxation within the given bounds."""
-    reply = yield replace(mine.job(bounds, mine.slice()), whole=False)
-    if reply is None or reply.solution is None or reply.bound >= mine.state.cost:
+    reply = yield replace(improver.job(bounds, improver.slice()), whole=False)
+    if reply is None or reply.solution is None or reply.bound >= improver.state.cost:
         return False
-    heads, (lower, upper) = moves_of(mine.program), bounds
+    heads, (lower, upper) = moves_of(improver.program), bounds
     made = moves_made(heads, reply.solution)
-    _, narrow = bounds_around(mine.program, heads, made, np.zeros(heads.size))
+    _, narrow = bounds_around(improver.program, heads, made, np.zeros(heads.size))
     near = lower, np.minimum(upper, narrow)
-    return mine.take((yield mine.job(near, SLICES * mine.slice(), SLICES, 0.5)))
+    return improver.take((yield improver.job(near, SLICES * improver.slice(), SLICES, 0.5)))
 
 
-def rounded(
+def rounded_bounds(
     program: Program, relaxed: Floats, decisions: tuple[Integers, ...], distance: float
 ) -> Bounds:
     """Bounds of all columns with open decisions rounded.
@@ -88,7 +90,7 @@ def in_doubt(state: SearchState, decisions: tuple[Integers, ...]) -> list[int]:
     return sorted((i for i in worst if doubt[i] >= DOUBT), key=lambda i: -doubt[i])
 
 
-def flipped(program: Program, column: int, best: Floats) -> Bounds:
+def flipped_bounds(program: Program, column: int, best: Floats) -> Bounds:
     """Bounds of all columns with one decision opposite to that of a plan."""
     lower, upper = program.lower.copy(), program.upper.copy()
     lower[column] = upper[column] = 1.0 - np.rint(best[column])

@@ -14,9 +14,10 @@ import numpy as np
 from planner.formulation.program import Program
 from planner.optimizer.bound.branch_and_bound import QUICK_ENTRIES
 from planner.optimizer.job import Job, SolverReply
+from planner.optimizer.primal.chunks import Chunks
 from planner.optimizer.primal.diving import dive
 from planner.optimizer.primal.improver import Improver
-from planner.optimizer.primal.lns import Chunks, improve_around
+from planner.optimizer.primal.lns import improve_around
 from planner.optimizer.primal.operators import excluded_by_reduced_cost, near_relaxation
 from planner.optimizer.restriction import bounds_around, cheapest_moves, moves_of, net_cost
 from planner.optimizer.state import Bounds, PlanLane, SearchState, TimeBudget
@@ -54,46 +55,47 @@ def improve(
     starts
         Bounds within which a first plan is sought, tried in order until one is found.
     """
-    mine = Improver(program, state, budget, seed)
+    improver = Improver(program, state, budget, seed)
     quick = len(state.mip.matrix.values) <= QUICK_ENTRIES
     for bounds in starts:
-        if mine.take((yield mine.job(bounds, START_SECONDS))):
+        if improver.take((yield improver.job(bounds, START_SECONDS))):
             break
     if state.relaxed is None and not quick:
-        yield from _of_few_moves(mine)
+        yield from _of_few_moves(improver)
     while state.relaxed is None:
         yield None
-    found = yield from dive(mine, state.relaxed)
+    found = yield from dive(improver, state.relaxed)
     if not found:
-        yield from _near(mine, WIDENING)
+        yield from _near(improver, WIDENING)
     elif not quick:
         # A wider search corrects decisions that diving fixed too early, in twice the time.
-        yield from _near(mine, WIDENING[:1])
-    yield from improve_around(mine, quick=quick)
+        yield from _near(improver, WIDENING[:1])
+    yield from improve_around(improver, quick=quick)
 
 
-def _of_few_moves(mine: Improver) -> Generator[Job, SolverReply | None, None]:
+def _of_few_moves(improver: Improver) -> Generator[Job, SolverReply | None, None]:
     """Dive from a relaxation of few moves, unless the relaxation of all moves is solved sooner."""
-    heads = moves_of(mine.program)
+    heads = moves_of(improver.program)
     nobody = np.zeros(heads.size, dtype=np.bool_)
-    few = cheapest_moves(heads, net_cost(mine.program), nobody, FEW_MOVES)
-    bounds = bounds_around(mine.program, heads, few, np.zeros(heads.size))
-    reply = yield replace(mine.job(bounds, np.inf), whole=False)
-    if reply is not None and reply.solution is not None and mine.state.relaxed is None:
-        yield from dive(mine, reply.solution)
+    few = cheapest_moves(heads, net_cost(improver.program), nobody, FEW_MOVES)
+    bounds = bounds_around(improver.program, heads, few, np.zeros(heads.size))
+    reply = yield replace(improver.job(bounds, np.inf), whole=False)
+    if reply is not None and reply.solution is not None and improver.state.relaxed is None:
+        # The relaxation of all moves may be there by now, and what it gives is better.
+        yield from dive(improver, reply.solution, any_plan=True)
 
 
-def _near(mine: Improver, shares: Sequence[float]) -> Generator[Job, SolverReply | None, None]:
+def _near(improver: Improver, shares: Sequence[float]) -> Generator[Job, SolverReply | None, None]:
     """Search near the relaxation (RINS), in a neighbourhood that widens as long as that helps."""
-    heads = moves_of(mine.program)
+    heads = moves_of(improver.program)
     for share in shares:
-        free = near_relaxation(mine.state, heads, share)
-        free &= ~excluded_by_reduced_cost(mine.state, heads)
-        bounds = bounds_around(mine.program, heads, free, np.zeros(heads.size))
-        known = np.isfinite(mine.state.cost) and share > WIDENING[0]
-        job = mine.job(bounds, mine.slice() if known else NEAR_SECONDS, 2, 0.5)
+        free = near_relaxation(improver.state, heads, share)
+        free &= ~excluded_by_reduced_cost(improver.state, heads)
+        bounds = bounds_around(improver.program, heads, free, np.zeros(heads.size))
+        known = np.isfinite(improver.state.cost) and share > WIDENING[0]
+        job = improver.job(bounds, improver.slice() if known else NEAR_SECONDS, 2, 0.5)
         reply = yield job if known else replace(job, solutions=NEAR_SOLUTIONS)
-        better = mine.take(reply)
+        better = improver.take(reply)
         if known and not better:
             return
 
@@ -102,10 +104,10 @@ def improve_large(
     program: Program, state: SearchState, budget: TimeBudget, seed: int, starts: Sequence[Bounds]
 ) -> PlanLane:
     """Find ever cheaper plans of a large programme; parameters as for ``improve``."""
-    mine = Improver(program, state, budget, seed)
-    chunks = Chunks(mine)
+    improver = Improver(program, state, budget, seed)
+    chunks = Chunks(improver)
     for bounds in starts:
-        if mine.take((yield mine.job(bounds, LARGE_START_SECONDS))):
+        if improver.take((yield improver.job(bounds, LARGE_START_SECONDS))):
             break
     followed = np.inf
     while True:
@@ -114,7 +116,7 @@ def improve_large(
             yield None
         elif state.mip.cost(relaxed) < followed * (1 - BETTER):
             followed = state.mip.cost(relaxed)
-            yield from dive(mine, relaxed)
+            yield from dive(improver, relaxed)
         else:
             yield from _improve_or_wait(chunks)
 
@@ -127,7 +129,7 @@ def help_improve(program: Program, state: SearchState, budget: TimeBudget, seed:
 
 
 def _improve_or_wait(chunks: Chunks) -> Generator[Job | None, SolverReply | None, None]:
-    state = chunks.mine.state
+    state = chunks.improver.state
     if state.best is None or state.relaxed is None:
         yield None
     else:

@@ -35,8 +35,8 @@ def test_no_search_for_plans_oversteps_a_threshold_by_one_individual(
     """They leave out what is only implied; in a sum of a hundred million that is nothing yet."""
     program = program_of(books_of(ten_regions(last)))
     state = SearchState(mip_of(program), gap=0.0)
-    mine = Improver(program, state, TimeBudget(None), 0)
-    mine.take(solve(state.mip, mine.job((program.lower, program.upper), 0)))
+    improver = Improver(program, state, TimeBudget(None), 0)
+    improver.take(solve(state.mip, improver.job((program.lower, program.upper), 0)))
 
     assert state.best is not None
     assert bool(plan_of(program, state.best).moves) == moved

@@ -18,8 +18,10 @@ from planner.optimizer.job import Ended, Job, SolverReply
 from planner.optimizer.matrix import mip_of
 from planner.optimizer.primal import lane
 from planner.optimizer.primal import lns as ways
+from planner.optimizer.primal.chunks import Chunks
 from planner.optimizer.primal.improver import Improver
-from planner.optimizer.primal.lns import Chunks
+from planner.optimizer.primal.neighbourhoods import Neighbourhoods
+from planner.optimizer.primal.operators import by_cohort
 from planner.optimizer.primal.start import starts_of
 from planner.optimizer.restriction import moves_of
 from planner.optimizer.solver import solve
@@ -65,7 +67,7 @@ def free_parts(job: Job) -> set[int]:
 def test_cohorts_that_are_not_chosen_stay_as_they_are(seed: int) -> None:
     """Every column of theirs is fixed where the best plan has it, and some are chosen."""
     chunks = staying_put(seed)
-    job, best, parts = asked(chunks), chunks.mine.state.best, blocks_of(known()[0])
+    job, best, parts = asked(chunks), chunks.improver.state.best, blocks_of(known()[0])
     others = (parts != SHARED) & ~np.isin(parts, list(free_parts(job)))
 
     assert best is not None
@@ -79,7 +81,7 @@ def test_cohorts_that_are_not_chosen_stay_as_they_are(seed: int) -> None:
 def test_a_chunk_has_no_more_moves_than_it_may(seed: int) -> None:
     """Thirty moves, unless one part has more by itself."""
     chunks = staying_put(seed)
-    chunks.moves = 30.0
+    chunks.moves.size = 30.0
     job = asked(chunks)
     free = (job.lower < job.upper)[moves_of(known()[0]).ids].sum()
 
@@ -96,7 +98,7 @@ def test_those_are_chosen_sooner_whose_moves_are_not_the_relaxations() -> None:
     doubt = np.bincount(parts[ids], weights=differs)
     chunks, drawn = staying_put(), np.zeros(len(doubt))
     for _ in range(60):
-        chunks.moves = 30.0
+        chunks.moves.size = 30.0
         drawn[list(free_parts(asked(chunks)))] += 1
     ever = drawn > 0
     often, seldom = ever & (doubt > np.median(doubt[ever])), ever & (doubt < 1e-6)
@@ -119,10 +121,10 @@ def test_chunks_grow_while_they_are_solved_and_shrink_while_not(
 ) -> None:
     """A quarter more or less, and never fewer than thirty."""
     chunks = staying_put()
-    chunks.moves = before
+    chunks.moves.size = before
 
     assert not replied(chunks, SolverReply(ended, proven=proven))
-    assert chunks.moves == after
+    assert chunks.moves.size == after
 
 
 def test_chunks_grow_no_larger_than_all_moves_that_may_be_free() -> None:
@@ -131,7 +133,7 @@ def test_chunks_grow_no_larger_than_all_moves_that_may_be_free() -> None:
     for _ in range(40):
         replied(chunks, SolverReply(Ended.SOLVED, proven=True))
 
-    assert chunks.moves < moves_of(known()[0]).size
+    assert chunks.moves.size < moves_of(known()[0]).size
 
 
 def replied(chunks: Chunks, reply: SolverReply) -> bool:
@@ -143,11 +145,49 @@ def replied(chunks: Chunks, reply: SolverReply) -> bool:
     return bool(ended.value.value)
 
 
+@pytest.mark.parametrize(
+    ("reply", "before", "after"),
+    [
+        (SolverReply(Ended.SOLVED, proven=True), 0.2, 0.26),
+        (SolverReply(Ended.SOLVED, proven=True), 0.9, 1.0),
+        (SolverReply(Ended.OUT_OF_TIME), 0.2, 0.14),
+        (None, 0.025, 0.02),
+    ],
+)
+def test_neighbourhoods_free_more_once_they_are_solved_and_less_where_they_bring_nothing(
+    reply: SolverReply | None, before: float, after: float
+) -> None:
+    """Three tenths more or less, never more than all moves nor fewer than a fiftieth."""
+    moves = Neighbourhoods(staying_put().improver, by_cohort)
+    moves.share.size = before
+    turn = moves.improve()
+    next(turn)
+    with pytest.raises(StopIteration):
+        turn.send(reply)
+
+    assert moves.share.size == pytest.approx(after)
+
+
+def test_a_neighbourhood_that_brings_a_better_plan_unproven_keeps_its_size() -> None:
+    """It is as large as it may be, and still finds something."""
+    program = known()[0]
+    better = solve(mip_of(program), Job(program.lower, program.upper, gap=0.05))
+    moves = Neighbourhoods(staying_put().improver, by_cohort)
+    before = moves.share.size
+    turn = moves.improve()
+    next(turn)
+    with pytest.raises(StopIteration) as ended:
+        turn.send(SolverReply(Ended.OUT_OF_TIME, solution=better.solution))
+
+    assert ended.value.value
+    assert moves.share.size == before
+
+
 @pytest.mark.slow
 def test_chunks_make_staying_put_cheaper_and_say_so() -> None:
     """The first few chunks of the worked example save something, and know that they do."""
     chunks = staying_put()
-    state, said = chunks.mine.state, []
+    state, said = chunks.improver.state, []
     before = state.cost
     for _ in range(3):
         turn = chunks.improve()
@@ -165,7 +205,7 @@ def test_chunks_make_staying_put_cheaper_and_say_so() -> None:
 def test_without_a_plan_or_a_relaxation_nothing_is_asked(missing: str) -> None:
     """Either is enough."""
     chunks = staying_put()
-    setattr(chunks.mine.state, missing, None)
+    setattr(chunks.improver.state, missing, None)
     with pytest.raises(StopIteration):
         next(chunks.improve())
 
@@ -205,8 +245,8 @@ def test_a_way_that_leads_to_better_plans_is_gone_on_with(monkeypatch: pytest.Mo
 
     monkeypatch.setattr(Chunks, "improve", lambda _: way("chunk", better=2))
     monkeypatch.setattr(ways, "flip", lambda _: way("flips", better=0))
-    monkeypatch.setattr(ways._Neighbourhoods, "improve", lambda _: way("moves", better=0))
-    for job in islice(ways.improve_around(staying_put().mine, quick=False), 8):
+    monkeypatch.setattr(Neighbourhoods, "improve", lambda _: way("moves", better=0))
+    for job in islice(ways.improve_around(staying_put().improver, quick=False), 8):
         assert job is not None
 
     assert went == ["chunk", "chunk", "chunk", "flips", "chunk", "moves", "chunk", "moves"]
@@ -229,6 +269,7 @@ def test_a_plan_is_made_of_few_moves_until_the_relaxation_is_there(
     assert state.relaxed is None
     assert whole[:2] == [True, False]
     assert whole[-1]
+    assert sum(whole) == 2, "nobody moved, then moves rounded down, and no longer search"
     assert costs[-1] < 0.99 * costs[0]
 
 
