@@ -64,7 +64,9 @@ def masked_recommendations(shown: Snapshot) -> list[dict[str, Any]]:
     heads = [each.move.heads for each in shown.open]
     hidden = withheld(heads, [each.move.cohort for each in shown.open], shown.floor_heads)
     return [
-        _masked(each, shown.floor_heads) if hide else _plain(each, str(each.move.heads), each.worth)
+        _masked_row(each, shown.floor_heads)
+        if hide
+        else _plain(each, str(each.move.heads), each.worth)
         for each, hide in zip(shown.open, hidden, strict=True)
     ]
 
@@ -94,7 +96,7 @@ def masked_promises(shown: Snapshot) -> list[dict[str, Any]]:
     ]
 
 
-def _masked(each: Recommendation, floor: int) -> dict[str, Any]:
+def _masked_row(each: Recommendation, floor: int) -> dict[str, Any]:
     said = words(each.move.heads, floor) if each.move.heads < floor else WITHHELD
     row = _plain(each, said, None)
     # A task counts permits or hires: the posts of the move, and those accepted before.

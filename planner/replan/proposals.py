@@ -57,7 +57,7 @@ def _proposal(
         causes=tuple(_causes(priced, others, before)),
         committed=min(committed.get(MoveKey.of(move), 0), move.heads),
         needs=needs_of(ask.scenario, plan, move),
-        supersedes=before.supersedes if before else tuple(_superseded(ask, plan, move)),
+        supersedes=before.supersedes if before else tuple(_superseded_ids(ask, plan, move)),
     )
 
 
@@ -80,7 +80,7 @@ def needs_of(scenario: Scenario, plan: Plan, move: Move) -> Plan:
     )
 
 
-def _superseded(ask: Ask, plan: Plan, move: Move) -> Iterator[str]:
+def _superseded_ids(ask: Ask, plan: Plan, move: Move) -> Iterator[str]:
     """Recommendations on the same cohort that the plan no longer has."""
     planned = {MoveKey.of(each) for each in plan.moves}
     for old in ask.proposals:
