@@ -11,7 +11,7 @@ from models.plan import Task, TaskKind
 from planner.exports.table import Column, ColumnKind, Table, Value, text_columns
 from planner.exports.tasks import dated_task_words
 from planner.exports.words import money_words
-from streams.masking import WITHHELD, masked, withheld, words
+from streams.masking import WITHHELD, masked_counts, withheld, words
 
 if TYPE_CHECKING:
     from models.answer import Answer
@@ -71,7 +71,7 @@ def masked_recommendations(shown: Snapshot) -> list[dict[str, Any]]:
 
 def masked_holds(shown: Snapshot) -> list[dict[str, Any]]:
     """Committed moves on hold as they may leave the planner, masked like recommendations."""
-    counts = masked(
+    counts = masked_counts(
         [each.heads for each in shown.holds],
         [each.cohort for each in shown.holds],
         shown.floor_heads,
