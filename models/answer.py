@@ -66,7 +66,7 @@ class Proposal(Frozen):
     tasks: tuple[Task, ...] = ()
     """Tasks of the move that are not under way yet, by day."""
     causes: tuple[Cause, ...] = ()
-    firm: Count = 0
+    committed: Annotated[Count, written_as("firm")] = 0
     """Posts of this move that had been accepted before."""
     needs: Plan = Plan()
     """Placements, seat blocks, measures, routes and consultations that the move needs. Whoever
@@ -82,7 +82,7 @@ class Proposal(Frozen):
     @property
     def undecided_heads(self) -> int:
         """Posts of its move that nobody has accepted yet."""
-        return self.priced.move.heads - self.firm
+        return self.priced.move.heads - self.committed
 
 
 class Order(Frozen):

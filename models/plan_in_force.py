@@ -107,7 +107,7 @@ class Churn(Frozen):
     frozen_until: PeriodLabel | None = None
     """Moves of the plan in force that land up to this period stay as they are."""
 
-    def fixes(self, move: MoveInForce) -> bool:
-        """Whether a move is fixed: announced, accepted, or landing in the frozen window."""
+    def is_committed(self, move: MoveInForce) -> bool:
+        """Whether a move is committed: announced, accepted, or landing in the frozen window."""
         frozen = self.frozen_until is not None and move.period <= self.frozen_until
         return frozen or move.standing is not Firmness.PLANNED

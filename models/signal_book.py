@@ -81,7 +81,7 @@ def _completed(facts: Sequence[Fact]) -> Signal | None:
 
 
 def live(signals: Iterable[Signal], as_of: date, counted: SignalStatus) -> tuple[Signal, ...]:
-    """Signals that count on a day: known, of the requested standing, not retracted or superseded.
+    """Signals that count on a day: known, of the requested status, not retracted or superseded.
 
     Parameters
     ----------

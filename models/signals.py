@@ -99,7 +99,7 @@ class Signal(Frozen):
 
 
 class SignalWeights(Frozen):
-    """How signals count: weights of stages, half-lives of reports, required standing."""
+    """How signals count: weights of stages, half-lives of reports, required status."""
 
     counted: SignalStatus = SignalStatus.APPROVED
     """``approved`` for the plan in force; ``reported`` to see the effect of unapproved signals."""

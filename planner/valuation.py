@@ -92,7 +92,7 @@ def with_one_tail(scenario: Scenario, figures: Figures) -> Figures:
     return np.concatenate([figures[..., :span], tail], axis=-1)
 
 
-def rounded(figures: Figures) -> Amounts:
+def rounded_amounts(figures: Figures) -> Amounts:
     """[...] complete coefficients, rounded once, half to even.
 
     Raises

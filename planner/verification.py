@@ -38,7 +38,7 @@ _OF_A_PLAN = ("judgement", "second_stage", "waves", "plan_tasks")
 """What else there is only with a plan."""
 
 
-def verified(scenario: Scenario, result: Result) -> Verification:
+def verification_of(scenario: Scenario, result: Result) -> Verification:
     """Audit the plan of a result again and hold the result's figures against it.
 
     Raises

@@ -37,7 +37,7 @@ class Commitment:
         return max(self.heads - self.undone_heads - self.landed_heads, 0)
 
 
-def standing_decision(
+def current_decision(
     facts: Programme, name: str, later: Mapping[str, RecommendationDecided] | None = None
 ) -> RecommendationDecided | None:
     """The decision in force on a recommendation; None without one, or after a withdrawal.
@@ -54,7 +54,7 @@ def standing_decision(
 
 def current_decisions(facts: Programme) -> Iterator[RecommendationDecided]:
     """All decisions in force, in the order of their recommendations."""
-    found = (standing_decision(facts, name) for name in sorted(facts.decisions))
+    found = (current_decision(facts, name) for name in sorted(facts.decisions))
     return (each for each in found if each is not None)
 
 
@@ -62,7 +62,7 @@ def commitments(facts: Programme) -> Iterator[Commitment]:
     """What has been accepted or announced, in the order of ids."""
     for name in sorted({*facts.decisions, *facts.steps}):
         key, announced = MoveKey.parse(name), posts_with_step(facts, name, Step.ANNOUNCED)
-        decision = standing_decision(facts, name)
+        decision = current_decision(facts, name)
         accepted = decision.heads if decision is not None else None
         if key is None or not (accepted or (announced and decision is None)):
             continue

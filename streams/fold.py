@@ -171,4 +171,4 @@ FOLDS: Mapping[type[Event], Callable[[ProgrammeDraft, Any], None]] = {
     MoveExecuted: _fold_step,
     AnswerRecorded: _fold_answer,
 }
-"""What each kind of event about one programme does to it; `folded` takes those about all itself."""
+"""What each kind of event about one programme does to it; `fold` takes those about all itself."""

@@ -20,25 +20,25 @@ from streams.state import Programme
 def plan_in_force(
     base: Scenario, facts: Programme, labels: tuple[str, ...], today: date
 ) -> tuple[MoveInForce, ...]:
-    """Moves of the plan in force, firm ones first.
+    """Moves of the plan in force, committed ones first.
 
-    A firm move whose period has begun without word of its landing is expected in the first period
-    to come. A planned one that nobody has taken up in time is no longer part of the plan.
+    A committed move whose period has begun without word of its landing is expected in the first
+    period to come. A planned one that nobody has taken up in time is no longer part of the plan.
     """
-    firm: dict[MoveKey, MoveInForce] = {}
-    for move in _firm_moves(base, facts, labels):
+    committed: dict[MoveKey, MoveInForce] = {}
+    for move in _committed_moves(base, facts, labels):
         key = MoveKey.of(move)
-        firm[key] = _sum_of(firm[key], move) if key in firm else move
+        committed[key] = _sum_of(committed[key], move) if key in committed else move
     planned = [
         move
         for move in _planned_moves(base, facts, today)
-        if MoveKey.of(move) not in firm and move.period in labels
+        if MoveKey.of(move) not in committed and move.period in labels
     ]
     cohorts = {cohort.id for cohort in base.cohorts}
     offices = {office.id for office in base.offices}
     return tuple(
         move
-        for move in (*firm.values(), *planned)
+        for move in (*committed.values(), *planned)
         if move.cohort in cohorts and move.destination in offices
     )
 
@@ -71,7 +71,9 @@ def limits_from_decisions(
     )
 
 
-def _firm_moves(base: Scenario, facts: Programme, labels: tuple[str, ...]) -> Iterator[MoveInForce]:
+def _committed_moves(
+    base: Scenario, facts: Programme, labels: tuple[str, ...]
+) -> Iterator[MoveInForce]:
     decided = {MoveKey.parse(each.recommendation) for each in current_decisions(facts)}
     for move in base.incumbent:
         if move.standing is not Firmness.PLANNED and MoveKey.of(move) not in decided:
@@ -106,7 +108,7 @@ def _planned_moves(base: Scenario, facts: Programme, today: date) -> Iterator[Mo
     for move in answer.plan.moves if answer.plan is not None else ():
         proposal = proposed.get(MoveKey.of(move))
         in_time = proposal is None or today <= proposal.expires_on
-        heads = move.heads - (proposal.firm if proposal is not None else 0)
+        heads = move.heads - (proposal.committed if proposal is not None else 0)
         open_to = (move.cohort, move.destination) not in barred
         if heads and in_time and open_to and MoveKey.of(move) not in closed:
             yield MoveInForce(
@@ -119,7 +121,7 @@ def _planned_moves(base: Scenario, facts: Programme, today: date) -> Iterator[Mo
 
 
 def _sum_of(one: MoveInForce, other: MoveInForce) -> MoveInForce:
-    """Two firm moves due in the same period, as one."""
+    """Two committed moves due in the same period, as one."""
     starts = [each.started_on for each in (one, other) if each.started_on is not None]
     announced = Firmness.ANNOUNCED in {one.standing, other.standing}
     return one.model_copy(

@@ -18,7 +18,7 @@ def words(heads: int, floor: int) -> str:
     return f"fewer than {floor}" if 0 < heads < floor else f"{heads:,}"
 
 
-def masked(heads: Sequence[int], groups: Sequence[Hashable], floor: int) -> tuple[str, ...]:
+def masked_counts(heads: Sequence[int], groups: Sequence[Hashable], floor: int) -> tuple[str, ...]:
     """Counts as they may be shown beside each other; see ``withheld`` for the parameters."""
     hidden = withheld(heads, groups, floor)
     return tuple(

@@ -45,7 +45,7 @@ def orders(facts: Programme, programme: str, today: date) -> dict[str, Plan]:
     proposed = {
         each.move_key.id(programme): each.needs
         for each in answer.proposals
-        if each.firm or each.move_key.id(programme) in accepted
+        if each.committed or each.move_key.id(programme) in accepted
     }
     ordered = dict(proposed)
     for order in answer.orders:

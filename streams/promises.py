@@ -31,7 +31,7 @@ class Promise(Frozen):
 
 
 def changed_promises(world: World, programme: str) -> tuple[Promise, ...]:
-    """Promised moves of which posts have gone, or which cost more than they save; firm ones only.
+    """Moves that people have been promised of which posts have gone, or which no longer pay.
 
     Needs no answer: posts that have gone are known as soon as they are counted.
     """
@@ -68,18 +68,18 @@ def _possible(
     periods: tuple[Period, ...],
     today: date,
 ) -> Iterator[tuple[MoveInForce, int]]:
-    """Every fixed move with the posts that are left for it, those that are due first served first.
+    """Every committed move with the posts that are left for it, the first due served first.
 
     As the rule on commitments clips them: a post that leaves is gone from then on.
     """
-    fixed = [move for move in moves if base.churn.fixes(move)]
+    committed = [move for move in moves if base.churn.is_committed(move)]
     starts = {period.label: period.index for period in periods}
     posts = {
         name: posts_by_period(base, facts, name, periods, today)
-        for name in {each.cohort for each in fixed}
+        for name in {each.cohort for each in committed}
     }
     gone: dict[str, Counter[int]] = {name: Counter() for name in posts}
-    for move in sorted(fixed, key=lambda each: starts[each.period]):
+    for move in sorted(committed, key=lambda each: starts[each.period]):
         overlap = base.modes.of(move.mode).overlap_periods
         leaves = min(starts[move.period] + overlap, len(periods) - 1)
         before = gone[move.cohort]
@@ -98,4 +98,4 @@ def _proposals(facts: Programme) -> tuple[Proposal, ...]:
 
 def _loses(proposal: Proposal) -> bool:
     """Whether a move that the answer knew as promised costs more than it saves."""
-    return proposal.firm > 0 and proposal.priced.worth < 0
+    return proposal.committed > 0 and proposal.priced.worth < 0

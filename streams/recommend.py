@@ -15,9 +15,9 @@ from models.money import CurrencyCode
 from models.plan import Hold, MoveKey, Task
 from streams.commitments import (
     commitments,
+    current_decision,
     current_decisions,
     rejected_destinations,
-    standing_decision,
 )
 from streams.promises import Promise, changed_promises
 from streams.revisions import worth_of
@@ -106,11 +106,11 @@ def snapshot(world: World, programme: str, position: int, digest: str = "") -> S
     lawful = _is_lawful(facts)
     proposals = reference.answer.proposals if reference is not None and lawful else ()
     tasks = reference.answer.plan_tasks if reference is not None and lawful else ()
-    firm = {each.move_key for each in commitments(facts)}
+    committed = {each.move_key for each in commitments(facts)}
     found = [
         _recommendation(facts, programme, proposal)
         for proposal in proposals
-        if _is_open(facts, firm, programme, proposal, world.day)
+        if _is_open(facts, committed, programme, proposal, world.day)
     ]
     return Snapshot(
         programme=programme,
@@ -160,12 +160,12 @@ def _decisions(facts: Programme, today: date) -> Iterator[Decided]:
 
 
 def _is_open(
-    facts: Programme, firm: Set[MoveKey], programme: str, proposal: Proposal, today: date
+    facts: Programme, committed: Set[MoveKey], programme: str, proposal: Proposal, today: date
 ) -> bool:
     """Whether it can still be decided on: in time, not decided, nor put off to a later day."""
     move, key = proposal.priced.move, proposal.move_key
-    decision = standing_decision(facts, key.id(programme))
-    if proposal.expires_on < today or proposal.undecided_heads <= 0 or key in firm:
+    decision = current_decision(facts, key.id(programme))
+    if proposal.expires_on < today or proposal.undecided_heads <= 0 or key in committed:
         return False
     if (move.cohort, move.destination) in rejected_destinations(facts):
         return False

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from models.choices import DecisionKind
-from streams.commitments import standing_decision
+from streams.commitments import current_decision
 from streams.events import AnswerRecorded, Event, RecommendationDecided
 from streams.state import Programme, World
 
@@ -114,7 +114,7 @@ class Register:
         if not isinstance(event, RecommendationDecided):
             return ""
         facts = self.world.programmes.get(event.programme, Programme())
-        before = standing_decision(facts, event.recommendation, self._decided)
+        before = current_decision(facts, event.recommendation, self._decided)
         recommended = (
             *recommended_now(facts, event.recommendation),
             *self.recommended_to(event.programme),

@@ -148,11 +148,11 @@ def _names(paths: Sequence[Path]) -> list[str]:
 
 def _verified(path: Path, file: str) -> Verification:
     from planner.exports import read_plan
-    from planner.verification import verified
+    from planner.verification import verification_of
 
     kept = read_plan(path)
     try:
-        return verified(kept.scenario, kept.result)
+        return verification_of(kept.scenario, kept.result)
     except InputError as error:
         # The plan names something that its scenario does not have, so the file is wrong.
         raise InputError([replace(each, file=file) for each in error.problems]) from error

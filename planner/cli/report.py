@@ -166,7 +166,7 @@ def _with_amounts(table: Table) -> Table:
 
 
 def _second_stage(result: Result) -> Iterator[str]:
-    """What was chosen among plans of the same cost; nothing where nobody is dismissed or asked."""
+    """What was chosen among plans of the same cost; nothing where nobody is dismissed or moves."""
     stage = result.second_stage
     if stage is None or not stage.dismissals_before + stage.transferred_before:
         return

@@ -27,14 +27,14 @@ from planner.costs.figures import (
     seats_taken,
 )
 from planner.costs.labour_market import attrition, pay_levels
-from planner.costs.placements import placeable, retraining
+from planner.costs.placements import placeable, retraining_costs
 from planner.costs.severance import severance_prices
 from planner.valuation import (
     Amounts,
     Figures,
     instalments,
     present_value,
-    rounded,
+    rounded_amounts,
     undiscounted_years,
     with_one_tail,
     worth_in,
@@ -142,7 +142,7 @@ def cost_book(scenario: Scenario) -> CostBook:
     domestic = domestic_offices(scenario)
     moving = moving_costs(scenario, domestic, worth)
     pairs = placeable(scenario)
-    retrained, course = retraining(scenario, pairs, at_home(scenario, pay)[:, :span], worth)
+    retrained, course = retraining_costs(scenario, pairs, at_home(scenario, pay)[:, :span], worth)
     leaving = severance_prices(scenario, worth, levels)
     refilling = hiring + ramp[:, :, list(Mode).index(Mode.REFILL)]
     fit_out = np.array([or_zero(office.block_fit_out, worth) for office in scenario.offices])
@@ -153,48 +153,50 @@ def cost_book(scenario: Scenario) -> CostBook:
     return CostBook(
         has_pay=has_pay,
         has_service=has_service(scenario),
-        run_rate=rounded(with_one_tail(scenario, pay * each_year)),
+        run_rate=rounded_amounts(with_one_tail(scenario, pay * each_year)),
         hand_over_cash=_hand_over(scenario, pay),
         domestic=domestic,
-        relocation=rounded(moving[:, :, None] * factor),
-        relocation_cash=rounded(moving[:, :, None] * flat),
-        hiring=rounded((hiring * each_factor)[..., :span]),
-        hiring_cash=rounded(hiring[..., :span]),
-        ramp_up=rounded((ramp * each_factor)[..., :span]),
-        severance=rounded(leaving.moved * factor),
-        severance_cash=rounded(leaving.moved),
-        severance_falling=rounded(leaving.falling * factor),
-        severance_falling_cash=rounded(leaving.falling),
-        severance_consulted=rounded(leaving.consulted * factor),
-        severance_consulted_cash=rounded(leaving.consulted),
-        severance_falling_consulted=rounded(leaving.consulted_falling * factor),
-        severance_falling_consulted_cash=rounded(leaving.consulted_falling),
+        relocation=rounded_amounts(moving[:, :, None] * factor),
+        relocation_cash=rounded_amounts(moving[:, :, None] * flat),
+        hiring=rounded_amounts((hiring * each_factor)[..., :span]),
+        hiring_cash=rounded_amounts(hiring[..., :span]),
+        ramp_up=rounded_amounts((ramp * each_factor)[..., :span]),
+        severance=rounded_amounts(leaving.moved * factor),
+        severance_cash=rounded_amounts(leaving.moved),
+        severance_falling=rounded_amounts(leaving.falling * factor),
+        severance_falling_cash=rounded_amounts(leaving.falling),
+        severance_consulted=rounded_amounts(leaving.consulted * factor),
+        severance_consulted_cash=rounded_amounts(leaving.consulted),
+        severance_falling_consulted=rounded_amounts(leaving.consulted_falling * factor),
+        severance_falling_consulted_cash=rounded_amounts(leaving.consulted_falling),
         in_lieu=leaving.in_lieu,
         by_statute=leaving.by_statute,
         by_statute_falling=leaving.by_statute_falling,
-        service=rounded(leaving.service * factor),
-        service_cash=rounded(leaving.service),
+        service=rounded_amounts(leaving.service * factor),
+        service_cash=rounded_amounts(leaving.service),
         leavers=_leavers(scenario),
-        filling=rounded((refilling * each_factor)[..., :span]),
-        replacing=rounded(with_one_tail(scenario, refilling * attrition(scenario) * each_year)),
+        filling=rounded_amounts((refilling * each_factor)[..., :span]),
+        replacing=rounded_amounts(
+            with_one_tail(scenario, refilling * attrition(scenario) * each_year)
+        ),
         placeable=pairs,
-        retraining=rounded(retrained * factor),
-        retraining_cash=rounded(course[:, None] * flat),
-        fit_out=rounded(fit_out[:, None] * factor),
-        fit_out_cash=rounded(fit_out[:, None] * flat),
-        lease=rounded(lease[:, None] * years),
-        lease_cash=rounded(lease[:, None] * undiscounted_years(scenario)),
-        seat_lease=rounded(seat_lease[:, None] * years),
+        retraining=rounded_amounts(retrained * factor),
+        retraining_cash=rounded_amounts(course[:, None] * flat),
+        fit_out=rounded_amounts(fit_out[:, None] * factor),
+        fit_out_cash=rounded_amounts(fit_out[:, None] * flat),
+        lease=rounded_amounts(lease[:, None] * years),
+        lease_cash=rounded_amounts(lease[:, None] * undiscounted_years(scenario)),
+        seat_lease=rounded_amounts(seat_lease[:, None] * years),
         seats=seats_taken(scenario),
         listed=listed,
-        landing=rounded(landing[:, :, None] * factor),
-        landing_cash=rounded(landing[:, :, None] * flat),
+        landing=rounded_amounts(landing[:, :, None] * factor),
+        landing_cash=rounded_amounts(landing[:, :, None] * flat),
     )
 
 
 def _hand_over(scenario: Scenario, pay: Figures) -> Amounts:
     days = np.array([period.days for period in scenario.periods])
-    return rounded(at_home(scenario, pay)[:, : len(days)] * days / 365.0)
+    return rounded_amounts(at_home(scenario, pay)[:, : len(days)] * days / 365.0)
 
 
 def _dearer(scenario: Scenario, pay: Figures) -> Figures:
@@ -206,4 +208,4 @@ def _dearer(scenario: Scenario, pay: Figures) -> Figures:
 def _leavers(scenario: Scenario) -> Amounts:
     days = np.array([period.days for period in scenario.periods])
     own = np.array([cohort.attrition for cohort in scenario.cohorts])
-    return rounded(own[:, None] * days / 365.0 * SHARES_OF_A_HEAD)
+    return rounded_amounts(own[:, None] * days / 365.0 * SHARES_OF_A_HEAD)

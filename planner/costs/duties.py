@@ -13,7 +13,7 @@ import numpy as np
 from models.routes import RouteKind
 from models.scenario import Scenario
 from planner.costs.figures import or_zero
-from planner.valuation import Amounts, Converter, Figures, present_value, rounded, worth_in
+from planner.valuation import Amounts, Converter, Figures, present_value, rounded_amounts, worth_in
 
 ROUTES = tuple(RouteKind)
 
@@ -53,14 +53,14 @@ def duty_book(scenario: Scenario) -> DutyBook:
     route_set_up, route_yearly = _routes(scenario, worth)
     talks = np.array([_consultation(scenario, e.jurisdiction, worth) for e in scenario.entities])
     return DutyBook(
-        measure=rounded(set_up[:, None] * factor),
-        measure_cash=rounded(set_up[:, None] * flat),
-        measure_running=rounded(yearly[:, None] * years),
-        route=rounded(route_set_up[:, :, None] * factor),
-        route_cash=rounded(route_set_up[:, :, None] * flat),
-        route_running=rounded(route_yearly[:, :, None] * years),
-        consultation=rounded(talks[:, None] * factor),
-        consultation_cash=rounded(talks[:, None] * flat),
+        measure=rounded_amounts(set_up[:, None] * factor),
+        measure_cash=rounded_amounts(set_up[:, None] * flat),
+        measure_running=rounded_amounts(yearly[:, None] * years),
+        route=rounded_amounts(route_set_up[:, :, None] * factor),
+        route_cash=rounded_amounts(route_set_up[:, :, None] * flat),
+        route_running=rounded_amounts(route_yearly[:, :, None] * years),
+        consultation=rounded_amounts(talks[:, None] * factor),
+        consultation_cash=rounded_amounts(talks[:, None] * flat),
         churn=round(or_zero(scenario.churn.per_head, worth)),
     )
 

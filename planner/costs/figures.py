@@ -8,7 +8,7 @@ import numpy.typing as npt
 from models.money import Money
 from models.scenario import Scenario
 from models.workforce import Mode
-from planner.valuation import Amounts, Converter, Figures, rounded
+from planner.valuation import Amounts, Converter, Figures, rounded_amounts
 
 
 def at_home(scenario: Scenario, figures: Figures) -> Figures:
@@ -78,7 +78,7 @@ def seats_taken(scenario: Scenario) -> Amounts:
     for cohort in scenario.cohorts:
         there = (own.get((cohort.id, office.id)) for office in scenario.offices)
         rows.append([cohort.seats_per_head if each is None else each for each in there])
-    return rounded(np.array(rows) * 1000.0)
+    return rounded_amounts(np.array(rows) * 1000.0)
 
 
 def ramp_up_shares(scenario: Scenario) -> Figures:

@@ -32,7 +32,7 @@ def placeable(scenario: Scenario) -> Amounts:
     return np.array(sorted(pairs), dtype=np.int64).reshape(-1, 3)
 
 
-def retraining(
+def retraining_costs(
     scenario: Scenario, pairs: Amounts, pay_at_home: Figures, worth: Converter
 ) -> tuple[Figures, Figures]:
     """[pair, t] what one placement costs, output lost included, and [pair] the cash within it.

@@ -77,7 +77,7 @@ def metadata(result: Result, scenario: Scenario) -> dict[bytes, bytes]:
     return texts | {_DIGEST: _digest(texts)}
 
 
-def restored(texts: Metadata, file: str) -> PlanFile:
+def parse_plan_file(texts: Metadata, file: str) -> PlanFile:
     """Scenario and result from the text of a plan file, each checked against the other.
 
     Raises
@@ -208,7 +208,7 @@ def read_plan(path: Path) -> PlanFile:
     content = _content(path, file)
     try:
         with pq.ParquetFile(pa.BufferReader(content), **_LIMITS) as parquet:
-            plan = restored(parquet.schema_arrow.metadata or {}, file)
+            plan = parse_plan_file(parquet.schema_arrow.metadata or {}, file)
             expected = _columns(moves_table(plan.result, plan.scenario), {})
             same = _same_shape(parquet, expected) and _same_cells(parquet, expected)
     except (pa.ArrowException, OSError, ValueError, OverflowError) as error:

@@ -11,7 +11,7 @@ from models.plan import Task, TaskKind
 from planner.exports.table import Column, ColumnKind, Table, Value, text_columns
 from planner.exports.tasks import dated_task_words
 from planner.exports.words import money_words
-from streams.masking import WITHHELD, masked, withheld, words
+from streams.masking import WITHHELD, masked_counts, withheld, words
 
 if TYPE_CHECKING:
     from models.answer import Answer
@@ -64,14 +64,16 @@ def masked_recommendations(shown: Snapshot) -> list[dict[str, Any]]:
     heads = [each.move.heads for each in shown.open]
     hidden = withheld(heads, [each.move.cohort for each in shown.open], shown.floor_heads)
     return [
-        _masked(each, shown.floor_heads) if hide else _plain(each, str(each.move.heads), each.worth)
+        _masked_row(each, shown.floor_heads)
+        if hide
+        else _plain(each, str(each.move.heads), each.worth)
         for each, hide in zip(shown.open, hidden, strict=True)
     ]
 
 
 def masked_holds(shown: Snapshot) -> list[dict[str, Any]]:
     """Committed moves on hold as they may leave the planner, masked like recommendations."""
-    counts = masked(
+    counts = masked_counts(
         [each.heads for each in shown.holds],
         [each.cohort for each in shown.holds],
         shown.floor_heads,
@@ -94,7 +96,7 @@ def masked_promises(shown: Snapshot) -> list[dict[str, Any]]:
     ]
 
 
-def _masked(each: Recommendation, floor: int) -> dict[str, Any]:
+def _masked_row(each: Recommendation, floor: int) -> dict[str, Any]:
     said = words(each.move.heads, floor) if each.move.heads < floor else WITHHELD
     row = _plain(each, said, None)
     # A task counts permits or hires: the posts of the move, and those accepted before.

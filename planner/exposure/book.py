@@ -15,7 +15,7 @@ from models.routes import DataGroup, RouteKind, group_of
 from models.scenario import Scenario
 from planner.exposure.concern import concerned, residents_among, sites
 from planner.exposure.likelihoods import Readings, readings
-from planner.valuation import Amounts, Figures, present_value, rounded, worth_in
+from planner.valuation import Amounts, Figures, present_value, rounded_amounts, worth_in
 
 _TOLERANCE = 1e-9
 """Tolerance for shares that should add up to one loss: a third has no exact float."""
@@ -71,7 +71,7 @@ class ExposureBook:
 
     def weighted(self, amounts: Amounts) -> Amounts:
         """[...] coefficients as they enter the objective, in the smallest unit of money."""
-        return rounded(amounts * np.float64(self.risk_weight))
+        return rounded_amounts(amounts * np.float64(self.risk_weight))
 
     @cached_property
     def weighted_cases(self) -> Mapping[str, CaseFile]:
@@ -150,10 +150,12 @@ def _case_file(
         reference=reference,
         most_heads=_most_heads(topic, reference),
         measures=measures,
-        fixed=rounded(expected * on_presence),
-        per_head=rounded(expected * topic.per_head_share / reference),
-        tail=rounded(expected * topic.tail_share),
-        export=rounded(_by_route(scenario, case, group)[:, None, None] * expected * exported),
+        fixed=rounded_amounts(expected * on_presence),
+        per_head=rounded_amounts(expected * topic.per_head_share / reference),
+        tail=rounded_amounts(expected * topic.tail_share),
+        export=rounded_amounts(
+            _by_route(scenario, case, group)[:, None, None] * expected * exported
+        ),
     )
 
 

@@ -14,7 +14,7 @@ from models.scenario import Scenario
 from models.signals import Stage
 from planner.exposure.concern import reaching, residents_among, sites_of
 from planner.exposure.likelihoods import Readings, readings, stage_on
-from planner.valuation import Amounts, Converter, present_value, rounded, worth_in
+from planner.valuation import Amounts, Converter, present_value, rounded_amounts, worth_in
 
 OBLIGATION = "obligation "
 """Prefix of the id, so that no case has the same."""
@@ -70,8 +70,8 @@ def _file(
         sites=sites_of(scenario, each.entity, each.jurisdiction),
         datasets=frozenset(about & here),
         due=due,
-        set_up=rounded(set_up * factor),
-        yearly=rounded(worth(each.yearly) * years * np.append(due, due[-1])),
+        set_up=rounded_amounts(set_up * factor),
+        yearly=rounded_amounts(worth(each.yearly) * years * np.append(due, due[-1])),
     )
 
 

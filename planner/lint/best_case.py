@@ -12,7 +12,7 @@ from planner.formulation.sets import MODES, Integers
 from planner.formulation.variables import HEADS, HOME, from_then_on
 from planner.lint.lint import Subject
 from planner.lint.ways import MODE, OFFICE, PERIOD
-from planner.rules.routes.export_columns import regulated
+from planner.rules.routes.export_columns import regulated_datasets
 from planner.valuation import Figures
 
 BY_HEAD = {Channel.PRESENCE, Channel.PEOPLE}
@@ -112,7 +112,7 @@ def _ends_exports(subject: Subject) -> np.ndarray[tuple[int, ...], np.dtype[np.b
     """[c, o] whether a move brings someone back to where regulated data is stored."""
     scenario = subject.scenario
     places = {office.id: office.jurisdiction for office in scenario.offices}
-    stores = {dataset.id: dataset.stored_in for dataset in regulated(scenario)}
+    stores = {dataset.id: dataset.stored_in for dataset in regulated_datasets(scenario)}
     back = np.zeros((len(scenario.cohorts), len(scenario.offices)), dtype=np.bool_)
     for c, cohort in enumerate(scenario.cohorts):
         mine = {link.dataset for link in scenario.access if link.cohort == cohort.id}

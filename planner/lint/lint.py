@@ -54,7 +54,7 @@ def lint(sentence: str) -> Callable[[Callable[[Subject], Iterable[Remark]]], Lin
     return make
 
 
-def named(names: Collection[str]) -> str:
+def short_list(names: Collection[str]) -> str:
     """A list in a sentence: the first few names, and how many more there are."""
     first = list(names)[:MOST_NAMED]
     more = len(names) - len(first)

@@ -12,7 +12,7 @@ from models.readable import counted
 from models.workforce import Cohort
 from planner.formulation.sets import MODES
 from planner.lint.best_case import least_cost
-from planner.lint.lint import Subject, amount, lint, named
+from planner.lint.lint import Subject, amount, lint, short_list
 from planner.lint.ways import Ways, excluding_rules
 
 
@@ -52,7 +52,7 @@ def _why(ways: Ways, cohort: int) -> str:
         return "there is no other office"
     ordered = sorted(excluded.items(), key=lambda each: (-len(each[0]), each[0]))
     return "; ".join(
-        f"{', '.join(rules)} {'exclude' if len(rules) > 1 else 'excludes'} {named(names)}"
+        f"{', '.join(rules)} {'exclude' if len(rules) > 1 else 'excludes'} {short_list(names)}"
         for rules, names in ordered
     )
 

@@ -13,9 +13,9 @@ from models.routes import RouteInForce
 from models.signals import Matter
 from planner.exposure import is_affected_by
 from planner.exposure.book import CaseFile
-from planner.lint.lint import Subject, lint, named
+from planner.lint.lint import Subject, lint, short_list
 from planner.lint.ways import Ways
-from planner.rules.routes.export_columns import exporters, law_of, regulated
+from planner.rules.routes.export_columns import exporters, law_of, regulated_datasets
 
 
 @lint("A case that concerns no cohort and no dataset in any plan.")
@@ -55,7 +55,9 @@ def _why(subject: Subject, case: CaseFile) -> tuple[str, str]:
 def concerns(ways: Ways, case: CaseFile) -> bool:
     """Whether a case concerns anything: datasets on the export channel, else people."""
     if case.channel is Channel.EXPORT:
-        return bool(case.datasets & {dataset.id for dataset in regulated(ways.sets.scenario)})
+        return bool(
+            case.datasets & {dataset.id for dataset in regulated_datasets(ways.sets.scenario)}
+        )
     return bool(case.residents) or bool(ways.arriving(case).any())
 
 
@@ -77,10 +79,10 @@ def unfelt_signals(subject: Subject) -> Iterable[Remark]:
         affected = [case for case in scenario.cases if is_affected_by(case, matter)]
         if matter.jurisdiction in here and not affected:
             yield _remark(
-                matter, f"no case of {matter.jurisdiction} is about {named(matter.topics)}"
+                matter, f"no case of {matter.jurisdiction} is about {short_list(matter.topics)}"
             )
         elif affected and not any(concerns(subject.ways, files[case.id]) for case in affected):
-            idle = named([case.id for case in affected])
+            idle = short_list([case.id for case in affected])
             yield _remark(matter, f"it only affects cases that concern nobody ({idle})")
 
 
@@ -90,7 +92,7 @@ def _elsewhere(matters: Sequence[Matter]) -> Iterator[Remark]:
         yield Remark(
             lint=unfelt_signals.name,
             words=f"{len(matters)} matters are of jurisdictions that the scenario does not have "
-            f"({named(places)}): their signals have no effect",
+            f"({short_list(places)}): their signals have no effect",
             table="matters",
             field="jurisdiction",
             next_step="Nothing to do, unless one of them has another id here.",
@@ -141,7 +143,7 @@ def unapproved_law(subject: Subject) -> Iterable[Remark]:
         yield Remark(
             lint=unapproved_law.name,
             words=f"nobody has approved {missing} of {sum(map(len, each.values()))} figures of law "
-            f"({named(names)})",
+            f"({short_list(names)})",
             table="jurisdictions",
             field="approved_by",
             next_step="`relocate rules --scenario` lists them with their sources.",

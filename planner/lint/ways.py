@@ -16,7 +16,7 @@ from planner.formulation.program import Program
 from planner.formulation.sets import MODES, Integers, Mask, Sets, sets_of
 from planner.formulation.variables import HEADS, conceivable
 from planner.optimizer.matrix import mip_of
-from planner.optimizer.propagation import TightBounds, tightened
+from planner.optimizer.propagation import TightBounds, tight_bounds
 from planner.rules import rules_of
 from planner.rules.compose import bounds_of as bounds_of_rules
 from planner.rules.compose import compose
@@ -60,7 +60,7 @@ def ways_of(books: Books) -> Ways:
     admitted = {rule.name: rule.admits(sets) for rule in rules if rule.admits is not None}
     opened = np.logical_and.reduce([conceivable(sets), *admitted.values()])
     program = compose(sets, rules)
-    bounds = tightened(mip_of(program))
+    bounds = tight_bounds(mip_of(program))
     must_stay = np.array([cohort.must_stay for cohort in books.scenario.cohorts])
     return Ways(
         program=program,

@@ -11,7 +11,7 @@ from models.places import Jurisdiction
 from models.scenario import Scenario
 from models.workforce import Cohort, Mode, PlaceKind, ResidualPresence
 from planner.formulation.sets import MODES
-from planner.lint.lint import Subject, lint, named
+from planner.lint.lint import Subject, lint, short_list
 from planner.rules import acceptance, rules_of
 
 
@@ -60,7 +60,7 @@ def _remark(
     )
     yield Remark(
         lint=unknown_counts.name,
-        words=f"nobody has counted who is {who} in {named(uncounted)}; "
+        words=f"nobody has counted who is {who} in {short_list(uncounted)}; "
         f"{taken if share else 'nobody is'} assumed to be, {by}",
         table="cohorts",
         row=uncounted[0],
@@ -125,7 +125,7 @@ def hidden_posts(subject: Subject) -> Iterable[Remark]:
         if not holders[requirement.id]:
             yield Remark(
                 lint=hidden_posts.name,
-                words=f"law requires {named(requirement.roles)} at {requirement.at} "
+                words=f"law requires {short_list(requirement.roles)} at {requirement.at} "
                 f"({requirement.id}), and no cohort there has the role: it may be hidden in a "
                 "merged one",
                 table="presence",
@@ -139,7 +139,7 @@ def hidden_posts(subject: Subject) -> Iterable[Remark]:
     if small:
         yield Remark(
             lint=hidden_posts.name,
-            words=f"{named(small)} hold posts that law requires, in fewer than "
+            words=f"{short_list(small)} hold posts that law requires, in fewer than "
             f"{scenario.floor_heads} posts each: merged with others they would not be visible",
             table="cohorts",
             row=small[0] if len(small) == 1 else "",
@@ -180,8 +180,8 @@ def sure_acceptance(subject: Subject) -> Iterable[Remark]:
         if sure:
             yield Remark(
                 lint=sure_acceptance.name,
-                words=f"{cohort.id} could be transferred to {named(sure)} and has no acceptance: "
-                "everyone is assumed to accept",
+                words=f"{cohort.id} could be transferred to {short_list(sure)} and has no "
+                "acceptance: everyone is assumed to accept",
                 table="acceptance",
                 row=cohort.id,
                 field="share",

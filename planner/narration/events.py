@@ -23,7 +23,7 @@ from streams.events import (
     SignalReported,
     SignalRetracted,
 )
-from streams.masking import masked, not_in, words
+from streams.masking import masked_counts, not_in, words
 
 if TYPE_CHECKING:
     from models.money import Money
@@ -119,7 +119,7 @@ def _counts(events: Sequence[Any], wording: _Wording) -> Iterator[str]:
     names = wording.names
     for event in events:
         if isinstance(event, HeadcountCounted):
-            posts, people = masked([event.posts, event.people], "aa", wording.floor)
+            posts, people = masked_counts([event.posts, event.people], "aa", wording.floor)
             yield f"Counted: {names.cohort(event.cohort)}, posts: {posts}, people: {people}"
         elif isinstance(event, SeatsCounted):
             yield f"Counted: {event.seats} seats at {names.office(event.office)}"
@@ -205,7 +205,7 @@ def _more_or_fewer(what: str, changes: Sequence[tuple[str, int]], floor: int) ->
     for cohort, change in changes:
         sums[cohort] += change
     found = [(cohort, change) for cohort, change in sums.items() if change]
-    shown = masked([abs(change) for _, change in found], [0] * len(found), floor)
+    shown = masked_counts([abs(change) for _, change in found], [0] * len(found), floor)
     for sign, word in ((-1, "fewer"), (1, "more")):
         parts = [
             f"{cohort} {count}"

@@ -46,7 +46,10 @@ def change_lines(before: Snapshot, after: Snapshot) -> list[str]:
     """What has changed from one snapshot to the next."""
     changed = difference(before, after)
     rows = {row["id"]: row for row in masked_recommendations(after)}
-    lines = [*_listed("new", changed.new, rows), *_listed("revised", changed.revised, rows)]
+    lines = [
+        *_recommendation_lines("new", changed.new, rows),
+        *_recommendation_lines("revised", changed.revised, rows),
+    ]
     decided = {each.recommendation: f"; {_decision(each)}" for each in after.decided}
     lines += [f"{why.value}: {name}{decided.get(name, '')}" for name, why in changed.gone.items()]
     if before.holds != after.holds:
@@ -60,7 +63,7 @@ def change_lines(before: Snapshot, after: Snapshot) -> list[str]:
     return lines
 
 
-def _listed(
+def _recommendation_lines(
     word: str, found: tuple[Recommendation, ...], rows: Mapping[str, Mapping[str, Any]]
 ) -> Iterator[str]:
     for each in found:

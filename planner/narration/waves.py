@@ -11,7 +11,7 @@ from planner.exports.words import money_words
 from planner.narration.events import WaveKey
 from planner.narration.outcomes import posts_words
 from streams.differences import Gone
-from streams.masking import WITHHELD, masked, words
+from streams.masking import WITHHELD, masked_counts, words
 from streams.recommend import Snapshot
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def withheld_posts(group: Iterable[Recommendation], floor: int) -> dict[WaveKey,
 def _posts(waves: Mapping[WaveKey, Sequence[Recommendation]], floor: int) -> dict[WaveKey, str]:
     """Posts of each wave, masked so that none follows from the sum that the plan shows."""
     heads = [_heads(moves) for moves in waves.values()]
-    shown = masked(heads, [0] * len(heads), floor)
+    shown = masked_counts(heads, [0] * len(heads), floor)
     large = f"{floor} or more"
     return {
         wave: large if count == WITHHELD else count

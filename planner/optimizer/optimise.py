@@ -101,11 +101,11 @@ def optimise(
     first, reply = _attempt(books, limits, hooks, judge, margin=0)
     overrun = overrun_by_rounding(first.judgement)
     if not overrun:
-        return admitted(first, reply, judge)
+        return cheapest_admitted(first, reply, judge)
     hooks = replace(hooks, reference=first.plan)
     limits, hooks = repair_limits(limits, hooks, time.monotonic() - started)
     second, reply = _attempt(books, limits, hooks, judge, margin_for(overrun))
-    result = admitted(second, reply, judge)
+    result = cheapest_admitted(second, reply, judge)
     status = Status.NO_PLAN_IN_TIME if result.plan is None else result.status
     return replace(result, status=status, bound=first.bound)
 
@@ -199,7 +199,7 @@ def _result(program: Program, reply: SolverReply, judge: AuditFunction | None) -
     )
 
 
-def admitted(
+def cheapest_admitted(
     found: OptimiserResult, reply: SolverReply, judge: AuditFunction | None
 ) -> OptimiserResult:
     """What was found; where the audit refuses it, the cheapest earlier solution that it admits."""

@@ -28,7 +28,7 @@ from planner.optimizer.dual_bound import dual_bound
 from planner.optimizer.job import Ended, Job, SolverReply
 from planner.optimizer.matrix import mip_of
 from planner.optimizer.primal.lane import help_improve, improve, improve_large
-from planner.optimizer.propagation import tightened, with_finite_bounds
+from planner.optimizer.propagation import tight_bounds, with_finite_bounds
 from planner.optimizer.row_prices import RowPrices, row_prices_for
 from planner.optimizer.scheduling import run
 from planner.optimizer.solver import solve
@@ -107,7 +107,7 @@ def tight(program: Program) -> Program:
 
     Bounds that contradict each other are left alone: infeasibility is for solvers to find.
     """
-    bounds = tightened(mip_of(program))
+    bounds = tight_bounds(mip_of(program))
     if bounds.contradict:
         return program
     return replace(program, lower=bounds.lower, upper=bounds.upper)

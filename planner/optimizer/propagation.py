@@ -53,7 +53,7 @@ class _RowSide:
     limits: Floats
 
 
-def tightened(mip: Mip) -> TightBounds:
+def tight_bounds(mip: Mip) -> TightBounds:
     """Tighten the bounds of all columns, row by row, until nothing changes."""
     nobody = np.full(len(mip.lower), -1, dtype=np.int64)
     bounds = TightBounds(mip.lower.copy(), mip.upper.copy(), nobody.copy(), nobody.copy())

@@ -89,7 +89,7 @@ def _verdict(result: Result, in_force: int | None, gap: float, *, cut_short: boo
         What the search found.
     in_force
         What the plan in force costs; None if it cannot stay: it breaks a rule, or keeps more
-        promised posts on hold than the plan found.
+        committed posts on hold than the plan found.
     gap
         Share of its cost by which another plan has to be better.
     cut_short
@@ -144,5 +144,5 @@ def _note(notes: Notes, prices: RowPrices) -> None:
 
 
 def _on_hold(plan: Plan) -> int:
-    """Promised posts on hold; a plan that can move more of them is not passed over."""
+    """Committed posts on hold; a plan that can move more of them is not passed over."""
     return sum(hold.heads for hold in plan.holds)

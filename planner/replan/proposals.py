@@ -44,10 +44,10 @@ def _proposal(
     move, tasks = priced.move, tasks_of(agenda, (priced.move,))
     start_by = min((task.by for task in tasks), default=agenda.starts(move.period))
     before = {old.move_key: old for old in ask.proposals}.get(MoveKey.of(move))
-    firm = {
+    committed = {
         MoveKey.of(old): old.heads
         for old in ask.scenario.incumbent
-        if ask.scenario.churn.fixes(old)
+        if ask.scenario.churn.is_committed(old)
     }
     return Proposal(
         priced=priced,
@@ -55,9 +55,9 @@ def _proposal(
         expires_on=max(start_by, ask.scenario.planning_date),
         tasks=tasks,
         causes=tuple(_causes(priced, others, before)),
-        firm=min(firm.get(MoveKey.of(move), 0), move.heads),
+        committed=min(committed.get(MoveKey.of(move), 0), move.heads),
         needs=needs_of(ask.scenario, plan, move),
-        supersedes=before.supersedes if before else tuple(_superseded(ask, plan, move)),
+        supersedes=before.supersedes if before else tuple(_superseded_ids(ask, plan, move)),
     )
 
 
@@ -80,7 +80,7 @@ def needs_of(scenario: Scenario, plan: Plan, move: Move) -> Plan:
     )
 
 
-def _superseded(ask: Ask, plan: Plan, move: Move) -> Iterator[str]:
+def _superseded_ids(ask: Ask, plan: Plan, move: Move) -> Iterator[str]:
     """Recommendations on the same cohort that the plan no longer has."""
     planned = {MoveKey.of(each) for each in plan.moves}
     for old in ask.proposals:
@@ -111,9 +111,9 @@ def spends_to_keep(ask: Ask, books: Books, proposals: tuple[Proposal, ...]) -> t
     are only proposed, since they may be accepted, and land, before the next answer: at the prices
     of the day on which they were proposed first, since pricing takes time.
     """
-    firm = [each for each in proposals if each.firm]
+    committed = [each for each in proposals if each.committed]
     known = {each.part: each for each in ask.spends}
-    accepted = {*_parts(firm), *(part for each in ask.orders for part in parts_of(each.needs))}
+    accepted = {*_parts(committed), *(part for each in ask.orders for part in parts_of(each.needs))}
     parts = (*accepted, *(part for part in _parts(proposals) if part not in known))
     now = {each.part: each for each in spends_of(books, dict.fromkeys(parts))}
     return tuple(sorted({**known, **now}.values(), key=lambda each: str(each.part)))

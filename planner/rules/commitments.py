@@ -29,7 +29,7 @@ def build(builder: ProgramBuilder) -> None:
 
     The optimiser raises the bound of ``on_hold`` where no plan keeps all other commitments.
     """
-    committed = _committed(builder)
+    committed = _committed_positions(builder)
     if not committed:
         return
     heads = np.array([count for _, count in committed])
@@ -67,49 +67,49 @@ def _posts_on_hold(scenario: Scenario, columns: Columns, plan: Plan) -> Integers
 MOVES_ON_HOLD = DecisionGroup(HOLDS, "holds", _holds, _posts_on_hold, follows=True)
 
 
-def _committed(builder: ProgramBuilder) -> list[tuple[int, int]]:
-    """Position and posts of every move that is fixed, clipped to the posts that exist by then."""
+def _committed_positions(builder: ProgramBuilder) -> list[tuple[int, int]]:
+    """Position and posts of every committed move, clipped to the posts that exist by then."""
     sets, moves = builder.sets, builder.sets.scenario.incumbent
     cohorts = [cohort.id for cohort in sets.scenario.cohorts]
     periods = [period.label for period in sets.scenario.periods]
-    left, fixed = sets.posts.copy(), []
+    left, found = sets.posts.copy(), []
     for i in sorted(range(len(moves)), key=lambda i: moves[i].period):
         c, t = cohorts.index(moves[i].cohort), periods.index(moves[i].period)
         leaves = min(t + int(sets.overlap[MODES.index(moves[i].mode)]), sets.span - 1)
         heads = min(moves[i].heads, int(left[c, leaves:].min()))
-        if sets.scenario.churn.fixes(moves[i]) and heads:
+        if sets.scenario.churn.is_committed(moves[i]) and heads:
             left[c, leaves:] -= heads
-            fixed.append((i, heads))
-    return fixed
+            found.append((i, heads))
+    return found
 
 
 def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
-    """Posts of each fixed move that are done or on hold, and an advisory for those on hold."""
-    for fixed, heads in _promised(expanded.scenario):
-        key = MoveKey.of(fixed)
-        done = sum(move.heads for move in expanded.plan.moves if MoveKey.of(move) == key)
+    """Posts of each committed move that are done or on hold, and an advisory for those on hold."""
+    for move, heads in _committed_moves(expanded.scenario):
+        key = MoveKey.of(move)
+        done = sum(each.heads for each in expanded.plan.moves if MoveKey.of(each) == key)
         held = sum(hold.heads for hold in expanded.plan.holds if MoveKey.of(hold) == key)
-        what = f"committed {fixed.mode} of {fixed.cohort} to {fixed.destination}"
-        period, cohorts = expanded.period(fixed.period), (fixed.cohort,)
+        what = f"committed {move.mode} of {move.cohort} to {move.destination}"
+        period, cohorts = expanded.period(move.period), (move.cohort,)
         for check in (
             Check(done + held, heads, f"{what}, done or on hold", at_most=False),
             Check(held, 0, f"{what}, on hold", advisory=True),
         ):
             yield replace(
                 check,
-                subject=f"{check.subject}, due {fixed.period}",
+                subject=f"{check.subject}, due {move.period}",
                 period=period,
                 cohorts=cohorts,
-                offices=(fixed.destination,),
+                offices=(move.destination,),
             )
 
 
-def _promised(scenario: Scenario) -> list[tuple[MoveInForce, int]]:
-    """Every fixed move with its posts, as far as posts are left after earlier ones have gone."""
+def _committed_moves(scenario: Scenario) -> list[tuple[MoveInForce, int]]:
+    """Every committed move with its posts, as far as posts are left after earlier ones."""
     span = len(scenario.periods)
     starts = {period.label: period.index for period in scenario.periods}
     gone: list[tuple[str, int, int]] = []
-    promised = []
+    committed = []
     for move in sorted(scenario.incumbent, key=lambda move: starts[move.period]):
         leaves = starts[move.period] + scenario.modes.of(move.mode).overlap_periods
         room = min(
@@ -117,18 +117,18 @@ def _promised(scenario: Scenario) -> list[tuple[MoveInForce, int]]:
             - sum(heads for cohort, left, heads in gone if cohort == move.cohort and left <= t)
             for t in range(min(leaves, span - 1), span)
         )
-        if scenario.churn.fixes(move) and room:
+        if scenario.churn.is_committed(move) and room:
             heads = min(move.heads, room)
             gone.append((move.cohort, min(leaves, span - 1), heads))
-            promised.append((move, heads))
-    return promised
+            committed.append((move, heads))
+    return committed
 
 
 def values(scenario: Scenario) -> Sequence[str]:
-    """How much is fixed, small counts masked: clashes are shown to people who must not see them."""
-    fixed = _promised(scenario)
-    posts = words(sum(heads for _, heads in fixed), scenario.floor_heads)
-    return (f"{posts} posts in {len(fixed)} moves",) if fixed else ()
+    """What is committed, small counts masked: clashes are shown to those who must not see them."""
+    committed = _committed_moves(scenario)
+    posts = words(sum(heads for _, heads in committed), scenario.floor_heads)
+    return (f"{posts} posts in {len(committed)} moves",) if committed else ()
 
 
 RULE = Rule(
@@ -143,7 +143,7 @@ RULE = Rule(
         "on hold: sum over i of hold[i] is the smallest of any plan",
     ),
     unit="posts",
-    source="promises of the firm",
+    source="commitments of the firm",
     build=build,
     checks=checks,
     values=values,

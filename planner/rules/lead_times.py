@@ -66,7 +66,7 @@ def build(builder: ProgramBuilder) -> None:
 
 def _has_begun(scenario: Scenario, move: MoveInForce) -> bool:
     """Whether the lead times of a move do not wait for the first act."""
-    return move.started_on is not None or scenario.churn.fixes(move)
+    return move.started_on is not None or scenario.churn.is_committed(move)
 
 
 def _place(scenario: Scenario, move: MoveInForce) -> tuple[int, int, int, int]:
@@ -149,7 +149,7 @@ def _leads_begin(scenario: Scenario, move: Move) -> date:
     """Day from which the leads of a move count: earlier if all of its posts have started."""
     for old in scenario.incumbent:
         started = old.started_on
-        if started is None and scenario.churn.fixes(old):
+        if started is None and scenario.churn.is_committed(old):
             started = scenario.planning_date
         if started is not None and MoveKey.of(old) == MoveKey.of(move) and move.heads <= old.heads:
             return min(started, scenario.acts_from)

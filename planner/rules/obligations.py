@@ -16,7 +16,7 @@ from planner.formulation.variables import with_tail
 from planner.rules.exposure.case_charges import heads_there
 from planner.rules.exposure.case_columns import declare_present, declare_there
 from planner.rules.routes.data_leaving import is_exported
-from planner.rules.routes.export_columns import exported_ids, regulated
+from planner.rules.routes.export_columns import exported_ids, regulated_datasets
 from planner.rules.routes.spells import SPELLS
 from planner.rules.rule import Charge, Rule
 
@@ -37,7 +37,7 @@ def build(builder: ProgramBuilder) -> None:
 
 def _build_exported(builder: ProgramBuilder, each: ObligationFile) -> None:
     """``owed[t] >= exported[d, t]`` for each dataset that it is about."""
-    leaving = each.datasets & {dataset.id for dataset in regulated(builder.sets.scenario)}
+    leaving = each.datasets & {dataset.id for dataset in regulated_datasets(builder.sets.scenario)}
     if not leaving or builder.declared_if_in_force(SPELLS, "routes") is None:
         return  # Without routes nothing says what leaves.
     index = {"period": np.arange(builder.sets.span)}

@@ -82,7 +82,7 @@ def _changed_row(
     """The changed or new row; None if the change removes the row."""
     below = table.rows.get(key)
     if below is None:
-        return _added(name, key, change, origin)
+        return _new_row(name, key, change, origin)
     if change is None:
         return None
     if not isinstance(change, dict):
@@ -91,7 +91,7 @@ def _changed_row(
     return row if key_of(name, row.cells) == key else _new_key(name, key, origin)
 
 
-def _added(name: str, key: str, change: Plain, origin: Origin) -> Row | Problem | None:
+def _new_row(name: str, key: str, change: Plain, origin: Origin) -> Row | Problem | None:
     """A new row; None if it is removed, or lacks a required field."""
     if isinstance(change, dict) and cells_of(name, key) is not None:
         row = row_under(name, key, change, origin)

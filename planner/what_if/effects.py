@@ -181,7 +181,7 @@ def _shutting(ways: Ways, c: int, o: int, modes: Iterable[int], t: int) -> set[s
 
 def _claiming(scenario: Scenario, cohort: str) -> set[str]:
     """Rules that claim posts of a cohort, so that too few are left for other moves."""
-    promised = (each.cohort for each in scenario.incumbent if scenario.churn.fixes(each))
+    promised = (each.cohort for each in scenario.incumbent if scenario.churn.is_committed(each))
     asked = (each.cohort for each in scenario.requests)
     claims = {"commitments": cohort in promised, RULE.name: cohort in asked}
     return {name for name, holds in claims.items() if holds}

@@ -58,7 +58,7 @@ def parts_of(content: bytes, file: str) -> dict[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
             _refuse_unusual(entries, file)
-            return dict(_unpacked(archive, entries, file))
+            return dict(_members(archive, entries, file))
     except _BROKEN:
         raise _wrong("is damaged, or not an XLSX workbook", file) from None
 
@@ -81,7 +81,7 @@ def _refuse_unusual(entries: list[zipfile.ZipInfo], file: str) -> None:
             raise _wrong("is compressed in a way that workbooks are not", file, shown(name))
 
 
-def _unpacked(
+def _members(
     archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], file: str
 ) -> Iterator[tuple[str, bytes]]:
     left = UNPACKED_BYTES

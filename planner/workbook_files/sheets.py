@@ -122,7 +122,7 @@ def _sheet(book: CalamineWorkbook, name: str, parts: dict[str, XmlPart], read: _
     rows: dict[int, dict[int, CellValue]] = {}
     left = sheet.start[1] if sheet.start is not None else 0
     for number, row in enumerate(sheet.iter_rows()):
-        if cells := dict(_filled(row, left)):
+        if cells := dict(_cells_filled_in(row, left)):
             letters = sum(len(value) for value in cells.values() if isinstance(value, str))
             read.more(cells=len(cells), letters=letters)
             rows[number] = cells
@@ -130,7 +130,7 @@ def _sheet(book: CalamineWorkbook, name: str, parts: dict[str, XmlPart], read: _
     return Sheet(name, rows, tuple(sheet.merged_cell_ranges or ()), flaws)
 
 
-def _filled(row: list[CellValue], left: int) -> Iterator[tuple[int, CellValue]]:
+def _cells_filled_in(row: list[CellValue], left: int) -> Iterator[tuple[int, CellValue]]:
     for column, value in enumerate(row, left):
         if not isinstance(value, str) or value.strip():
             yield column, value

@@ -101,7 +101,7 @@ class Solvers:
             process.start()
         except OSError as error:
             ours.close()
-            self._unstarted.append(_failed(ask, f"no solver can be started: {error.strerror}"))
+            self._unstarted.append(_failure(ask, f"no solver can be started: {error.strerror}"))
             return
         finally:
             theirs.close()
@@ -142,17 +142,17 @@ class Solvers:
                 if answer.revision == child.ask.revision:
                     self._notes[child.ask.programme] = notes
                     return Answered(child.ask, answer)
-                return _failed(child.ask, "the solver answered another question")
+                return _failure(child.ask, "the solver answered another question")
         except (EOFError, OSError, ValidationError):
             pass
         finally:
             _end(child)
         code = child.process.exitcode
         words = "took longer than it was given" if late else f"the solver ended with {code}"
-        return _failed(child.ask, words)
+        return _failure(child.ask, words)
 
 
-def _failed(ask: Ask, words: str) -> Answered:
+def _failure(ask: Ask, words: str) -> Answered:
     return Answered(ask, Answer(kind=AnswerKind.FAILED, revision=ask.revision, words=words))
 
 
@@ -173,7 +173,7 @@ def _solve(replan: Replan, ask: str, content: bytes, pipe: Connection, memory_by
     try:
         answer = replan(question, cut_short, notes)
     except BaseException as error:
-        reply = _failed(question, f"the solver ended with {blame(error)}")
+        reply = _failure(question, f"the solver ended with {blame(error)}")
         pipe.send_bytes(reply.answer.model_dump_json().encode())
         _be_silent()
         raise

@@ -84,7 +84,7 @@ def _loaded(files: Mapping[str, bytes | None]) -> object:
 def read_plan_file(data: bytes) -> object:
     """A plan file with some of its bytes changed: three bytes of place, one of value, each."""
     from planner.exports import read_plan  # noqa: PLC0415 (pyarrow is loaded where it is fed)
-    from planner.verification import verified  # noqa: PLC0415
+    from planner.verification import verification_of  # noqa: PLC0415
 
     if len(data) < 4:
         return None  # Nothing is changed: to judge the same file again says nothing new.
@@ -97,7 +97,7 @@ def read_plan_file(data: bytes) -> object:
         path = Path(folder) / "noise.parquet"
         path.write_bytes(content)
         kept = read_plan(path)
-        return verified(kept.scenario, kept.result)
+        return verification_of(kept.scenario, kept.result)
 
 
 def _plan_file(made: list[bytes] = []) -> bytes:  # noqa: B006 (made once)

@@ -60,11 +60,11 @@ def test_any_order_repetition_and_split_gives_the_same_book(
     assert bit_by_bit == at_once
     assert bit_by_bit.signals == at_once.signals
     day = START.date() + timedelta(days=days)
-    for standing in SignalStatus:
-        assert live(bit_by_bit.signals, day, standing) == live(at_once.signals, day, standing)
+    for status in SignalStatus:
+        assert live(bit_by_bit.signals, day, status) == live(at_once.signals, day, status)
         shuffled = list(at_once.signals)
         dice.shuffle(shuffled)
-        assert live(shuffled, day, standing) == live(at_once.signals, day, standing)
+        assert live(shuffled, day, status) == live(at_once.signals, day, status)
 
 
 @given(facts, st.integers(0, 60))
@@ -91,8 +91,8 @@ def test_what_is_told_later_does_not_change_the_past(told: list[Fact], days: int
     ]
     now, past = SignalBook().with_facts(told).as_of(day), SignalBook().with_facts(then)
 
-    for standing in SignalStatus:
-        assert live(now.signals, day, standing) == live(past.signals, day, standing)
+    for status in SignalStatus:
+        assert live(now.signals, day, status) == live(past.signals, day, status)
 
 
 def test_an_approval_may_come_before_its_report() -> None:

@@ -22,7 +22,7 @@ from planner.formulation.program import Floats
 from planner.formulation.sets import sets_of
 from planner.optimizer.job import Ended, Job, SolverReply
 from planner.optimizer.matrix import mip_of
-from planner.optimizer.optimise import OptimiserResult, admitted, repair_limits
+from planner.optimizer.optimise import OptimiserResult, cheapest_admitted, repair_limits
 from planner.optimizer.portfolio import search
 from planner.optimizer.restriction import moves_of
 from planner.optimizer.solver import solve
@@ -179,7 +179,7 @@ def test_of_earlier_solutions_the_cheapest_lawful_one_is_taken() -> None:
         judgement = audit(plan, books)
         found = OptimiserResult(Status.FEASIBLE, plan, claimed, None, program, best, judgement)
         reply = SolverReply(Ended.SOLVED, best, earlier=tuple(earlier))
-        result = admitted(found, reply, partial(audit, books=books))
+        result = cheapest_admitted(found, reply, partial(audit, books=books))
         assert result.plan is not None
         return sum(move.heads for move in result.plan.moves), result.refused
 

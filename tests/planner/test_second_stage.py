@@ -21,7 +21,7 @@ from planner.optimizer.state import SearchHooks
 from planner.planning import make_plan
 from planner.second_stage import Demands, band_of, demands_of, seconds_for, seconds_kept
 from planner.value import people_of
-from planner.verification import verified
+from planner.verification import verification_of
 from tests.support.builders import money, move, office, scenario, service
 from tests.support.random_companies.company import tiny_company
 from tests.support.seeds import seeds
@@ -74,7 +74,7 @@ def test_no_lawful_plan_within_the_band_asks_less(seed: int, share: float) -> No
     assert result.objective is not None
     assert best <= result.objective <= best + band
     assert result.gap == 0.0
-    assert verified(company, result).differences == ()
+    assert verification_of(company, result).differences == ()
 
 
 def with_packages(amount: str, **changes: object) -> Scenario:
@@ -238,6 +238,8 @@ def test_a_second_stage_that_tells_something_else_is_found_out(
     result = make_plan(company, EXACT)
     assert result.second_stage is not None
     told = result.second_stage.model_copy(update=changes)
-    differences = verified(company, result.model_copy(update={"second_stage": told})).differences
+    differences = verification_of(
+        company, result.model_copy(update={"second_stage": told})
+    ).differences
 
     assert any(each.startswith(words) for each in differences)

@@ -36,7 +36,7 @@ OPEN = Recommendation(
 )
 SNAPSHOT = Snapshot(programme="test", position=9, revision="f" * 16, open=(OPEN,))
 YES = DecisionRequest(OPEN.id, "01234567", DecisionKind.ACCEPT, Reason.AGREED)
-OFFER = answered(proposal(6, firm=2), revision="0123456789abcdef")
+OFFER = answered(proposal(6, committed=2), revision="0123456789abcdef")
 SHOWN = "0123456789ab"
 
 
@@ -84,7 +84,7 @@ def test_a_part_and_a_deferral_say_how_many_and_until_when() -> None:
     assert decision(later, [SNAPSHOT], "d", NOW).until == date(2027, 2, 1)
 
 
-def standing(verdict: DecisionKind, at: datetime) -> Decided:
+def decided_at(verdict: DecisionKind, at: datetime) -> Decided:
     return Decided(recommendation=OPEN.id, revision=OPEN.revision, verdict=verdict,
                    reason=Reason.OTHER, by="operations", recorded_at=at)  # fmt: skip
 
@@ -93,7 +93,7 @@ def test_a_decision_that_stands_is_told_and_can_be_taken_back() -> None:
     """Under the revision that it was made under, and later than it by whatever clock."""
     ahead = NOW + timedelta(minutes=2)
     closed = Snapshot(programme="test", position=9, revision="f" * 16,
-                      decided=(standing(DecisionKind.ACCEPT, ahead),))  # fmt: skip
+                      decided=(decided_at(DecisionKind.ACCEPT, ahead),))  # fmt: skip
     with pytest.raises(InputError, match="has been decided: accept, by operations, on 2027-01-10"):
         decision(YES, [closed], "d", NOW)
     no_more = replace(YES, verdict=DecisionKind.WITHDRAW, reason=Reason.OTHER, by="head")
@@ -108,7 +108,7 @@ def test_a_decision_that_stands_is_told_and_can_be_taken_back() -> None:
 
 def test_what_was_put_off_is_decided_after_that() -> None:
     ahead = NOW + timedelta(minutes=2)
-    shown = SNAPSHOT.model_copy(update={"decided": (standing(DecisionKind.DEFER, ahead),)})
+    shown = SNAPSHOT.model_copy(update={"decided": (decided_at(DecisionKind.DEFER, ahead),)})
 
     assert decision(YES, [shown], "d", NOW).recorded_at > ahead
 
@@ -122,7 +122,7 @@ def said(verdict: DecisionKind, minute: int = 0, **fields: Any) -> Recommendatio
     return event.model_copy(update=changes)
 
 
-def standings(*batches: list[Event]) -> list[str]:
+def dispositions(*batches: list[Event]) -> list[str]:
     """What becomes of each, with why where it is dead."""
     memory = Memory()
     memory.world = published()
@@ -130,8 +130,8 @@ def standings(*batches: list[Event]) -> list[str]:
     for batch in batches:
         admission = memory.admission()
         for event in batch:
-            standing, letter = admission.judge(event, encode(event))
-            found.append(letter.reason if letter is not None else standing.value)
+            disposition, letter = admission.judge(event, encode(event))
+            found.append(letter.reason if letter is not None else disposition.value)
         memory.take(admission.events, START)
     return found
 
@@ -169,7 +169,7 @@ def test_a_decision_counts_where_it_fits_what_came_before(
     """Whether or not all of it comes in one batch: the order of the log alone counts."""
     batches = [[OFFER, *events]] if together else [[OFFER], *([each] for each in events)]
 
-    assert standings(*batches) == ["folded", *becomes]
+    assert dispositions(*batches) == ["folded", *becomes]
 
 
 def test_a_decision_may_be_on_an_older_revision() -> None:
@@ -177,7 +177,9 @@ def test_a_decision_may_be_on_an_older_revision() -> None:
     recommended = recommended_after((), OFFER)
     for n in range(MOST_REVISIONS):
         assert any(revision == "0123456789abcdef" for revision, _ in recommended)
-        recommended = recommended_after(recommended, answered(proposal(6, firm=2), number=n + 2))
+        recommended = recommended_after(
+            recommended, answered(proposal(6, committed=2), number=n + 2)
+        )
 
     assert [revision for revision, _ in recommended] == [f"r{n + 2}" for n in range(MOST_REVISIONS)]
     assert len({id(moves) for _, moves in recommended}) == 1
@@ -186,13 +188,13 @@ def test_a_decision_may_be_on_an_older_revision() -> None:
 def test_a_revision_under_which_it_is_recommended_still_does_not_age() -> None:
     """However many answers have confirmed it since: it is on the screen all the time."""
     later = [
-        answered(proposal(6, firm=2), number=n + 2, revision=f"later-{n:04}")
+        answered(proposal(6, committed=2), number=n + 2, revision=f"later-{n:04}")
         for n in range(MOST_REVISIONS + 1)
     ]
 
-    assert standings([OFFER, *later], [said(DecisionKind.ACCEPT)])[-1] == "folded"
+    assert dispositions([OFFER, *later], [said(DecisionKind.ACCEPT)])[-1] == "folded"
     gone = answered(number=MOST_REVISIONS + 5)
-    assert standings([OFFER, *later, gone], [said(DecisionKind.ACCEPT)])[-1] != "folded"
+    assert dispositions([OFFER, *later, gone], [said(DecisionKind.ACCEPT)])[-1] != "folded"
 
 
 def test_an_answer_without_a_plan_recommends_nothing_new() -> None:
@@ -203,7 +205,7 @@ def test_other_events_are_admitted_as_they_are() -> None:
     """Steps of a move may be told before anybody has decided."""
     event = told(type(OFFER), "answer/9", number=9, answer=OFFER.answer)
 
-    assert standings([event]) == [Disposition.FOLDED.value]
+    assert dispositions([event]) == [Disposition.FOLDED.value]
 
 
 def test_a_decision_that_was_refused_is_not_sent_again_as_it_is() -> None:

@@ -14,7 +14,7 @@ from streams.events import (
 from streams.fold import FOLDS
 
 FOLDED_FOR_ALL = {SignalReported, SignalApproved, SignalRetracted, DayPassed}
-"""Kinds of events about every programme; `folded` takes them itself."""
+"""Kinds of events about every programme; `fold` takes them itself."""
 
 WITHOUT_SECTION = {AnswerRecorded, DayPassed}
 """An answer is shown as its plan, a new day as a heading."""

@@ -82,8 +82,8 @@ def test_a_promise_of_more_posts_than_are_left_is_told(
 
 def test_a_promise_whose_worth_has_gone_is_told() -> None:
     """By the last answer that knew it as promised; what is only proposed is no promise."""
-    loses = answered(proposal(4, firm=4, worth=-300), number=2)
-    saves = answered(proposal(4, firm=4, worth=300), number=2)
+    loses = answered(proposal(4, committed=4, worth=-300), number=2)
+    saves = answered(proposal(4, committed=4, worth=300), number=2)
     only_proposed = answered(proposal(4, worth=-300), number=2)
 
     def told_of(*events: Event) -> tuple[Promise, ...]:

@@ -138,10 +138,10 @@ def test_what_was_put_off_is_asked_again_on_its_day() -> None:
 
 def test_of_a_move_only_what_is_not_promised_yet_is_recommended() -> None:
     """Eight, five of them promised: three more, for three eighths of the worth."""
-    (more,) = shown(answered(proposal(8, firm=5, worth=1000))).open
+    (more,) = shown(answered(proposal(8, committed=5, worth=1000))).open
 
     assert (more.move.heads, more.worth) == (3, 375)
-    assert names(answered(proposal(5, firm=5))) == []
+    assert names(answered(proposal(5, committed=5))) == []
 
 
 def test_the_first_to_start_comes_first() -> None:

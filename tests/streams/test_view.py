@@ -64,7 +64,7 @@ JUNE, JULY, AUGUST = date(2027, 6, 1), date(2027, 7, 1), date(2027, 8, 1)
 LATER = datetime(2027, 1, 9, tzinfo=UTC)
 
 
-def firm(*events: Any, company: Scenario | None = None) -> list[tuple[str, int, str]]:
+def in_force(*events: Any, company: Scenario | None = None) -> list[tuple[str, int, str]]:
     """Period, heads and standing of every move of the plan in force."""
     incumbent = seen(published(*events, company=company)).scenario.incumbent
     return [(each.period, each.heads, each.standing.value) for each in incumbent]
@@ -152,7 +152,7 @@ def test_a_scenario_published_anew_keeps_what_was_promised() -> None:
     anew = told(ScenarioPublished, "c", at=LATER, scenario=scenario(planning_date=FEBRUARY))
     without = scenario(planning_date=FEBRUARY, cohorts=(cohort("alerts"),))
 
-    assert firm(accepted(4), anew) == [("2027-Q2", 4, "accepted")]
+    assert in_force(accepted(4), anew) == [("2027-Q2", 4, "accepted")]
     found = seen(published(accepted(4), told(ScenarioPublished, "c", at=LATER, scenario=without)))
     assert found.scenario.incumbent == ()
     assert found.unmatched == (f"a decision or a step on {not_in('test', 'a move', MOVE)}",)
@@ -176,8 +176,8 @@ def test_the_plan_in_force_of_a_scenario_counts_until_there_is_an_answer() -> No
     )  # fmt: skip
     company = scenario(incumbent=told_before)
 
-    assert firm(company=company) == [("2027-Q3", 1, "accepted"), ("2027-Q3", 2, "planned")]
-    assert firm(answered(proposal(4)), company=company) == [
+    assert in_force(company=company) == [("2027-Q3", 1, "accepted"), ("2027-Q3", 2, "planned")]
+    assert in_force(answered(proposal(4)), company=company) == [
         ("2027-Q3", 1, "accepted"),
         ("2027-Q2", 4, "planned"),
     ]
@@ -324,8 +324,8 @@ def test_signals_of_places_that_the_scenario_is_not_in_change_nothing() -> None:
 
 def test_a_move_lapses_from_the_plan_when_nobody_took_it_up_in_time() -> None:
     """To be started by 1 February: planned on that day, gone on the next."""
-    assert firm(answered(proposal(4)), passed(FEBRUARY)) == [("2027-Q2", 4, "planned")]
-    assert firm(answered(proposal(4)), passed(date(2027, 2, 2))) == []
+    assert in_force(answered(proposal(4)), passed(FEBRUARY)) == [("2027-Q2", 4, "planned")]
+    assert in_force(answered(proposal(4)), passed(date(2027, 2, 2))) == []
 
 
 def test_a_promised_move_stays_when_its_start_has_passed() -> None:
@@ -340,10 +340,10 @@ def test_a_promised_move_without_word_of_its_landing_is_due_next() -> None:
     """Due on 1 April: still so on that day; on the next it is expected with those of 1 July."""
     also = accepted(2, identity(period="2027-Q3"))
 
-    assert firm(accepted(4), passed(APRIL)) == [("2027-Q2", 4, "accepted")]
-    assert firm(accepted(4), passed(date(2027, 4, 2))) == [("2027-Q3", 4, "accepted")]
-    assert firm(accepted(4), also, passed(date(2027, 4, 2))) == [("2027-Q3", 6, "accepted")]
-    assert firm(accepted(4), executed(Step.LANDED, 4, APRIL), passed(date(2027, 4, 2))) == []
+    assert in_force(accepted(4), passed(APRIL)) == [("2027-Q2", 4, "accepted")]
+    assert in_force(accepted(4), passed(date(2027, 4, 2))) == [("2027-Q3", 4, "accepted")]
+    assert in_force(accepted(4), also, passed(date(2027, 4, 2))) == [("2027-Q3", 6, "accepted")]
+    assert in_force(accepted(4), executed(Step.LANDED, 4, APRIL), passed(date(2027, 4, 2))) == []
 
 
 def test_of_moves_that_are_due_together_the_leads_count_from_the_later_start() -> None:
@@ -355,7 +355,7 @@ def test_of_moves_that_are_due_together_the_leads_count_from_the_later_start() -
 
 
 def test_an_announced_move_is_told_apart() -> None:
-    assert firm(accepted(4), executed(Step.ANNOUNCED, 4)) == [("2027-Q2", 4, "announced")]
+    assert in_force(accepted(4), executed(Step.ANNOUNCED, 4)) == [("2027-Q2", 4, "announced")]
 
 
 @pytest.mark.parametrize(

@@ -99,7 +99,7 @@ def proposal(
     *,
     worth: int = 1000,
     start_by: date = date(2027, 2, 1),
-    firm: int = 0,
+    committed: int = 0,
     needs: Plan | None = None,
     **where: Any,
 ) -> Proposal:
@@ -109,7 +109,7 @@ def proposal(
         priced=PricedMove(move=moved, one_off=0, run_rate_delta=-worth, exposure_delta=0),
         start_by=start_by,
         expires_on=start_by,
-        firm=firm,
+        committed=committed,
         needs=needs or Plan(),
     )
 

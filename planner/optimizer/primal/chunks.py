@@ -23,7 +23,7 @@ GAP = 0.02
 """Gap of one chunk as a share of the search's gap; small, as there are many chunks."""
 
 FIRST_MOVES, FEWEST_MOVES = 150.0, 30.0
-"""Number of free moves in the first chunk, and the most in any."""
+"""Number of free moves in the first chunk, and the fewest that later ones aim at."""
 
 GROWTH, SHRINKAGE = 1.25, 0.75
 """Factors on the size after a chunk is solved to its gap, and after one is not."""

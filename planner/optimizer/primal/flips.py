@@ -34,12 +34,14 @@ def flip(improver: Improver) -> Steps:
     if relaxed is not None and improver.roundings < len(ROUNDINGS):
         distance = ROUNDINGS[improver.roundings]
         improver.roundings += 1
-        bounds = rounded(improver.program, relaxed, improver.decisions, distance)
+        bounds = rounded_bounds(improver.program, relaxed, improver.decisions, distance)
         return (yield from _search_within(improver, bounds))
     fresh = [i for i in in_doubt(improver.state, improver.decisions) if i not in improver.flipped]
     if fresh and best is not None:
         improver.flipped.add(fresh[0])
-        return (yield from _search_within(improver, flipped(improver.program, fresh[0], best)))
+        return (
+            yield from _search_within(improver, flipped_bounds(improver.program, fresh[0], best))
+        )
     return False
 
 
@@ -55,7 +57,7 @@ def _search_within(improver: Improver, bounds: Bounds) -> Steps:
     return improver.take((yield improver.job(near, SLICES * improver.slice(), SLICES, 0.5)))
 
 
-def rounded(
+def rounded_bounds(
     program: Program, relaxed: Floats, decisions: tuple[Integers, ...], distance: float
 ) -> Bounds:
     """Bounds of all columns with open decisions rounded.
@@ -88,7 +90,7 @@ def in_doubt(state: SearchState, decisions: tuple[Integers, ...]) -> list[int]:
     return sorted((i for i in worst if doubt[i] >= DOUBT), key=lambda i: -doubt[i])
 
 
-def flipped(program: Program, column: int, best: Floats) -> Bounds:
+def flipped_bounds(program: Program, column: int, best: Floats) -> Bounds:
     """Bounds of all columns with one decision opposite to that of a plan."""
     lower, upper = program.lower.copy(), program.upper.copy()
     lower[column] = upper[column] = 1.0 - np.rint(best[column])

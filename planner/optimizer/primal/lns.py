@@ -9,7 +9,7 @@ from planner.optimizer.job import Job, SolverReply
 from planner.optimizer.primal.chunks import Chunks
 from planner.optimizer.primal.flips import flip
 from planner.optimizer.primal.improver import Improver
-from planner.optimizer.primal.neighbourhoods import Neighbourhoods, in_doubt
+from planner.optimizer.primal.neighbourhoods import Neighbourhoods, doubtful_moves
 from planner.optimizer.primal.operators import OPERATORS, Operator
 from planner.optimizer.restriction import moves_of
 from planner.optimizer.state import Steps
@@ -31,7 +31,7 @@ def improve_around(improver: Improver, *, quick: bool) -> Generator[Job, SolverR
     """
     if not moves_of(improver.program).size:
         return
-    operators: tuple[Operator, ...] = (*OPERATORS, partial(in_doubt, improver))
+    operators: tuple[Operator, ...] = (*OPERATORS, partial(doubtful_moves, improver))
     chunks: Way = Chunks(improver).improve
     flips: Way = partial(flip, improver)
     often, seldom = (flips, chunks) if quick else (chunks, flips)

@@ -23,7 +23,7 @@ PROMISING = 0.15
 """Share of the moves that operators choose from, ranked by the relaxation."""
 
 FIRST_SHARE, LEAST_SHARE = 0.2, 0.02
-"""Share of the moves freed in an operator's first neighbourhood, and largest share in any."""
+"""Share of the moves freed in an operator's first neighbourhood, and the least in any."""
 
 GROWTH, SHRINKAGE = 1.3, 0.7
 """Factors on the size after a neighbourhood is solved, and after one brings nothing."""
@@ -61,7 +61,9 @@ def _posts_moved(improver: Improver) -> Floats:
     return np.zeros(heads.size) if best is None else best[heads.ids]
 
 
-def in_doubt(improver: Improver, heads: Columns, share: float, rng: np.random.Generator) -> Mask:
+def doubtful_moves(
+    improver: Improver, heads: Columns, share: float, rng: np.random.Generator
+) -> Mask:
     """Moves on which relaxation and incumbent differ (as in RINS), and those of some cohorts."""
     relaxed = improver.state.relaxed
     differs = relaxed is not None and np.abs(relaxed[heads.ids] - _posts_moved(improver)) >= 0.5

@@ -19,8 +19,8 @@ from planner.rules.exposure.case_columns import expose
 from planner.rules.exposure.presence_exposure import cases_in_words
 from planner.rules.measures import measure_in_force
 from planner.rules.routes.data_leaving import is_exported, route_due
-from planner.rules.routes.export_columns import exempt_ids, exported_ids, regulated
-from planner.rules.routes.spells import SPELLS, covering
+from planner.rules.routes.export_columns import exempt_ids, exported_ids, regulated_datasets
+from planner.rules.routes.spells import SPELLS, covering_columns
 from planner.rules.routes.volumes import due_ids
 from planner.rules.rule import Charge, Rule
 
@@ -32,7 +32,7 @@ def build(builder: ProgramBuilder) -> None:
     """Price a case while any of its datasets leaves, at the cheapest state that is in force."""
     if builder.declared_if_in_force(SPELLS, "routes") is None:
         return  # Without routes nothing says what leaves.
-    leaving = {dataset.id for dataset in regulated(builder.sets.scenario)}
+    leaving = {dataset.id for dataset in regulated_datasets(builder.sets.scenario)}
     for case in builder.sets.books.exposure.of(Channel.EXPORT):
         if case.group is not None and case.datasets & leaving:
             states = _declare_states(builder, case)
@@ -71,7 +71,7 @@ def _declare_states(builder: ProgramBuilder, case: CaseFile) -> Integers:
         rows = builder.add_rows(span, -np.inf, 0)
         builder.enter(rows, ids[r], 1)
         if case.group is not None:
-            columns, periods = covering(builder, case.entity, case.group, [kind])
+            columns, periods = covering_columns(builder, case.entity, case.group, [kind])
             builder.enter(rows[periods], columns, -1)
     for a, measure in enumerate(case.measures, start=1):
         rows = builder.add_rows(span, -np.inf, 0)

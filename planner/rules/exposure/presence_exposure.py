@@ -32,7 +32,7 @@ def build(builder: ProgramBuilder) -> None:
         present = declare_present(builder, case, heads)
         most_load = np.minimum(heads.most, case.most_heads)
         expose(builder, declare_parts(builder, "loaded", case, most_load, load.ids), case.per_head)
-        expose(builder, declare_parts(builder, "standing", case, 1, present.ids), case.fixed)
+        expose(builder, declare_parts(builder, "present part", case, 1, present.ids), case.fixed)
         if case.measures:
             expose(builder, declare_absence(builder, case, present.ids), case.tail)
         else:

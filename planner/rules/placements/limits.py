@@ -13,7 +13,7 @@ from planner.formulation.sets import MODES, Integers, Sets
 from planner.rules.vacancies.supply import most_born_so_far, most_open
 
 
-def accepting(sets: Sets, cohort: int, row: int) -> int:
+def people_accepting(sets: Sets, cohort: int, row: int) -> int:
     """People of a cohort who accept posts of a role, by its line of substitutes."""
     each = sets.scenario.cohorts[cohort]
     acceptance = Fraction(str(sets.scenario.substitutes[row].acceptance))
@@ -24,7 +24,7 @@ def bounds(sets: Sets) -> Iterable[ModeLandings]:
     """Redeploys of each cohort: people who accept, and vacancies that they can take by then."""
     accept = np.zeros((len(sets.home), 1), dtype=np.int64)
     for c, row in np.unique(sets.books.costs.placeable[:, [0, 2]], axis=0):
-        accept[c] = max(accept[c], accepting(sets, c, row))
+        accept[c] = max(accept[c], people_accepting(sets, c, row))
     overlap = sets.overlap[MODES.index(Mode.REDEPLOY)]
     placed = np.minimum(np.arange(sets.span) + overlap, sets.span - 1)
     so_far, at_once = (

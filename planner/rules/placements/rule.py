@@ -14,7 +14,7 @@ from planner.expanded_plan import ExpandedPlan
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.sets import MODES, Mask, Sets
 from planner.formulation.variables import HOME
-from planner.rules.placements.limits import accepting, bounds
+from planner.rules.placements.limits import bounds, people_accepting
 from planner.rules.placements.shares import placements_shared
 from planner.rules.placements.variables import PLACED, declare_placed
 from planner.rules.rule import Charge, Check, CostCategory, Rule
@@ -47,10 +47,10 @@ def _accept(builder: ProgramBuilder) -> None:
         mine = placed.index["cohort"] == c
         rows = [int(row) for row in np.unique(row_of[mine])]
         for row in rows:
-            limit = builder.add_rows(1, -np.inf, accepting(sets, c, row))
+            limit = builder.add_rows(1, -np.inf, people_accepting(sets, c, row))
             builder.enter(limit, placed.ids[mine & (row_of == row)], 1)
         if len(rows) > 1:
-            most = max(accepting(sets, c, row) for row in rows)
+            most = max(people_accepting(sets, c, row) for row in rows)
             builder.enter(builder.add_rows(1, -np.inf, most), placed.ids[mine], 1)
 
 

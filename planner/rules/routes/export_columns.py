@@ -26,7 +26,7 @@ def law_of(scenario: Scenario, jurisdiction: str) -> ExportLaw | None:
     return next(p.exports for p in scenario.jurisdictions if p.id == jurisdiction)
 
 
-def regulated(scenario: Scenario) -> list[Dataset]:
+def regulated_datasets(scenario: Scenario) -> list[Dataset]:
     """Datasets whose export may need a route by the law of the place where they are stored."""
     return [
         dataset
@@ -38,7 +38,7 @@ def regulated(scenario: Scenario) -> list[Dataset]:
 
 def exporters(scenario: Scenario) -> list[tuple[str, DataGroup]]:
     """Entities and groups that could export something regulated."""
-    pairs = {(d.entity, g) for d in regulated(scenario) if (g := group_of(d.data_class))}
+    pairs = {(d.entity, g) for d in regulated_datasets(scenario) if (g := group_of(d.data_class))}
     return sorted(pairs)
 
 
@@ -58,7 +58,7 @@ def declare_exported(builder: ProgramBuilder) -> None:
         name for case in builder.sets.books.exposure.of(Channel.EXPORT) for name in case.datasets
     }
     index = {"period": np.arange(span)}
-    for dataset in regulated(scenario):
+    for dataset in regulated_datasets(scenario):
         exported = builder.declare(f"exported {dataset.id}", index, 0, 1, integer=True, roles=ROLES)
         links = [link for link in scenario.access if link.dataset == dataset.id]
         exempt = None

@@ -16,9 +16,15 @@ from planner.rules.routes.export_columns import (
     exported_ids,
     exporters,
     law_of,
-    regulated,
+    regulated_datasets,
 )
-from planner.rules.routes.spells import SPELLS, covering, declare_routes, initial_ids, initial_route
+from planner.rules.routes.spells import (
+    SPELLS,
+    covering_columns,
+    declare_routes,
+    initial_ids,
+    initial_route,
+)
 from planner.rules.routes.volumes import (
     declare_counted,
     declare_due,
@@ -45,7 +51,7 @@ def build(builder: ProgramBuilder) -> None:
         for data_class, tiers in _thresholds(law, critical=home.critical_operator).items():
             counted = declare_counted(builder, entity, data_class)
             for tier, threshold in tiers.items():
-                routes = covering(builder, entity, group, _routes_of_tier(tier))
+                routes = covering_columns(builder, entity, group, _routes_of_tier(tier))
                 if tier == min(tiers) and law.exempt_remaining_share < 1 and entity in priced:
                     routes = declare_due(builder, entity, data_class, routes)
                 most = max(threshold - 1, 0)
@@ -70,8 +76,10 @@ def _with_export_cases(sets: Sets) -> set[str]:
 def _need_assessment(builder: ProgramBuilder, entity: str) -> None:
     """``exported[d, t] <= assessments in force at t``, for important data of an entity."""
     span = builder.sets.span
-    columns, periods = covering(builder, entity, DataGroup.IMPORTANT, _routes_of_tier(ASSESSMENT))
-    for dataset in regulated(builder.sets.scenario):
+    columns, periods = covering_columns(
+        builder, entity, DataGroup.IMPORTANT, _routes_of_tier(ASSESSMENT)
+    )
+    for dataset in regulated_datasets(builder.sets.scenario):
         if dataset.entity == entity and dataset.data_class is DataClass.IMPORTANT:
             rows = builder.add_rows(span, -np.inf, 0)
             builder.enter(rows, exported_ids(builder, dataset.id), 1)

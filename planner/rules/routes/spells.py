@@ -195,7 +195,7 @@ def initial_ids(builder: ProgramBuilder, entity: str, group: DataGroup) -> Integ
     return np.zeros(0, dtype=np.int64) if columns is None else columns.ids
 
 
-def covering(
+def covering_columns(
     builder: ProgramBuilder, entity: str, group: DataGroup, routes: Iterable[RouteKind]
 ) -> tuple[Integers, Integers]:
     """Columns that are 1 if one of some routes is in force, and the period for which each says so.

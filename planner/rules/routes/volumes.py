@@ -10,7 +10,7 @@ import numpy as np
 from models.data import DataClass
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.sets import Integers
-from planner.rules.routes.export_columns import exported_ids, regulated
+from planner.rules.routes.export_columns import exported_ids, regulated_datasets
 
 Covering = tuple[Integers, Integers]
 """Columns of routes of a tier, and the period in which each counts."""
@@ -35,7 +35,7 @@ def declare_exporting(builder: ProgramBuilder, entity: str) -> Integers:
     span = builder.sets.span
     name, index = f"exporting personal {entity}", {"period": np.arange(span)}
     exporting = builder.declare(name, index, 0, 1, integer=False).ids
-    for dataset in regulated(builder.sets.scenario):
+    for dataset in regulated_datasets(builder.sets.scenario):
         if dataset.entity == entity and dataset.data_class is not DataClass.IMPORTANT:
             rows = builder.add_rows(span, 0, np.inf)
             builder.enter(rows, exporting, 1)
@@ -181,7 +181,7 @@ def need_route(
     """
     scenario, span = builder.sets.scenario, builder.sets.span
     large = {p.id for p in scenario.populations if p.individuals > most}
-    for dataset in regulated(scenario):
+    for dataset in regulated_datasets(scenario):
         mine = dataset.entity == entity and dataset.data_class is data_class
         if mine and dataset.population in large:
             rows = builder.add_rows(span, -np.inf, 0)
@@ -210,7 +210,7 @@ def declare_counted(
             found[row.population] = _declare_counted(builder, entity, data_class, row.population)
             this_year = _years(builder) == scenario.planning_date.year
             builder.tighten(found[row.population][this_year], lower=1)
-    for dataset in regulated(scenario):
+    for dataset in regulated_datasets(scenario):
         population = dataset.population
         if population is None or dataset.data_class is not data_class:
             continue

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from models.errors import InputError
 from streams.hosts.embedded.reader import Reader
-from streams.hosts.embedded.tables import FAULTS, damaged, fault, unusable
+from streams.hosts.embedded.tables import FAULTS, damage_problem, fault, unusable
 
 
 def back_up(journal: Path, copy: Path) -> int:
@@ -76,16 +76,16 @@ def _refuse(journal: Path, copy: Path, target: Path) -> None:
 
 def _refuse_fault(base: sqlite3.Connection, journal: Path) -> None:
     if why := fault(base):
-        raise InputError([damaged(journal, why)])
+        raise InputError([damage_problem(journal, why)])
 
 
 def _refuse_altered(written: Reader, journal: Path) -> None:
     """Refuse a copy whose records were altered, or do not add up."""
     if sum(written.balance().values()) != written.position:
-        raise InputError([damaged(journal, "its records do not add up to its position")])
+        raise InputError([damage_problem(journal, "its records do not add up to its position")])
     if altered := written.altered():
         words = f"the bytes of {altered:,} of its records are not those that were written"
-        raise InputError([damaged(journal, words)])
+        raise InputError([damage_problem(journal, words)])
 
 
 def _refuse_other(target: Path, copy: Path, written: Reader) -> None:

@@ -19,7 +19,7 @@ from models.errors import InputError, Problem, TryAgainError
 from streams.hosts.embedded.files import Bookmark
 from streams.hosts.embedded.reader import Reader
 from streams.hosts.embedded.records import DispositionChange, JournalRecord
-from streams.hosts.embedded.tables import FAULTS, connected, lay_out, unusable
+from streams.hosts.embedded.tables import FAULTS, connect, lay_out, unusable
 from streams.recommend import Snapshot
 
 
@@ -50,7 +50,7 @@ class Journal(Reader):
             raise
 
     def _connected(self) -> sqlite3.Connection:
-        return connected(self.path, write=True)
+        return connect(self.path, write=True)
 
     def _prepare(self) -> None:
         lay_out(self._base, self.path)

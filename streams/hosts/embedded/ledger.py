@@ -21,7 +21,7 @@ from streams.hosts.embedded.records import (
     read_again,
     records_of_lines,
 )
-from streams.hosts.embedded.tables import damaged
+from streams.hosts.embedded.tables import damage_problem
 from streams.hosts.memory import Memory
 from streams.hosts.proof import digest_with, digest_words
 from streams.log import Disposition
@@ -74,7 +74,7 @@ class Ledger:
         changes = self._reread(now)
         self.memory.position = self.journal.position
         if hole := self._hole(changes):
-            raise InputError([damaged(self.journal.path, hole)])
+            raise InputError([damage_problem(self.journal.path, hole)])
         if changes:
             with self.journal.writing():
                 self.journal.change_dispositions(changes)

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from models.errors import InputError, Problem
 from streams.hosts.embedded.files import Bookmark
 from streams.hosts.embedded.records import Kept
-from streams.hosts.embedded.tables import FAULTS, check, connected, damaged, fault, unusable
+from streams.hosts.embedded.tables import FAULTS, check, connect, damage_problem, fault, unusable
 from streams.hosts.proof import Claim
 from streams.log import Disposition, Letter
 from streams.recommend import Snapshot
@@ -51,7 +51,7 @@ class Reader:
             raise unusable(path, error) from None
 
     def _connected(self) -> sqlite3.Connection:
-        return connected(self.path, write=False)
+        return connect(self.path, write=False)
 
     def _prepare(self) -> None:
         check(self._base, self.path)
@@ -172,7 +172,7 @@ class Reader:
             SQLite finds something wrong with it.
         """
         for why in self.faults():
-            raise InputError([damaged(self.path, why)])
+            raise InputError([damage_problem(self.path, why)])
 
     def faults(self) -> Iterator[str]:
         """What SQLite finds wrong with the file."""
@@ -226,7 +226,7 @@ class Reader:
             yield from self._base.execute(query, values)
         except FAULTS as error:
             for why in self.faults():
-                raise InputError([damaged(self.path, why)]) from None
+                raise InputError([damage_problem(self.path, why)]) from None
             raise unusable(self.path, error) from None
 
 

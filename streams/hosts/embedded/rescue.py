@@ -19,7 +19,7 @@ from models.errors import InputError, Problem
 from streams.hosts.embedded.files import Bookmark
 from streams.hosts.embedded.journal import Journal
 from streams.hosts.embedded.records import CHANGED, DISOWNED, JournalRecord
-from streams.hosts.embedded.tables import FAULTS, connected
+from streams.hosts.embedded.tables import FAULTS, connect
 from streams.log import Disposition
 
 UNREADABLE = "its record cannot be read any more"
@@ -53,7 +53,7 @@ def rescue(journal: Path, copy: Path) -> Mapping[Disposition, int]:
         raise InputError.of("is there already", str(copy), next_step=step)
     aside = target.with_name(f".{secrets.token_hex(8)}.part")
     try:
-        with closing(connected(journal, write=False)) as base:
+        with closing(connect(journal, write=False)) as base:
             last = _last(base, journal)
             with closing(Journal(aside)) as book:
                 _save(base, last, book)

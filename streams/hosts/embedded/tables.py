@@ -95,10 +95,10 @@ def check(base: sqlite3.Connection, path: Path) -> None:
     found = dict(base.execute("SELECT name, type FROM sqlite_schema WHERE sql IS NOT NULL"))
     for name in sorted(each for each in found if not each.startswith("sqlite_")):
         if _PARTS.get(name) != found[name]:
-            raise InputError([damaged(path, f"it has a {found[name]} that no journal has")])
+            raise InputError([damage_problem(path, f"it has a {found[name]} that no journal has")])
     (sql,) = base.execute("SELECT max(sql) FROM sqlite_schema WHERE name = 'log'").fetchone()
     if " ".join((sql or "").split()) != " ".join(_LOG.split()):
-        raise InputError([damaged(path, "the columns of its log are wrong")])
+        raise InputError([damage_problem(path, "the columns of its log are wrong")])
 
 
 def unusable(path: Path, error: Exception) -> InputError:
@@ -107,7 +107,7 @@ def unusable(path: Path, error: Exception) -> InputError:
     if "not a database" in words:
         return InputError([_no_journal(path)])
     if any(each in words for each in _DAMAGE):
-        return InputError([damaged(path, words)])
+        return InputError([damage_problem(path, words)])
     if "locked" in words or "busy" in words:
         step = "Stop that one, or name another journal."
         return TryAgainError.of("is held by another process", str(path), next_step=step)
@@ -127,7 +127,7 @@ def words_of(error: Exception) -> str:
     return (reason or str(error)).lower()
 
 
-def damaged(path: Path, why: str) -> Problem:
+def damage_problem(path: Path, why: str) -> Problem:
     """The error for a damaged journal."""
     step = (
         "`relocate run` works out from its log what is open. Where that says the same, restore a "
@@ -179,7 +179,7 @@ _SECONDS = 5.0
 """Wait for another process that is writing."""
 
 
-def connected(path: Path, *, write: bool) -> sqlite3.Connection:
+def connect(path: Path, *, write: bool) -> sqlite3.Connection:
     """Connect to a file; text that is not valid UTF-8 is read as far as it is.
 
     Raises

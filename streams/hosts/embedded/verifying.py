@@ -19,12 +19,12 @@ def verify(reader: Reader) -> Proof:
         It cannot be read.
     """
     claims, balance, position = list(reader.claims()), reader.balance(), reader.position
-    found = [*reader.faults(), *_missing(sum(balance.values()), position), *_other(reader)]
+    found = [*reader.faults(), *_missing_records(sum(balance.values()), position), *_other(reader)]
     found += differences(claims, _digests(reader, claims, position))
     return Proof(balance, len(claims), tuple(found))
 
 
-def _missing(records: int, position: int) -> Iterator[str]:
+def _missing_records(records: int, position: int) -> Iterator[str]:
     if records != position:
         yield f"the log: {position - records:,} of its {position:,} records are missing"
 

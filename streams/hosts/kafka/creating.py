@@ -104,7 +104,7 @@ async def _create(
 ) -> None:
     if not topics:
         return
-    wanted: list[Any] = [_wanted(topic, size) for topic in topics]
+    wanted: list[Any] = [_new_topic(topic, size) for topic in topics]
     reply = await connection.send(CreateTopicsRequest(wanted, GREETING_SECONDS * 1000, is_trial))
     problems = list(_creation_problems(reply.topic_errors, settings, size))
     if problems:
@@ -120,7 +120,7 @@ async def _until_known(connection: AIOKafkaConnection, names: Sequence[str]) -> 
         await asyncio.sleep(_PAUSE_SECONDS)
 
 
-def _wanted(topic: TopicSpec, size: Size) -> tuple[Any, ...]:
+def _new_topic(topic: TopicSpec, size: Size) -> tuple[Any, ...]:
     """A new topic, as in Kafka's protocol; a record counts as written once two copies have it."""
     in_step = "2" if size.replication > 2 else "1"
     configs = {**topic.settings, "min.insync.replicas": in_step}

@@ -80,12 +80,12 @@ async def parked(settings: Settings) -> list[Letter]:
     async with reader(settings) as consumer:
         async for number, records in read_to_end(consumer, topic, dict.fromkeys(numbers, 0)):
             for record in map(to_log_record, records):
-                letter = _parked(record, f"{number}/{record.offset}", topic)
+                letter = _parked_letter(record, f"{number}/{record.offset}", topic)
                 found += [(number, record.offset, letter)] if letter is not None else []
     return [letter for _, _, letter in sorted(found, key=lambda each: each[:2])]
 
 
-def _parked(record: LogRecord, position: str, topic: str) -> Letter | None:
+def _parked_letter(record: LogRecord, position: str, topic: str) -> Letter | None:
     event = decode(record.raw)
     if not isinstance(event, Parked):
         return None

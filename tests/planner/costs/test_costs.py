@@ -21,7 +21,7 @@ from models.workforce import Mode, ModePolicies, ModePolicy
 from planner.books import books_of
 from planner.costs import CostBook, cost_book
 from planner.costs.severance import agreed_due, statutory_due
-from planner.valuation import present_value, rounded, worth_in
+from planner.valuation import present_value, rounded_amounts, worth_in
 from tests.support.builders import (
     ASSUMED,
     cohort,
@@ -144,7 +144,7 @@ def test_later_payments_are_worth_less() -> None:
 
 def test_halves_are_rounded_to_the_even_neighbour() -> None:
     """0.5 -> 0, 1.5 -> 2, 2.5 -> 2, -1.5 -> -2: no drift upwards over many figures."""
-    assert rounded(np.array([0.5, 1.5, 2.5, -1.5, 2.4999])).tolist() == [0, 2, 2, -2, 2]
+    assert rounded_amounts(np.array([0.5, 1.5, 2.5, -1.5, 2.4999])).tolist() == [0, 2, 2, -2, 2]
 
 
 # ---------------------------------------------------------------- pay

@@ -20,7 +20,7 @@ from models.readable import spelled
 from models.result import Clash, Result, Status
 from models.workforce import Mode
 from planner.exports import plan_bytes, read_plan, write_plan
-from planner.exports.plan_file import MOST_BYTES, PlanFile, restored
+from planner.exports.plan_file import MOST_BYTES, PlanFile, parse_plan_file
 from tests.support.exported_company import move, no_plan, result, scenario
 from tests.support.seeds import examples
 
@@ -202,7 +202,7 @@ def test_too_much_text_is_refused() -> None:
     texts = dict.fromkeys((f"relocate.{key}".encode() for key in keys), b"1")
     texts[b"relocate.scenario"] = b" " * (MOST_BYTES + 1)
     with pytest.raises(InputError, match="more text"):
-        restored(texts, "plan.parquet")
+        parse_plan_file(texts, "plan.parquet")
 
 
 @pytest.mark.parametrize("column", ["heads", "one_off", "destination"])

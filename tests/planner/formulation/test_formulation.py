@@ -310,7 +310,7 @@ def fill_cases(program: Program, x: Floats, heads: list[Going]) -> None:
 def fill_drawn(program: Program, x: Floats, heads: list[Going]) -> None:
     """Falls close the oldest vacancies, then refills draw on what is open, as far as there is any.
 
-    What finds none to close is separated.
+    What finds none to close is separated; what nobody uses lapses.
     """
     sets, whole = program.sets, program.sets.scenario
     home = home_by_hand(program, heads)
@@ -332,6 +332,8 @@ def fill_drawn(program: Program, x: Floats, heads: list[Going]) -> None:
                 put(program, x, SEPARATED, -(-beyond // 10_000), cohort=c, period=t)
                 put(program, x, "absorbed", int(not beyond), cohort=c, period=t)
             use_up(program, x, "drawn", c, t, still, wanted)
+        for born, unused in opened:
+            put(program, x, "lapsed", int(unused > 0), cohort=c, born=born)
 
 
 def use_up(

@@ -16,7 +16,7 @@ from planner.formulation.program import Floats, Program
 from planner.formulation.sets import sets_of
 from planner.optimizer.job import Job
 from planner.optimizer.matrix import mip_of
-from planner.optimizer.primal.flips import DOUBT, flipped, in_doubt, rounded
+from planner.optimizer.primal.flips import DOUBT, flipped_bounds, in_doubt, rounded_bounds
 from planner.optimizer.primal.improver import structural_decisions
 from planner.optimizer.solver import solve
 from planner.optimizer.state import SearchState
@@ -61,7 +61,7 @@ def test_open_answers_near_a_whole_number_are_rounded_and_no_others() -> None:
     _, program, relaxed = shanghai()
     questions = structural_decisions(program)
     ids = np.concatenate(questions)
-    lower, upper = rounded(program, relaxed, questions, 0.3)
+    lower, upper = rounded_bounds(program, relaxed, questions, 0.3)
     distance = np.abs(relaxed - np.rint(relaxed))
     near = ids[(distance[ids] > 1e-6) & (distance[ids] <= 0.3)]
     others = np.setdiff1d(np.arange(len(relaxed)), near)
@@ -82,7 +82,7 @@ def test_the_largest_doubt_is_asked_first_and_turned() -> None:
     assert len(asked) > 1
     assert (np.diff(doubt) <= 0).all()
     assert doubt.min() >= DOUBT
-    lower, upper = flipped(program, asked[0], state.best)
+    lower, upper = flipped_bounds(program, asked[0], state.best)
     assert lower[asked[0]] == upper[asked[0]] == 1 - state.best[asked[0]]
 
 

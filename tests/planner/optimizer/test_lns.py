@@ -21,6 +21,7 @@ from planner.optimizer.primal import lns as ways
 from planner.optimizer.primal.chunks import Chunks
 from planner.optimizer.primal.improver import Improver
 from planner.optimizer.primal.neighbourhoods import Neighbourhoods
+from planner.optimizer.primal.operators import by_cohort
 from planner.optimizer.primal.start import starts_of
 from planner.optimizer.restriction import moves_of
 from planner.optimizer.solver import solve
@@ -142,6 +143,44 @@ def replied(chunks: Chunks, reply: SolverReply) -> bool:
     with pytest.raises(StopIteration) as ended:
         turn.send(reply)
     return bool(ended.value.value)
+
+
+@pytest.mark.parametrize(
+    ("reply", "before", "after"),
+    [
+        (SolverReply(Ended.SOLVED, proven=True), 0.2, 0.26),
+        (SolverReply(Ended.SOLVED, proven=True), 0.9, 1.0),
+        (SolverReply(Ended.OUT_OF_TIME), 0.2, 0.14),
+        (None, 0.025, 0.02),
+    ],
+)
+def test_neighbourhoods_free_more_once_they_are_solved_and_less_where_they_bring_nothing(
+    reply: SolverReply | None, before: float, after: float
+) -> None:
+    """Three tenths more or less, never more than all moves nor fewer than a fiftieth."""
+    moves = Neighbourhoods(staying_put().improver, by_cohort)
+    moves.share.size = before
+    turn = moves.improve()
+    next(turn)
+    with pytest.raises(StopIteration):
+        turn.send(reply)
+
+    assert moves.share.size == pytest.approx(after)
+
+
+def test_a_neighbourhood_that_brings_a_better_plan_unproven_keeps_its_size() -> None:
+    """It is as large as it may be, and still finds something."""
+    program = known()[0]
+    better = solve(mip_of(program), Job(program.lower, program.upper, gap=0.05))
+    moves = Neighbourhoods(staying_put().improver, by_cohort)
+    before = moves.share.size
+    turn = moves.improve()
+    next(turn)
+    with pytest.raises(StopIteration) as ended:
+        turn.send(SolverReply(Ended.OUT_OF_TIME, solution=better.solution))
+
+    assert ended.value.value
+    assert moves.share.size == before
 
 
 @pytest.mark.slow

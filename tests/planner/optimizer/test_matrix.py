@@ -10,7 +10,7 @@ import pytest
 from planner.optimizer.dual_bound import dual_bound, reduced_costs
 from planner.optimizer.job import Job
 from planner.optimizer.matrix import Mip, SparseMatrix, lagrangian, presolve
-from planner.optimizer.propagation import tightened
+from planner.optimizer.propagation import tight_bounds
 from planner.optimizer.solver import solve
 from tests.support.seeds import seeds
 
@@ -88,7 +88,7 @@ def test_a_programme_is_presolved_and_solved_as_brute_force_does(seed: int) -> N
 def test_tightened_bounds_cut_off_no_solution(seed: int) -> None:
     """Every solution is within them; where they contradict there is none."""
     mip = drawn(seed)
-    bounds, every = tightened(mip), solutions(mip)
+    bounds, every = tight_bounds(mip), solutions(mip)
 
     for x in every:
         assert (x >= bounds.lower - 1e-9).all()

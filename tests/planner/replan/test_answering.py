@@ -434,10 +434,10 @@ def test_the_reference_is_the_plan_in_force_as_far_as_it_fits() -> None:
             MeasureStart(measure="masking", period="2027-Q3"),
         ),
     )
-    standing = blocks().model_copy(
+    scenario_now = blocks().model_copy(
         update={"planning_date": date(2027, 3, 1), "measures": (measure("masking", in_force=True),)}
     )
-    now = Scenario(**{name: getattr(standing, name) for name in Scenario.model_fields})
+    now = Scenario(**{name: getattr(scenario_now, name) for name in Scenario.model_fields})
 
     assert reference_plan(now, told_) == Plan()
 
@@ -524,21 +524,21 @@ def test_cut_short_it_keeps_the_plan_that_keeps_every_rule() -> None:
     large = load("shanghai-2026")
     # Posts fall away in Manila, where law asks for a consultation on any separation.
     talk = Consultation(entity="philippines-services", period="2028-Q1")
-    standing = Plan(consultations=(talk,))
+    in_force = Plan(consultations=(talk,))
     ask = (
         Course(company())
         .question()
         .model_copy(
             update={
                 "scenario": large,
-                "reference": standing,
+                "reference": in_force,
                 "limits": SearchLimits(gap=0.005, seconds=600),
             }
         )
     )
     answer = replan(ask, cut_short_at_once())
 
-    assert (answer.kind, answer.plan) == (AnswerKind.LATE, standing)
+    assert (answer.kind, answer.plan) == (AnswerKind.LATE, in_force)
     assert answer.objective == answer.reference_objective
     assert answer.objective is not None
     assert answer.staying_put is not None

@@ -50,7 +50,7 @@ def test_a_flaw_of_several_rows_is_shown_at_the_first(tmp_path: Path) -> None:
     problem = problem_of(scenario_folder(tmp_path, service__csv=service))
     assert (problem.file, problem.row) == ("service.csv", "line 2")
     assert (problem.field, problem.found) == ("posts", "39")
-    assert "38 filled posts" in problem.message
+    assert "the filled posts of the cohort: 38" in problem.message
 
 
 def test_a_date_before_the_planning_date(tmp_path: Path) -> None:

@@ -378,7 +378,7 @@ def test_a_whole_journal_is_saved_as_it_is(journal: Path, tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    ("statement", "standings"),
+    ("statement", "dispositions"),
     [
         ("DROP TABLE sources", {"folded": 6}),
         ("DROP TABLE snapshots", {"folded": 6}),
@@ -392,16 +392,16 @@ def test_a_whole_journal_is_saved_as_it_is(journal: Path, tmp_path: Path) -> Non
     ],
 )
 def test_what_is_strange_is_saved_as_far_as_it_can_be(
-    journal: Path, tmp_path: Path, statement: str, standings: dict[str, int] | None
+    journal: Path, tmp_path: Path, statement: str, dispositions: dict[str, int] | None
 ) -> None:
     """No more records than fit into the file, whatever it says of itself."""
     change(journal, statement)
     found = {name: n for name, n in rescue(journal, tmp_path / "n.db").items() if n}
 
-    if standings is None:
+    if dispositions is None:
         assert (found[Disposition.FOLDED], sum(found.values())) == (6, journal.stat().st_size // 8)
     else:
-        assert found == standings
+        assert found == dispositions
 
 
 def test_what_is_there_and_is_no_file_is_not_said_to_be_missing(tmp_path: Path) -> None:

@@ -57,7 +57,7 @@ def copied(intake: Intake, start: int, stop: int, owner: str = OWNER) -> bytes:
     return copy_header(owner, Relayed(intake, start, stop))
 
 
-def standings(found: Partition) -> dict[str, int]:
+def dispositions(found: Partition) -> dict[str, int]:
     return {name.value: count for name, count in found.balance().items() if count}
 
 

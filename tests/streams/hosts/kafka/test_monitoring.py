@@ -66,7 +66,7 @@ def worker(kafka: str, prefix: str) -> Iterator[Watched]:
 
 
 def test_the_figures_are_those_of_the_log(worker: Watched) -> None:
-    """Each record has a standing, the broker and the worker agree, and nobody can be told apart."""
+    """Each record counts once, the broker and the worker agree, and nobody can be told apart."""
     events: list[Event] = [published("north"), *(hired(f"h{n}", "north") for n in range(20))]
     worker.workers.tell(*events, events[3], b"{not json", b"null")
     worker.workers.tell(SignalRetracted(id="r", recorded_at=RECORDED, signal="law"))
@@ -83,8 +83,8 @@ def test_the_figures_are_those_of_the_log(worker: Watched) -> None:
         number = partition.number
         assert seen[f"relocate_position {number}"] == partition.position
         assert seen[f"relocate_end {number}"] == partition.position
-        for standing, count in partition.balance().items():
-            assert seen[f"relocate_records {number} {standing}"] == count
+        for disposition, count in partition.balance().items():
+            assert seen[f"relocate_records {number} {disposition}"] == count
         assert seen[f"relocate_ids {number}"] == len(partition.memory.ids)
         assert seen[f"relocate_serving {number}"] == 1
         assert (seen[f"relocate_claims {number}"], seen[f"relocate_stale {number}"]) == (1, 0)

@@ -23,8 +23,8 @@ from tests.streams.hosts.kafka.log_records import (
     OTHER,
     OWNER,
     copied,
+    dispositions,
     record_of,
-    standings,
 )
 from tests.support.events import RECORDED, hired, published
 
@@ -71,7 +71,7 @@ def test_an_answer_of_who_was_shut_out_is_not_read() -> None:
 
     assert revision(found) == "successor"
     assert (found.ownership.owner, found.ownership.claims, found.ownership.stale) == (OTHER, 2, 1)
-    assert standings(found) == {"folded": 3}
+    assert dispositions(found) == {"folded": 3}
     assert found.position == 3 + 2 + 1
 
 
@@ -89,7 +89,7 @@ def test_its_copies_are_made_again_by_its_successor() -> None:
     again = record_of(hire, 4, copied(Intake.EVENTS, 1, 2, OTHER))
     found.take([again], RECORDED)
     assert found.relayed[Intake.EVENTS] == 2
-    assert standings(found) == {"folded": 2}
+    assert dispositions(found) == {"folded": 2}
 
 
 def test_of_two_answers_of_one_number_the_first_in_the_log_counts() -> None:
@@ -113,7 +113,7 @@ def test_a_stranger_in_the_log_says_nothing() -> None:
     records.append(doubled(5))
     _, letters = found.take(records, RECORDED)
 
-    assert standings(found) == {"dead": 5}
+    assert dispositions(found) == {"dead": 5}
     assert {each.reason for each in letters} == {
         "was written into the log, which only workers may write"
     }

@@ -29,9 +29,9 @@ from tests.streams.hosts.kafka.log_records import (
     SIGNAL,
     copied,
     day,
+    dispositions,
     partition,
     record_of,
-    standings,
 )
 from tests.support.events import RECORDED, hired, published
 
@@ -98,7 +98,7 @@ def test_standings_add_up_to_the_position() -> None:
     _, letters = found.take([record_of(each, n) for n, each in enumerate(batch)], RECORDED)
     found.take([record_of(hired("h", "north"), 5)], RECORDED)
 
-    assert standings(found) == {"folded": 2, "repeated": 2, "dead": 1, "parked": 1}
+    assert dispositions(found) == {"folded": 2, "repeated": 2, "dead": 1, "parked": 1}
     assert found.position == 6
     assert [(each.partition, each.offset) for each in letters] == [(HOME, 3)]
 
@@ -108,7 +108,7 @@ def test_offsets_without_a_record_are_counted_apart() -> None:
     found = partition()
     found.take([record_of(published("north"), 0), record_of(hired("h", "north"), 2)], RECORDED)
 
-    assert (found.position, found.markers, standings(found)) == (3, 1, {"folded": 2})
+    assert (found.position, found.markers, dispositions(found)) == (3, 1, {"folded": 2})
 
 
 def test_signals_count_as_relayed_up_to_the_first_that_is_missing() -> None:
@@ -131,7 +131,7 @@ def test_what_waits_is_folded_up_to_a_gap() -> None:
     assert ([each.offset for each in records], gap) == ([2, 3], False)
     owned.take(records, RECORDED)
     assert owned.next_records(2) == ([], True)
-    assert standings(owned.partition) == {"folded": 4}
+    assert dispositions(owned.partition) == {"folded": 4}
 
 
 def test_an_inbox_that_is_full_leaves_the_rest_to_the_log(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -143,5 +143,5 @@ def test_an_inbox_that_is_full_leaves_the_rest_to_the_log(monkeypatch: pytest.Mo
     records, _ = owned.next_records(100)
 
     assert 1 <= len(records) < 10
-    assert standings(owned.partition) == {}
+    assert dispositions(owned.partition) == {}
     assert Disposition.FOLDED not in owned.partition.dispositions

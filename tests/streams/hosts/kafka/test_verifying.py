@@ -52,8 +52,8 @@ def test_what_is_shown_is_held_against_the_log_where_it_was_made(workers: Worker
     proof = asyncio.run(verify(workers.settings))
     assert proof.differences == ()
     assert proof.claims == 1
-    standings = (Disposition.FOLDED, Disposition.REPEATED, Disposition.DEAD)
-    assert [proof.balance[each] for each in standings] == [3, 1, 1]
+    dispositions = (Disposition.FOLDED, Disposition.REPEATED, Disposition.DEAD)
+    assert [proof.balance[each] for each in dispositions] == [3, 1, 1]
 
     show(workers, 6, digest_words(digest_with(0, map(encode, TOLD[1:]))))
     (said,) = differences(workers)

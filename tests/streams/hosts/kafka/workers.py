@@ -184,7 +184,7 @@ class Workers:
         total: Counter[Disposition] = Counter()
         for balance in self.balances().values():
             total.update(balance)
-        return {standing: total[standing] for standing in Disposition}
+        return {each: total[each] for each in Disposition}
 
     def snapshots(self) -> Mapping[str, Snapshot]:
         """What is open, as readers see it, by programme."""
