@@ -178,12 +178,6 @@ def _clash(clash: Clash) -> Iterator[str]:
     yield from clash.rules
 
 
-_IN_SHORT = frozenset(
-    {"money", "expected_loss", "objective", "saving", "one_off_cash", "heads", "dismissals"}
-)
-"""Figures that a comparison prints; its tables have all figures."""
-
-
 @dataclass(frozen=True, repr=False)
 class Comparison:
     """Plans side by side with each other and with both baselines."""
@@ -209,14 +203,16 @@ class Comparison:
         write_comparison(self.parts, title, Path(path))
 
     def __str__(self) -> str:
-        from planner.exports.figures import FIGURES
+        from planner.exports.figures import MONEY_IN_SHORT, PEOPLE_IN_SHORT, ROWS
         from planner.exports.table import table_texts
 
         headline = self.parts[0]
         unit, texts = table_texts(headline)
-        figures = zip((figure.name for figure in FIGURES), texts, strict=True)
-        chosen = [cells for name, cells in figures if name in _IN_SHORT]
-        rows = [["", *(column.title for column in headline.columns[1:])], *chosen]
+        chosen = {**MONEY_IN_SHORT, **PEOPLE_IN_SHORT}
+        rows = [
+            ["", *(column.title for column in headline.columns[1:])],
+            *([title, *texts[ROWS[name]][1:]] for name, title in chosen.items()),
+        ]
         widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
         lines = [
             "  ".join(

@@ -15,10 +15,19 @@ from planner.formulation.sets import Integers, Mask
 from planner.formulation.variables import HEADS, HOME
 from planner.optimizer.state import Bounds
 
+LEAST_MOVED = 1e-7
+"""Posts up to which a move of a relaxation is rounding: the tolerance of HiGHS on bounds."""
+
 
 def moves_of(program: Program) -> Columns:
     """Columns of the moves."""
     return program.groups[HEADS]
+
+
+def moves_made(heads: Columns, relaxed: Floats) -> Mask:
+    """[move] Whether the solution of a relaxation makes it, in whole posts or in parts."""
+    made: Mask = relaxed[heads.ids] > LEAST_MOVED
+    return made
 
 
 def bounds_around(program: Program, heads: Columns, free: Mask, values: Floats) -> Bounds:

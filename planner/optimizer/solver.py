@@ -35,6 +35,9 @@ be exceeded by dollars.
 At 1e-10 its bound hardly moves.
 """
 
+INTEGRALITY = 1e-6
+"""Distance from a whole number up to which a value counts as that number; that of HiGHS."""
+
 HIGHS_AGGREGATOR = 1 << 12
 """Bit of the HiGHS presolve rule that is switched off; the rule substitutes columns.
 

@@ -26,6 +26,7 @@ from planner.optimizer.propagation import with_finite_bounds
 from planner.optimizer.restriction import (
     cheapest,
     landings_of,
+    moves_made,
     moves_of,
     net_cost,
     upper_without,
@@ -57,9 +58,6 @@ CHEAPEST = 2
 
 WIDER = 8
 """Factor for the number of moves if the present ones allow no plan."""
-
-MADE = 1e-7
-"""Number of posts above which a relaxation counts as making a move."""
 
 CLOSE = 0.1
 """Share of the requested gap by which the bound may stay below the relaxation."""
@@ -125,7 +123,7 @@ def sift(
             return
         costs = reduced_costs(finite, prices)[heads.ids]
         # Drop moves that are not made, chosen or cheap: the time of a round grows with its moves.
-        opened = (few.solution[heads.ids] > MADE) | (solution[heads.ids] > MADE)
+        opened = moves_made(heads, few.solution) | moves_made(heads, solution)
         opened |= cheapest(heads, costs, opened, CHEAPEST)
 
 

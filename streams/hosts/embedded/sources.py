@@ -13,7 +13,7 @@ from typing import Protocol
 
 from models.errors import InputError
 from streams.hosts.embedded.files import INSTEAD, Bookmark, Files, Line
-from streams.lines import files_of, has_content, open_regular, unreadable
+from streams.lines import STDIN, files_of, has_content, open_regular, unreadable
 from streams.wire import LARGEST_BYTES
 
 
@@ -71,9 +71,6 @@ def source_of(
         return Stdin()
     return Files(Path(place), dict(read), follow, tell)
 
-
-STDIN = "-"
-"""Its name on the command line, and in a log."""
 
 _CHUNK = 1 << 20
 

@@ -10,8 +10,8 @@ from types import SimpleNamespace
 import pytest
 
 from models.errors import InputError
+from planner.api.event_files import submissions
 from planner.api.logs import open_log
-from planner.api.reading import submissions
 from planner.cli.options import log_place
 from streams import lines
 from streams.wire import encoded
