@@ -108,7 +108,7 @@ class Aspect(StrEnum):
     MORE_POSTS = "more_posts"
 
 
-class Alternative(PricedPlan):
+class AlternativePlan(PricedPlan):
     """A plan of similar cost that truly differs."""
 
     aspect: Aspect
@@ -146,5 +146,5 @@ class Alternatives(Frozen):
     most: int | None = None
     """The same as a total."""
     best: PricedPlan | None = None
-    alternatives: tuple[Alternative, ...] = ()
+    alternatives: tuple[AlternativePlan, ...] = ()
     shared: SharedDecisions = SharedDecisions()

@@ -16,7 +16,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from models.analysis import Alternative, Alternatives, Aspect, PricedPlan
+from models.analysis import AlternativePlan, Alternatives, Aspect, PricedPlan
 from models.choices import FrontierAxis
 from models.scenario import Scenario
 from models.search_limits import SearchLimits
@@ -99,7 +99,7 @@ def alternatives_of(
     program = within_cost(program_of(first), most)
     bound = first.found.bound if first.found.bound is not None else 0
     weight = Band(most, min(bound, best.total)).weight
-    found: list[Alternative] = []
+    found: list[AlternativePlan] = []
     for aspect in _aspects(found):
         if len(found) >= number or shared.is_over or hooks.stopped:
             break
@@ -112,7 +112,7 @@ def alternatives_of(
             continue
         if all(truly_differ(other, plan) for plan in known):
             change = change_of(best.plan, other.plan)
-            found.append(Alternative(**dict(other), aspect=aspect, change=change))
+            found.append(AlternativePlan(**dict(other), aspect=aspect, change=change))
     return nothing.model_copy(
         update={
             "most": most,

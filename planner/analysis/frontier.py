@@ -28,7 +28,7 @@ from planner.analysis.quantities import (
     quantity_on,
     with_ties_broken,
 )
-from planner.analysis.warm import FOUND, Reply, TimeShare, priced, program_of, solve_from
+from planner.analysis.warm import FOUND, SearchOutcome, TimeShare, priced, program_of, solve_from
 from planner.formulation.program import Program
 from planner.optimizer.optimise import ROUNDING
 from planner.optimizer.row_prices import RowPrices
@@ -234,7 +234,7 @@ class _FrontierSearch:
             self.found.append(_Limited(reply.plan, limit))
         return reply.plan
 
-    def _solve(self, program: Program, start: Plan, hooks: SearchHooks) -> Reply:
+    def _solve(self, program: Program, start: Plan, hooks: SearchHooks) -> SearchOutcome:
         searches = self.most - len(self.found) + 1
         return solve_from(self.first, program, start, self.shared.among(searches), hooks)
 

@@ -32,7 +32,7 @@ FOUND = frozenset({Status.OPTIMAL, Status.FEASIBLE})
 
 
 @dataclass(frozen=True, eq=False)
-class Reply:
+class SearchOutcome:
     """What a search found."""
 
     plan: PricedPlan | None
@@ -86,7 +86,7 @@ def priced(plan: Plan, judgement: Judgement, books: Books) -> PricedPlan:
 
 def solve_from(
     cheapest: Cheapest, program: Program, start: Plan, limits: SearchLimits, hooks: SearchHooks
-) -> Reply:
+) -> SearchOutcome:
     """Search for the plan that is best in a changed programme.
 
     Parameters
@@ -105,8 +105,8 @@ def solve_from(
     staying = cheapest.baselines.of(cheapest.baselines.better).plan
     reply = search(program, limits, hooks, starts_of(program, start, staying))
     if reply.solution is None:
-        return Reply(None, reply.bound)
+        return SearchOutcome(None, reply.bound)
     plan = plan_of(program, reply.solution)
     judgement = audit(plan, cheapest.books)
     found = priced(plan, judgement, cheapest.books) if judgement.lawful else None
-    return Reply(found, reply.bound)
+    return SearchOutcome(found, reply.bound)
