@@ -47,10 +47,11 @@ def check(
         return
     parts = _parts(scenario, baselines)
     tell("\n\n".join([*parts, *([remarks_words(remarks)] if remarks else [])]))
-    mention(f"\nNext: {_plan_command(source, overlays or (), settings or ())}")
+    mention(f"\nNext: {plan_command(source, overlays or (), settings or ())}")
 
 
-def _plan_command(source: str, overlays: Sequence[str], settings: Sequence[str]) -> str:
+def plan_command(source: str, overlays: Sequence[str], settings: Sequence[str]) -> str:
+    """The command that plans a scenario with overlays and settings."""
     pairs = [("--with", overlay) for overlay in overlays] + [("--set", each) for each in settings]
     return shlex.join(["relocate", "plan", source, *(word for pair in pairs for word in pair)])
 

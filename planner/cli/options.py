@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from models.scenario import Scenario
 
 
-class _ShareDefault(float):
+class ShareDefault(float):
     """A default that is written as people write it: ``0.1%``."""
 
     def __str__(self) -> str:
@@ -31,9 +31,9 @@ class _Seconds(float):
         return f"{self:g}"
 
 
-PLAN_GAP: float = _ShareDefault(SearchLimits().gap)
+PLAN_GAP: float = ShareDefault(SearchLimits().gap)
 PLAN_SECONDS: float = _Seconds(SearchLimits().seconds)
-REPLAN_GAP: float = _ShareDefault(REPLANNING_LIMITS.gap)
+REPLAN_GAP: float = ShareDefault(REPLANNING_LIMITS.gap)
 """How much better a plan must be to change the plan in force."""
 REPLAN_SECONDS: float = _Seconds(REPLANNING_LIMITS.seconds)
 DEBOUNCE_SECONDS: float = _Seconds(2)
@@ -122,6 +122,16 @@ GapOption = Annotated[
 ]
 TimeLimitOption = Annotated[
     float, typer.Option(parser=seconds, metavar="SECONDS", help="Stop after this time.")
+]
+FirstTimeLimitOption = Annotated[
+    float,
+    typer.Option(
+        "--time-limit",
+        parser=seconds,
+        metavar="SECONDS",
+        help="Stop the search for the cheapest plan after this time; the others take a share of "
+        "what it took.",
+    ),
 ]
 SeedOption = Annotated[
     int,
