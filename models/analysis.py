@@ -145,6 +145,8 @@ class Alternatives(Frozen):
     """How much more than the best plan an alternative may cost, as a share of its total."""
     most: int | None = None
     """The same as a total."""
+    saved: int | None = None
+    """What the best plan costs less than the better baseline, in total."""
     best: PricedPlan | None = None
     alternatives: tuple[AlternativePlan, ...] = ()
     shared: SharedDecisions = SharedDecisions()

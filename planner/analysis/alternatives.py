@@ -116,6 +116,7 @@ def alternatives_of(
     return nothing.model_copy(
         update={
             "most": most,
+            "saved": saved_from - best.total,
             "best": best,
             "alternatives": tuple(found),
             "shared": shared_by([each.plan for each in (best, *found)]),

@@ -223,7 +223,7 @@ def _sentences(frontier: Frontier) -> Iterator[str]:
 
 
 def _slack(found: Alternatives) -> Iterator[str]:
-    if found.best is None or found.most is None:
+    if found.best is None or found.most is None or found.saved is None:
         return
     slack = money_words(found.most - found.best.total, found.currency)
     share = in_percent(found.within)
@@ -234,6 +234,12 @@ def _slack(found: Alternatives) -> Iterator[str]:
         f"Each alternative costs at most {share} more ({slack}), and differs from all others by a "
         "twentieth in where posts go, in dismissals or in one-off cash."
     )
+    if found.most - found.best.total >= found.saved:
+        saved = money_words(found.saved, found.currency)
+        yield (
+            f"The best plan costs {saved} less than if nobody moves, which is no more than the "
+            "slack: an alternative may cost more than to move nobody."
+        )
 
 
 def _shared(shared: SharedDecisions, scenario: Scenario) -> Iterator[tuple[str, str]]:

@@ -106,6 +106,7 @@ OTHERS = Alternatives(
     provenance=MADE,
     within=0.02,
     most=52_000,
+    saved=20_000,
     best=PricedPlan.model_validate(figures(50_000, 1_000, 3)),
     alternatives=(
         AlternativePlan.model_validate(
@@ -169,6 +170,13 @@ def test_alternatives_stand_below_the_best_plan_with_what_they_share() -> None:
     assert [(row[0], row[more]) for row in plans.rows] == [("Best", 0), ("More posts move", 900)]
     assert otherwise.rows == (("More posts move", change_words(CHANGE, COMPANY)),)
     assert shared.rows == (("move", "3 posts of kyc to Bengaluru"), ("measure", "masking"))
+
+
+def test_a_slack_that_takes_all_that_is_saved_is_told() -> None:
+    """Of 10 dollars of slack, with 20 saved nothing is said, with 10 it is."""
+    for saved, told in {20_000: False, 1_000: True}.items():
+        plans, *_ = alternatives_tables(OTHERS.model_copy(update={"saved": saved}), COMPANY)
+        assert any("may cost more than to move nobody" in note for note in plans.notes) == told
 
 
 def test_where_none_is_found_it_is_said() -> None:
