@@ -96,6 +96,8 @@ class Frontier(Frozen):
     to its range; None if none lies below it."""
     cheapest: int | None = None
     """Position of the plan with the lowest total."""
+    staying: PricedPlan | None = None
+    """The better baseline, in which nobody moves; None if it breaks a rule."""
 
 
 class Aspect(StrEnum):

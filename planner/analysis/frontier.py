@@ -18,6 +18,7 @@ from models.money import Money
 from models.plan import Plan
 from models.scenario import Scenario
 from models.search_limits import SearchLimits
+from planner.analysis.bounds import CostBound, gap_of
 from planner.analysis.changes import change_of
 from planner.analysis.efficient import efficient, intervals_between, knee_of, largest
 from planner.analysis.quantities import (
@@ -30,7 +31,6 @@ from planner.analysis.quantities import (
 )
 from planner.analysis.warm import FOUND, SearchOutcome, TimeShare, priced, program_of, solve_from
 from planner.formulation.program import Program
-from planner.optimizer.optimise import ROUNDING
 from planner.optimizer.row_prices import RowPrices
 from planner.optimizer.state import NO_HOOKS, SearchHooks
 from planner.planning import Cheapest, find_cheapest, solve_record
@@ -108,6 +108,7 @@ def frontier_of(
             "points": tuple(_points(looking, kept)),
             "knee": knee_of(pairs),
             "cheapest": totals.index(min(totals)),
+            "staying": _staying(first),
         }
     )
 
@@ -121,15 +122,6 @@ class _Limited:
     is_first: bool = False
 
 
-@dataclass(frozen=True)
-class _CostBound:
-    """No plan with at most ``limit`` on the axis has ``cost + weight axis`` below ``value``."""
-
-    limit: float
-    weight: float
-    value: float
-
-
 @dataclass
 class _FrontierSearch:
     """Plans and bounds found so far."""
@@ -140,7 +132,7 @@ class _FrontierSearch:
     shared: TimeShare
     hooks: SearchHooks
     found: list[_Limited] = field(default_factory=list)
-    bounds: list[_CostBound] = field(default_factory=list)
+    bounds: list[CostBound] = field(default_factory=list)
     prices: RowPrices | None = None
     """Dual values of the last search for the lowest cost."""
     program: Program = field(init=False)
@@ -174,7 +166,7 @@ class _FrontierSearch:
         if bound is not None:
             scenario = self.first.books.scenario
             weight = scenario.risk_weight if self.axis is FrontierAxis.LOSS else 0.0
-            self.bounds.append(_CostBound(math.inf, weight, bound))
+            self.bounds.append(CostBound(math.inf, weight, bound))
         if self.axis is FrontierAxis.LOSS:
             self._look(None)
         least = self._least()
@@ -199,10 +191,7 @@ class _FrontierSearch:
 
     def gap(self, plan: PricedPlan) -> float:
         """Largest possible improvement of a plan's cost with no more on the axis, as a share."""
-        axis, cost = self.pair(plan)
-        known = (each.value - each.weight * axis for each in self.bounds if axis <= each.limit)
-        missing = cost - max(known, default=-math.inf)
-        return 0.0 if missing <= ROUNDING else min(1.0, missing / max(1, abs(cost)))
+        return gap_of(self.bounds, *self.pair(plan))
 
     @property
     def _is_over(self) -> bool:
@@ -229,7 +218,7 @@ class _FrontierSearch:
         reply = self._solve(program, best.plan, hooks)
         if math.isfinite(reply.bound):
             reached = math.inf if limit is None else limit
-            self.bounds.append(_CostBound(reached, self.tie_weight, reply.bound))
+            self.bounds.append(CostBound(reached, self.tie_weight, reply.bound))
         if reply.plan is not None:
             self.found.append(_Limited(reply.plan, limit))
         return reply.plan
@@ -240,6 +229,12 @@ class _FrontierSearch:
 
     def _keep(self, prices: RowPrices) -> None:
         self.prices = prices
+
+
+def _staying(first: Cheapest) -> PricedPlan | None:
+    better = first.baselines.of(first.baselines.better)
+    lawful = better.judgement.lawful
+    return priced(better.plan, better.judgement, first.books) if lawful else None
 
 
 def _points(looking: _FrontierSearch, kept: Sequence[_Limited]) -> list[FrontierPoint]:

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from html import escape
 
 from models.analysis import Frontier, FrontierPoint
-from models.choices import FrontierAxis
-from planner.exports.tradeoffs import AXIS_TITLES, cost_title, mark_of
+from planner.exports.tradeoffs import AXIS_TITLES, cost_title, level_words, mark_of
 from planner.exports.words import money_words
 
 _WIDTH, _HEIGHT = 720, 440
@@ -67,7 +66,7 @@ def _frame(frontier: Frontier) -> Iterator[str]:
         yield f'<text x="{_LEFT - 14}" y="{y + 4}" text-anchor="end">{escape(words)}</text>'
     ends = [points[0], points[-1]][: len(points)]
     for x, anchor, point in zip((_LEFT, right), ("start", "end"), ends, strict=False):
-        words = _axis_words(axis, point.on(axis), frontier.currency)
+        words = level_words(axis, point.on(axis), frontier.currency)
         yield f'<text x="{x}" y="{bottom + 26}" text-anchor="{anchor}">{escape(words)}</text>'
     middle = (_LEFT + right) / 2
     yield (
@@ -75,11 +74,6 @@ def _frame(frontier: Frontier) -> Iterator[str]:
         f"{escape(AXIS_TITLES[axis])}</text>"
     )
     yield f'<text x="{_LEFT - 14}" y="{_TOP - 16}" font-weight="bold">{cost_title(axis)}</text>'
-
-
-def _axis_words(axis: FrontierAxis, value: int, currency: str) -> str:
-    is_money = axis in {FrontierAxis.LOSS, FrontierAxis.CASH}
-    return money_words(value, currency) if is_money else f"{value:,}"
 
 
 def _dot(frontier: Frontier, position: int, x: float, y: float) -> str:

@@ -85,7 +85,7 @@ def frontier_tables(frontier: Frontier, scenario: Scenario) -> tuple[Table, ...]
         ),
         rows,
         frontier.currency,
-        notes=(*_sentences(frontier), _READING, DISCLAIMER),
+        notes=(*_sentences(frontier), *_staying(frontier), _READING, DISCLAIMER),
     )
     steps = tuple(
         (str(number), *_step(*pair), words[number - 1])
@@ -220,6 +220,24 @@ def _sentences(frontier: Frontier) -> Iterator[str]:
     if widest > 0:
         most = f"{in_percent(widest)} at most"
         yield f"With no more {axis}, none costs less by more than its gap, {most}."
+
+
+def _staying(frontier: Frontier) -> Iterator[str]:
+    """What it comes to if nobody moves, for comparison."""
+    staying, axis = frontier.staying, frontier.against
+    if staying is not None:
+        cost = money_words(staying.cost_against(axis), frontier.currency)
+        level = level_words(axis, staying.on(axis), frontier.currency)
+        yield (
+            f"If nobody moves: {cost} in {cost_title(axis).lower()}, {level} in "
+            f"{_in_sentence(axis)}."
+        )
+
+
+def level_words(axis: FrontierAxis, value: int, currency: str) -> str:
+    """A figure on an axis: an amount or a count."""
+    is_money = axis in {FrontierAxis.LOSS, FrontierAxis.CASH}
+    return money_words(value, currency) if is_money else f"{value:,}"
 
 
 def _slack(found: Alternatives) -> Iterator[str]:

@@ -11,7 +11,7 @@ from models.result import Status
 from models.scenario import Scenario
 from models.search_limits import SearchLimits
 from planner.analysis.alternatives import MOST_ALTERNATIVES, alternatives_of
-from planner.analysis.changes import TRULY, heads_by_place, truly_differ
+from planner.analysis.changes import heads_by_place, truly_differ
 from planner.audit import audit
 from planner.books import books_of
 from tests.planner.analysis.every_priced import every_priced
@@ -105,10 +105,6 @@ def test_no_lawful_plan_within_the_slack_goes_further(
         if each.aspect is aspect and found.most is not None:
             figures = [getattr(p, figure) for p in every.plans if p.total <= found.most]
             assert getattr(each, figure) <= min(figures) + (100 if figure == "one_off_cash" else 0)
-
-
-def test_a_twentieth_is_a_true_difference() -> None:
-    assert TRULY == 0.05
 
 
 def test_without_slack_only_plans_of_the_same_cost_are_alternatives() -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from threading import Event
+from typing import Any
 
 import pytest
 
 from models.analysis import Frontier, PricedPlan
 from models.choices import FrontierAxis
 from models.result import Status
+from models.risk import Channel
 from models.scenario import Scenario
 from models.search_limits import SearchLimits
 from models.workforce import Mode
@@ -22,7 +24,17 @@ from planner.optimizer.optimise import ROUNDING
 from planner.optimizer.state import SearchHooks
 from planner.planning import make_plan
 from tests.planner.analysis.every_priced import every_priced
-from tests.support.builders import money, office, scenario, service
+from tests.support.builders import (
+    access,
+    case,
+    dataset,
+    money,
+    office,
+    pay,
+    scenario,
+    service,
+    topic,
+)
 from tests.support.seeds import seeds
 
 EXACT = SearchLimits(gap=0.0)
@@ -104,6 +116,42 @@ def test_each_person_who_is_not_dismissed_costs_a_package() -> None:
         Mode.TRANSFER: -1,
         Mode.REDUNDANCY: 1,
     }
+
+
+def exposed(**changes: Any) -> Scenario:
+    """Ten posts that move for a package of 1,200, each of which takes 1,000 off the loss of a year.
+
+    Pay is the same everywhere, so that nothing else changes.
+    """
+    bengaluru = office("bengaluru", "india", "services_in", relocation=money("USD 1200"))
+    same = tuple(pay("analyst", place, "USD 73000") for place in ("shanghai", "bengaluru"))
+    return scenario(
+        offices=(office("shanghai", "china", "bank_cn"), bengaluru),
+        pay=same,
+        service=(service("kyc", 10, 1, "USD 6000"),),
+        datasets=(dataset("files"),),
+        access=(access("kyc", "files"),),
+        topics=(topic("leak", Channel.PRESENCE),),
+        cases=(case("raid", "leak", 0.1, "USD 100000"),),
+        **changes,
+    )
+
+
+@pytest.mark.parametrize(("risk_weight", "cheapest"), [(1.0, 10), (2.0, 0)])
+def test_less_expected_loss_costs_money_whatever_the_risk_weight(
+    risk_weight: float, cheapest: int
+) -> None:
+    """From nobody moved to all ten; the risk weight says which of them is cheapest in total."""
+    found = frontier_of(exposed(risk_weight=risk_weight), EXACT, 20)
+
+    assert [each.posts for each in found.points] == list(range(10, -1, -1))
+    assert [each.expected_loss for each in found.points] == [100_000 * moved for moved in range(11)]
+    costs = [each.money - found.points[-1].money for each in found.points]
+    assert costs == [120_000 * moved for moved in range(10, -1, -1)]
+    assert found.cheapest == cheapest
+    assert {each.gap for each in found.points} == {0.0}
+    assert found.staying is not None
+    assert (found.staying.posts, found.staying.expected_loss) == (0, 1_000_000)
 
 
 def test_few_points_lie_in_the_largest_gaps() -> None:

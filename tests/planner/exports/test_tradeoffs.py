@@ -98,6 +98,7 @@ THREE = frontier(
     FrontierPoint.model_validate({**figures(40_000, 9_000, 0), "change": PlanChange()}),
     knee=1,
     cheapest=2,
+    staying=PricedPlan.model_validate(figures(45_000, 9_500, 0)),
 )
 
 OTHERS = Alternatives(
@@ -148,12 +149,13 @@ def test_the_frontier_has_a_row_for_each_plan_and_for_each_change() -> None:
     marks = [column.name for column in points.columns].index("mark")
     assert [row[marks] for row in points.rows] == ["", "knee", "cheapest"]
     assert [row[:3] for row in changes.rows] == [("2", -40_000, 1_000), ("3", -10_000, 7_000)]
-    both, knee, gap, *_ = points.notes
+    both, knee, gap, staying, *_ = points.notes
     assert both == (
         "No plan here is better than another both in money and in expected loss (assumed)."
     )
     assert knee == "Plan 2 is the knee: it lies furthest below the straight line between both ends."
     assert gap.endswith("none costs less by more than its gap, 0.40% at most.")
+    assert staying == "If nobody moves: USD 450 in money, USD 95 in expected loss (assumed)."
 
 
 def test_one_plan_is_best_in_both() -> None:
