@@ -17,23 +17,31 @@ if TYPE_CHECKING:
     from planner.exports.table import Table
 
 
-def _parquet(table: Table) -> bytes:
+RECORD = b"relocate.record"
+"""Key of the whole record, as JSON, in the metadata of a Parquet file."""
+
+
+def _parquet(found: Frontier | Alternatives, table: Table) -> bytes:
     import pyarrow.parquet as pq
 
     from planner.exports.arrow import arrow_table
 
-    buffer = io.BytesIO()
-    pq.write_table(arrow_table(table), buffer)
+    columns, buffer = arrow_table(table), io.BytesIO()
+    about = {**(columns.schema.metadata or {}), RECORD: found.model_dump_json().encode()}
+    pq.write_table(columns.replace_schema_metadata(about), buffer)
     return buffer.getvalue()
 
 
-def _csv(table: Table) -> bytes:
+def _csv(_: Frontier | Alternatives, table: Table) -> bytes:
     from planner.exports.csv_file import table_bytes
 
     return table_bytes(table)
 
 
-_OF_ONE_TABLE: Mapping[str, Callable[[Table], bytes]] = {".parquet": _parquet, ".csv": _csv}
+_OF_ONE_TABLE: Mapping[str, Callable[[Frontier | Alternatives, Table], bytes]] = {
+    ".parquet": _parquet,
+    ".csv": _csv,
+}
 _DOCUMENT, _PICTURE = ".json", ".svg"
 
 ALTERNATIVES_FORMATS = (*_OF_ONE_TABLE, *COMPARISON_FORMATS)
@@ -53,8 +61,8 @@ def document(found: Frontier | Alternatives) -> dict[str, Any]:
 def file_bytes(found: Frontier | Alternatives, scenario: Scenario, suffix: str) -> bytes:
     """Content of a file in the format that a suffix names.
 
-    Parquet and CSV have a row for each plan, JSON all of the record, a picture the plans of a
-    frontier as points.
+    Parquet and CSV have a row for each plan, Parquet and JSON all of the record, a picture the
+    plans of a frontier as points.
 
     Raises
     ------
@@ -81,5 +89,5 @@ def file_bytes(found: Frontier | Alternatives, scenario: Scenario, suffix: str) 
 
         return picture_bytes(found)
     if suffix in _OF_ONE_TABLE:
-        return _OF_ONE_TABLE[suffix](tables[0])
+        return _OF_ONE_TABLE[suffix](found, tables[0])
     return comparison_bytes(tables, f"{tables[0].title}: {scenario.name}", suffix)

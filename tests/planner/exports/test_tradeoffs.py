@@ -32,6 +32,7 @@ from models.workforce import Mode
 from planner.exports.tradeoff_files import (
     ALTERNATIVES_FORMATS,
     FRONTIER_FORMATS,
+    RECORD,
     document,
     file_bytes,
 )
@@ -212,6 +213,7 @@ def test_csv_and_parquet_have_a_row_for_each_plan() -> None:
     assert [row["money"] for row in rows] == ["900.00", "500.00", "400.00"]
     assert table["money"].to_pylist() == [90_000, 50_000, 40_000]
     assert table["posts"].to_pylist() == [6, 3, 0]
+    assert Frontier.model_validate_json(table.schema.metadata[RECORD]) == THREE
 
 
 @pytest.mark.parametrize("suffix", FRONTIER_FORMATS)
