@@ -8,14 +8,11 @@ from math import inf, log
 from statistics import median
 
 from benchmarks.contenders import Contender
-from benchmarks.contest import Contest, gap_of
+from benchmarks.contest import LATE, Contest, gap_of
 from benchmarks.instances import OWN_SECONDS, SECONDS
 from models.readable import counted
 
 HEADINGS = ("instance", "goal", "measured", "met")
-LATE = 1.02
-"""A search may end so much after its limit, as a factor."""
-
 Measure = Callable[[Sequence[Contest]], tuple[str, bool] | None]
 """What contests show, in words, and whether that meets a goal; None if they show nothing."""
 
@@ -47,7 +44,7 @@ def gap(instance: str, share: float, seconds: float, *, of_saving: bool = False)
         if not own:
             return None
         at_the_end = median(c.gap_at(seconds * LATE, of_saving=of_saving) for c in own)
-        first = median(c.first_within(share, of_saving=of_saving) for c in own)
+        first = median(c.seconds_to(share, of_saving=of_saving) for c in own)
         reached = "none proven" if at_the_end == inf else f"{at_the_end:.2%}"
         later = "" if first == inf else f"; {share:.1%} after {first:.1f} s"
         return f"{reached}{later} ({counted(len(own), 'seed')})", at_the_end <= share
@@ -89,7 +86,7 @@ def growth(small: str, large: str, times: float, share: float, exponent: float) 
         groups = [_planner(contests, name) for name in (small, large)]
         if not all(groups):
             return None
-        first, last = (median(c.first_within(share) for c in own) for own in groups)
+        first, last = (median(c.seconds_to(share) for c in own) for own in groups)
         words = f"{_seconds(first)}, {_seconds(last)}"
         if inf in {first, last}:
             return words, False
@@ -169,10 +166,9 @@ def _planner(
 
 def _ratio(own: Contest, rival: Contest) -> float:
     """Seconds of a rival to its best gap, by ours: endless if it proves nothing, 0 if we miss."""
-    gaps = [gap for point in rival.points if (gap := gap_of(point)) is not None]
-    if not gaps or rival.failure:
-        return inf
-    return rival.first_within(min(gaps)) / own.first_within(min(gaps))
+    best = min(map(gap_of, rival.points), default=inf)
+    theirs = inf if best == inf else rival.seconds_to(best)
+    return inf if theirs == inf else theirs / own.seconds_to(best)
 
 
 def _seconds(seconds: float) -> str:

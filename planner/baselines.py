@@ -36,9 +36,9 @@ def baselines_of(books: Books) -> Baselines:
     expected loss together, as a plan is, except that nobody moves. Where no lawful baseline exists,
     policies and then laws are broken by as little as can be, and the findings say where.
     """
-    nothing = _judged(books, Plan())
-    put = _cheapest_of([*_made(books, 0.0, measures=False), nothing], 0.0)
-    plus = _cheapest_of([*_made(books, 1.0, measures=True), put, nothing], 1.0)
+    nothing = _baseline_of(books, Plan())
+    put = _cheapest_of([*_candidates(books, 0.0, measures=False), nothing], 0.0)
+    plus = _cheapest_of([*_candidates(books, 1.0, measures=True), put, nothing], 1.0)
     return Baselines(staying_put=put, staying_plus_measures=plus)
 
 
@@ -57,8 +57,8 @@ def staying_plus_measures(books: Books, losses: float) -> Baseline | None:
     baseline
         None where none was found.
     """
-    made = _made(books, losses, measures=True)
-    return _cheapest_of(made, losses) if made else None
+    found = _candidates(books, losses, measures=True)
+    return _cheapest_of(found, losses) if found else None
 
 
 def breaches(judgement: Judgement) -> tuple[int, int]:
@@ -68,26 +68,26 @@ def breaches(judgement: Judgement) -> tuple[int, int]:
     return law, len(broken) - law
 
 
-def _made(books: Books, losses: float, *, measures: bool) -> list[Baseline]:
+def _candidates(books: Books, losses: float, *, measures: bool) -> list[Baseline]:
     """Plans in which nobody moves; a second one where rounding has overstepped a limit on money."""
-    made: list[Baseline] = []
+    found: list[Baseline] = []
     for margin in MARGINS:
-        if made and made[0].judgement.lawful:
+        if found and found[0].judgement.lawful:
             break
         rules = rules_of(books.scenario)
         program = compose(sets_of(books), rules, margin, moves=False)
         program = _with_losses(program, rules, losses)
         if not measures:
             program = _without_new_measures(program)
-        solution = cheapest(program, _yielding(rules))
+        solution = cheapest(program, _slack_weights(rules))
         if solution is not None:
             # What is promised is not done here; it is on hold only where it cannot be done at all.
             plan = plan_of(program, solution).model_copy(update={"holds": ()})
-            made.append(_judged(books, plan))
-    return made
+            found.append(_baseline_of(books, plan))
+    return found
 
 
-def _judged(books: Books, plan: Plan) -> Baseline:
+def _baseline_of(books: Books, plan: Plan) -> Baseline:
     done = expand(books, plan)
     return Baseline(plan=plan, judgement=audit(plan, books), people=people_of(done))
 
@@ -103,7 +103,8 @@ def _cheapest_of(plans: list[Baseline], losses: float) -> Baseline:
     return min(plans, key=order)
 
 
-def _yielding(rules: tuple[Rule, ...]) -> dict[str, float]:
+def _slack_weights(rules: tuple[Rule, ...]) -> dict[str, float]:
+    """Rules whose limits give way where no baseline keeps all, with the weight of a unit."""
     return {
         rule.name: LAW_BEFORE_POLICY if rule.law else 1.0
         for rule in rules

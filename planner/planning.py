@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import time
+import warnings
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib.metadata import version
@@ -89,8 +90,13 @@ def make_plan(
     -------
     result
         With a plan only if the audit found it lawful and no dearer than the solver claims. Where
-        none was found in time, or only a dearer one than the better baseline, that one is the plan
-        if it is lawful.
+        none was found in time, or only one that the audit refuses or that is dearer than the better
+        baseline, that one is the plan if it is lawful.
+
+    Warns
+    -----
+    RuntimeWarning
+        The audit refused a cheaper plan, which is a mistake of this program.
     """
     started = time.monotonic()
     first = find_cheapest(scenario, limits, hooks)
@@ -132,18 +138,33 @@ def _first_stage(limits: SearchLimits) -> SearchLimits:
 
 
 def _no_dearer(found: OptimiserResult, baseline: Baseline) -> OptimiserResult:
-    """What was found, or a lawful baseline where that is nothing in time, or dearer."""
+    """What was found, or a lawful baseline where that is nothing in time, refused, or dearer."""
     total, judgement = baseline.judgement.total, found.judgement
     nothing = judgement is None and found.status is Status.NO_PLAN_IN_TIME
     dearer = judgement is not None and judgement.lawful and judgement.total > total
-    if not baseline.judgement.lawful or not (nothing or dearer):
-        return found
-    return replace(
-        found,
-        plan=baseline.plan,
-        claimed=total,
-        solution=None,
-        judgement=baseline.judgement,
+    if baseline.judgement.lawful and (nothing or found.refused or dearer):
+        found = replace(
+            found,
+            plan=baseline.plan,
+            claimed=total,
+            solution=None,
+            judgement=baseline.judgement,
+            dropped=judgement if found.refused else found.dropped,
+        )
+    if found.dropped is not None:
+        _warn_of(found.dropped)
+    return found
+
+
+def _warn_of(dropped: Judgement) -> None:
+    """Say what was wrong by names of rules only: logs are no place for numbers of posts."""
+    rules = ", ".join(sorted({finding.rule for finding in dropped.violations}))
+    wrong = f"it breaks {rules}" if rules else "it costs more than the solver claims"
+    warnings.warn(
+        f"a cheaper plan was found and dropped, as the audit refuses it: {wrong}. "
+        "This is a mistake in the planner: please report it with the scenario.",
+        RuntimeWarning,
+        stacklevel=5,
     )
 
 
@@ -151,7 +172,7 @@ def _status(found: OptimiserResult, asked_gap: float) -> Status:
     judgement = found.judgement
     if judgement is None or found.claimed is None:
         return found.status
-    if not judgement.lawful or judgement.total > found.claimed + ROUNDING:
+    if found.refused:
         return Status.INVALID
     if found.bound is not None and found.bound > judgement.total + ROUNDING:
         return Status.INVALID

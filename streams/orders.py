@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from models.answer import Order
 from models.calendar import first_day
-from models.plan import Consultation, MoveKey, Plan, RouteFiling
+from models.plan import Consultation, Plan, RouteFiling
 from models.plan_in_force import UnderWay
 from models.routes import RouteInForce
 from models.scenario import Scenario
@@ -43,13 +43,13 @@ def orders(facts: Programme, programme: str, today: date) -> dict[str, Plan]:
     answer = facts.reference.answer
     accepted = {each.recommendation for each in commitments(facts)}
     proposed = {
-        MoveKey.of(each.priced.move).id(programme): each.needs
+        each.move_key.id(programme): each.needs
         for each in answer.proposals
-        if each.firm or MoveKey.of(each.priced.move).id(programme) in accepted
+        if each.firm or each.move_key.id(programme) in accepted
     }
     found = dict(proposed)
     for order in answer.orders:
-        name, begun = order.recommendation, _begun(facts, order, today)
+        name, begun = order.recommendation, _begun_part(facts, order, today)
         stays = name in accepted and name not in proposed
         found[name] = order.needs if stays else _both(begun, proposed.get(name, Plan()))
     return found
@@ -66,7 +66,7 @@ def under_way(
     """What has been ordered and is not in force yet; a filing that is late is expected next."""
     whole = Plan()
     for name, needs in found.items():
-        routes = () if _granted(facts, name) or _refused(facts, name) else needs.routes
+        routes = () if _is_granted(facts, name) or _is_refused(facts, name) else needs.routes
         late = [_put_off(each, labels[0]) if each.period < labels[0] else each for each in routes]
         whole = _both(whole, needs.model_copy(update={"routes": tuple(late)}))
     ahead = _only(whole, labels.__contains__)
@@ -102,7 +102,7 @@ def blocks_since(found: Mapping[str, Plan], office: str, after: date, today: dat
     )
 
 
-def in_force(found: Mapping[str, Plan], after: date, today: date) -> frozenset[str]:
+def measures_in_force(found: Mapping[str, Plan], after: date, today: date) -> frozenset[str]:
     """Measures that have come into force after a day and before today."""
     return frozenset(
         each.measure for each in _whole(found).measures if after < first_day(each.period) < today
@@ -121,9 +121,11 @@ def things(needs: Plan) -> Iterator[Thing]:
         yield ("consultation", talk.entity), talk.period, 1
 
 
-def done(facts: Programme, found: Mapping[str, Plan], after: date, today: date) -> Iterator[Thing]:
+def things_in_force(
+    facts: Programme, found: Mapping[str, Plan], after: date, today: date
+) -> Iterator[Thing]:
     """What has come into force after a day and before today; filings once they are granted."""
-    granted = [needs.routes for name, needs in found.items() if _granted(facts, name)]
+    granted = [needs.routes for name, needs in found.items() if _is_granted(facts, name)]
     routes = tuple(dict.fromkeys(route for each in granted for route in each))
     whole = _whole(found).model_copy(update={"routes": routes})
     for thing, period, count in things(whole):
@@ -147,18 +149,18 @@ def granted_routes(
                 )
 
 
-def _begun(facts: Programme, order: Order, today: date) -> Plan:
+def _begun_part(facts: Programme, order: Order, today: date) -> Plan:
     begun = _only(order.needs, lambda period: first_day(period) < today)
-    if _granted(facts, order.recommendation):
+    if _is_granted(facts, order.recommendation):
         return begun.model_copy(update={"routes": order.needs.routes})
     return begun
 
 
-def _granted(facts: Programme, recommendation: str) -> bool:
+def _is_granted(facts: Programme, recommendation: str) -> bool:
     return posts_with_step(facts, recommendation, Step.FILING_GRANTED) > 0
 
 
-def _refused(facts: Programme, recommendation: str) -> bool:
+def _is_refused(facts: Programme, recommendation: str) -> bool:
     return posts_with_step(facts, recommendation, Step.FILING_REFUSED) > 0
 
 

@@ -96,9 +96,6 @@ def _view_of(programme: str, facts: Programme, base: Scenario, world: World) -> 
     return View(scenario, orders.carried_orders(ordered), unmatched(world, programme))
 
 
-# ---------------------------------------------------------------- seats, money, signals
-
-
 def _office(
     base: Scenario, facts: Programme, office: Office, ordered: Mapping[str, Plan], today: date
 ) -> Office:
@@ -137,10 +134,10 @@ def _signals(base: Scenario, book: SignalBook, today: date) -> tuple[Signal, ...
     places = {place.id for place in base.jurisdictions}
     matters = {matter.id for matter in base.matters if matter.jurisdiction in places}
     whole = book.with_facts(base.signals).as_of(today)
-    return tuple(_known(signal, today) for signal in whole.signals if signal.matter in matters)
+    return tuple(_as_known(signal, today) for signal in whole.signals if signal.matter in matters)
 
 
-def _known(signal: Signal, today: date) -> Signal:
+def _as_known(signal: Signal, today: date) -> Signal:
     """A signal as it was known then, without what was recorded later."""
 
     def by_now(moment: Moment | None) -> Moment | None:
@@ -154,9 +151,6 @@ def _known(signal: Signal, today: date) -> Signal:
             "retracted_at": by_now(signal.retracted_at),
         }
     )
-
-
-# ---------------------------------------------------------------- what has been done
 
 
 def _separations(base: Scenario, facts: Programme, today: date) -> tuple[Separations, ...]:
@@ -177,7 +171,7 @@ def _separations(base: Scenario, facts: Programme, today: date) -> tuple[Separat
 
 
 def _measures(base: Scenario, ordered: Mapping[str, Plan], today: date) -> tuple[object, ...]:
-    ordered_in_force = orders.in_force(ordered, base.planning_date, today)
+    ordered_in_force = orders.measures_in_force(ordered, base.planning_date, today)
     return tuple(
         measure.model_copy(update={"in_force": measure.in_force or measure.id in ordered_in_force})
         for measure in base.measures

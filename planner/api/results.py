@@ -155,17 +155,17 @@ class PlanResult:
     def _words(self) -> list[str]:
         """A title, then the plan's saving and how certain it is, one sentence each."""
         from planner.exports.headline import headline
+        from planner.exports.names import scenario_title
         from planner.exports.words import status_words
 
-        scenario = self.scenario
-        title = f"{scenario.name}: {scenario.title}" if scenario.title else scenario.name
+        title = scenario_title(self.scenario)
         overlays = self.result.provenance.overlays
         proof = f"{status_words(self.result)}."
         if self.gap is not None:
             proof += f" Proven gap: {in_percent(self.gap)} of the total cost."
         return [
             f"{title} (with {', '.join(overlays)})" if overlays else title,
-            *headline(self.result, scenario),
+            *headline(self.result, self.scenario),
             proof,
             *(_clash(self.result.clash) if self.result.clash is not None else ()),
         ]

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from planner.api.types import Progress, SearchHooks
 
 _CODES = {"infeasible": Code.INFEASIBLE, "no_plan_in_time": Code.NO_PLAN_IN_TIME}
+"""By status of a result; one with a plan is no failure."""
 
 
 def plan(
@@ -102,8 +103,8 @@ def plan(
     with as_options(stop="--deterministic"):
         result = run_with_progress(work, progress)
     hand_over(result, files, as_json=as_json)
-    if result.status.value in _CODES:
-        raise typer.Exit(_CODES[result.status.value])
+    if result.status in _CODES:
+        raise typer.Exit(_CODES[result.status])
 
 
 _RANGES = {None: RangeUse.JUDGE, True: RangeUse.REPLAN, False: RangeUse.IGNORE}
@@ -134,7 +135,7 @@ def hand_over(result: PlanResult, files: list[Path], *, as_json: bool) -> None:
     """
     from planner.cli.report import files_words, report
 
-    if result.status.value == "invalid":
+    if result.status == "invalid":
         raise RuntimeError("the plan that the solver returned did not pass the audit")
     if result.plan is None:
         files = []

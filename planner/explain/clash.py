@@ -10,8 +10,9 @@ from models.choices import Solver
 from models.result import Clash
 from planner.books import Books
 from planner.formulation.sets import sets_of
+from planner.optimizer.job import Ended, Job
 from planner.optimizer.matrix import mip_of
-from planner.optimizer.solver import Ended, Job, solve
+from planner.optimizer.solver import solve
 from planner.rules import Rule, rules_of
 from planner.rules.compose import compose
 

@@ -20,8 +20,8 @@ import numpy as np
 
 from planner.optimizer.dual_bound import terms_of
 from planner.optimizer.highs import integer_bound
+from planner.optimizer.job import OnBound
 from planner.optimizer.matrix import Mip, SparseMatrix
-from planner.optimizer.solver import OnBound
 
 if TYPE_CHECKING:
     from planner.formulation.program import Floats

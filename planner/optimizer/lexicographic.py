@@ -21,13 +21,13 @@ from planner.formulation.program import Floats, Program
 from planner.formulation.sets import Integers
 from planner.formulation.variables import dismissals, transfers
 from planner.optimizer.bound.branch_and_bound import relax
+from planner.optimizer.job import MONEY_UNIT
 from planner.optimizer.matrix import mip_of
 from planner.optimizer.portfolio import SMALL, solve_at_once
 from planner.optimizer.primal.improver import Improver, structural_decisions
 from planner.optimizer.primal.lns import FEWEST_MOVES, Chunks
 from planner.optimizer.restriction import cheapest, landings_of, moves_of, net_cost, upper_without
 from planner.optimizer.scheduling import run
-from planner.optimizer.solver import MONEY_UNIT
 from planner.optimizer.state import Lane, SearchState, Stop, TimeBudget
 
 COUNTED = "counted"

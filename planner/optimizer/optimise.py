@@ -18,10 +18,11 @@ from planner.books import Books
 from planner.formulation.decisions import plan_of
 from planner.formulation.program import Floats, Program
 from planner.formulation.sets import sets_of
+from planner.optimizer.job import MONEY_UNIT, Ended, Job, SolverReply
 from planner.optimizer.matrix import mip_of
 from planner.optimizer.portfolio import search
 from planner.optimizer.primal.start import starts_of
-from planner.optimizer.solver import MONEY_UNIT, Ended, Job, SolverReply, solve
+from planner.optimizer.solver import solve
 from planner.optimizer.state import NO_HOOKS, SearchHooks
 from planner.rules import rules_of
 from planner.rules.commitments import HOLDS, ON_HOLD
@@ -61,6 +62,15 @@ class OptimiserResult:
     solution: Floats | None = None
     """[column] the solution from which the plan was read."""
     judgement: Judgement | None = None
+    dropped: Judgement | None = None
+    """The audit of a cheaper plan, which it refused."""
+
+    @property
+    def refused(self) -> bool:
+        """Whether the audit refuses the plan: it breaks a rule, or costs more than claimed."""
+        if self.judgement is None or self.claimed is None:
+            return False
+        return not self.judgement.lawful or self.judgement.total > self.claimed + ROUNDING
 
 
 def optimise(
@@ -75,7 +85,8 @@ def optimise(
     The programme may be solved again for two reasons, each at most once. If committed moves make
     every plan impossible, as few of them as possible are put on hold. If the audit finds that a
     solver's rounding exceeds a limit on money, these limits are tightened by the excess. The dual
-    bound is always that of the programme before tightening.
+    bound is always that of the programme before tightening. A plan that the audit refuses for
+    another reason gives way to one that was found before it.
 
     Parameters
     ----------
@@ -103,10 +114,12 @@ def optimise(
                 program, held = fewest, True
                 continue
         result = _result(program, reply, judge)
+        overstepped = _rounding(result.judgement)
+        if first is not None or not overstepped:
+            result = admitted(result, reply, judge)
         if first is not None:
             status = Status.NO_PLAN_IN_TIME if result.plan is None else result.status
             return replace(result, status=status, bound=first.bound)
-        overstepped = _rounding(result.judgement)
         if not overstepped:
             return result
         first, hooks = result, replace(hooks, reference=result.plan)
@@ -196,6 +209,18 @@ def _result(program: Program, reply: SolverReply, judge: AuditFunction | None) -
     return OptimiserResult(
         Status.FEASIBLE, plan, claimed, bound, program, reply.solution, judgement
     )
+
+
+def admitted(
+    found: OptimiserResult, reply: SolverReply, judge: AuditFunction | None
+) -> OptimiserResult:
+    """What was found; where the audit refuses it, the cheapest earlier solution that it admits."""
+    if found.refused and found.program is not None:
+        for solution in reply.earlier:
+            earlier = _result(found.program, replace(reply, solution=solution), judge)
+            if not earlier.refused:
+                return replace(earlier, dropped=found.judgement)
+    return found
 
 
 def _whole(bound: float) -> int:

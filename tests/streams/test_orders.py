@@ -11,7 +11,7 @@ import pytest
 
 from models.answer import Order
 from models.plan import BlockOrder, MeasureStart, Plan
-from streams.orders import blocks_since, done, in_force, orders, things
+from streams.orders import blocks_since, measures_in_force, orders, things, things_in_force
 from streams.state import Programme
 from tests.support.builders import one_of_each
 from tests.support.histories import answered, published
@@ -41,9 +41,9 @@ def test_it_has_come_after_a_day_and_before_today(after: date, today: date, ther
     """On the first day of its period it is not there yet; since that day it is no news."""
     things = [(("block", "bengaluru"), "2027-Q2", 2), (("measure", "masking"), "2027-Q2", 1)]
 
-    assert list(done(facts(), FOUND, after, today)) == (things if there else [])
+    assert list(things_in_force(facts(), FOUND, after, today)) == (things if there else [])
     assert blocks_since(FOUND, "bengaluru", after, today) == (2 if there else 0)
-    assert in_force(FOUND, after, today) == ({"masking"} if there else set())
+    assert measures_in_force(FOUND, after, today) == ({"masking"} if there else set())
 
 
 def test_every_decision_that_goes_along_with_moves_is_ordered() -> None:

@@ -14,8 +14,8 @@ from planner.formulation.program import ColumnRole, Program
 from planner.formulation.sets import Integers
 from planner.optimizer.blocks import blocks_of, row_blocks
 from planner.optimizer.decomposition import BlockJob
+from planner.optimizer.job import Ended, Job
 from planner.optimizer.propagation import with_finite_bounds
-from planner.optimizer.solver import Ended, Job
 from planner.optimizer.state import Lane, SearchState, Steps, TimeBudget
 
 PROOF_NODES = 100

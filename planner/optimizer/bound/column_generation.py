@@ -21,6 +21,7 @@ from planner.formulation.program import Floats, Program
 from planner.formulation.sets import Integers
 from planner.optimizer.blocks import MIXED, blocks_of, row_blocks
 from planner.optimizer.dual_bound import dual_bound, reduced_costs
+from planner.optimizer.job import Ended, Job, SolverReply
 from planner.optimizer.matrix import Mip, matrix_of, without_implied
 from planner.optimizer.propagation import with_finite_bounds
 from planner.optimizer.restriction import (
@@ -31,7 +32,6 @@ from planner.optimizer.restriction import (
     net_cost,
     upper_without,
 )
-from planner.optimizer.solver import Ended, Job, SolverReply
 from planner.optimizer.state import SearchState, TimeBudget
 
 ROUNDS = 12

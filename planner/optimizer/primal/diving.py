@@ -16,9 +16,9 @@ import numpy as np
 
 from planner.formulation.program import ColumnRole, Columns, Floats, Program
 from planner.formulation.sets import Integers
+from planner.optimizer.job import INTEGRALITY
 from planner.optimizer.primal.improver import Improver
 from planner.optimizer.restriction import landings_of, moves_made, moves_of, upper_without
-from planner.optimizer.solver import INTEGRALITY
 from planner.optimizer.state import Bounds, Steps
 
 LEANT_ON = 0.5

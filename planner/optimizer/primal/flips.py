@@ -13,9 +13,9 @@ import numpy as np
 
 from planner.formulation.program import Floats, Program
 from planner.formulation.sets import Integers
+from planner.optimizer.job import INTEGRALITY
 from planner.optimizer.primal.improver import Improver
 from planner.optimizer.restriction import bounds_around, moves_made, moves_of
-from planner.optimizer.solver import INTEGRALITY
 from planner.optimizer.state import Bounds, SearchState, Steps
 
 ROUNDINGS = (0.3, 0.2)

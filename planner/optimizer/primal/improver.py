@@ -8,8 +8,8 @@ import numpy as np
 
 from planner.formulation.program import ColumnRole, Floats, Program
 from planner.formulation.sets import Integers
+from planner.optimizer.job import Job, SolverReply
 from planner.optimizer.matrix import without_implied
-from planner.optimizer.solver import Job, SolverReply
 from planner.optimizer.state import Bounds, SearchState, TimeBudget
 
 SLICE_SECONDS, SLICE_NODES = (3.0, 10.0), 10

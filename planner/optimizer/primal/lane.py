@@ -13,12 +13,12 @@ import numpy as np
 
 from planner.formulation.program import Program
 from planner.optimizer.bound.branch_and_bound import QUICK_ENTRIES
+from planner.optimizer.job import Job, SolverReply
 from planner.optimizer.primal.diving import dive
 from planner.optimizer.primal.improver import Improver
 from planner.optimizer.primal.lns import Chunks, improve_around
 from planner.optimizer.primal.operators import excluded_by_reduced_cost, near_relaxation
 from planner.optimizer.restriction import bounds_around, cheapest, moves_of, net_cost
-from planner.optimizer.solver import Job, SolverReply
 from planner.optimizer.state import Bounds, PlanLane, SearchState, TimeBudget
 
 WIDENING = (0.0, 0.1, 1.0)

@@ -70,16 +70,16 @@ class EmbeddedHost:
                     continue
                 if self._at_rest():
                     break
-                wait(self.questions.children.handles, TICK_SECONDS)
+                wait(self.questions.solvers.handles, TICK_SECONDS)
         finally:
-            self.questions.children.stop()
+            self.questions.solvers.stop()
 
     def step(self) -> bool:
         """Do one round, and return whether there was something to read."""
         self._check_the_clock()
         more = [self._read(source) for source in (*self.sources, self.inbox)]
         self._turn_the_day()
-        for reply in self.questions.children.done():
+        for reply in self.questions.solvers.done():
             self._take(reply)
         self.questions.ask(self.ledger.memory, self._now())
         self.questions.hurry(self.ledger.memory, self._now())

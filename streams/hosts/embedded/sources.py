@@ -28,8 +28,8 @@ class Source(Protocol):
         """Lines that have come, at most this many."""
 
 
-def look_at(place: str) -> None:
-    """Look whether a source can be read, before anything is begun for it.
+def check_readable(place: str) -> None:
+    """Refuse a source that cannot be read, before anything is begun for it.
 
     Raises
     ------

@@ -5,9 +5,9 @@ from __future__ import annotations
 from models.search_limits import SearchLimits
 from planner.formulation.program import Program
 from planner.optimizer.bound.branch_and_bound import QUICK_ENTRIES
+from planner.optimizer.job import SolverReply
 from planner.optimizer.portfolio import LARGE, search
 from planner.optimizer.primal.start import starts_of
-from planner.optimizer.solver import SolverReply
 
 
 def search_in_lanes(

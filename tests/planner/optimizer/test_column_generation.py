@@ -12,12 +12,13 @@ from planner.optimizer.blocks import MIXED, SHARED, blocks_of, row_blocks
 from planner.optimizer.bound.branch_and_bound import prove_by_blocks
 from planner.optimizer.bound.column_generation import sift
 from planner.optimizer.dual_bound import dual_bound, reduced_costs
+from planner.optimizer.job import Job
 from planner.optimizer.matrix import lagrangian, matrix_of, mip_of
 from planner.optimizer.portfolio import tight
 from planner.optimizer.primal.improver import Improver
 from planner.optimizer.propagation import with_finite_bounds
 from planner.optimizer.restriction import moves_of
-from planner.optimizer.solver import Job, solve
+from planner.optimizer.solver import solve
 from planner.optimizer.solver_process import reply_to
 from planner.optimizer.state import Lane, SearchState, TimeBudget
 from tests.planner.optimizer.programmes import program_of, shanghai, tiny

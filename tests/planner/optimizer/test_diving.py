@@ -13,12 +13,13 @@ from planner.audit import audit
 from planner.formulation.decisions import plan_of
 from planner.formulation.program import Floats, Program
 from planner.formulation.variables import HOME
+from planner.optimizer.job import Job
 from planner.optimizer.matrix import mip_of, without_implied
 from planner.optimizer.primal.diving import FIXINGS, Fixing, dive
 from planner.optimizer.primal.improver import Improver
 from planner.optimizer.primal.lane import improve_large
 from planner.optimizer.restriction import cheapest, landings_of, moves_of, net_cost, upper_without
-from planner.optimizer.solver import Job, solve
+from planner.optimizer.solver import solve
 from planner.optimizer.state import SearchState, TimeBudget
 from planner.rules.routes import volumes
 from planner.rules.routes.spells import SPELLS

@@ -17,13 +17,14 @@ from planner.baselines import baselines_of
 from planner.books import books_of
 from planner.formulation.decisions import plan_of, values_of
 from planner.optimizer.bound.branch_and_bound import branching_first
+from planner.optimizer.job import Ended, Job, SolverReply
 from planner.optimizer.matrix import mip_of, presolve
 from planner.optimizer.optimise import optimise
 from planner.optimizer.portfolio import tight
 from planner.optimizer.primal.operators import excluded_by_reduced_cost, near_relaxation
 from planner.optimizer.primal.start import starts_of
 from planner.optimizer.restriction import moves_of
-from planner.optimizer.solver import Ended, Job, SolverReply, bound_in, solve
+from planner.optimizer.solver import bound_in, solve
 from planner.optimizer.solver_process import SolverProcess
 from planner.optimizer.state import Progress, SearchHooks, SearchState
 from planner.rules.mass_redundancy.consultations import CONSULTATIONS

@@ -93,7 +93,7 @@ def test_what_failed_is_asked_again_after_a_while(tmp_path: Path) -> None:
         tries = [e for e in log_of(tmp_path / "p.db") if isinstance(e, AnswerRecorded)]
         if len(tries) > len(failures):
             failures.append((datetime.now(UTC) - began).total_seconds())
-    found.questions.children.stop()
+    found.questions.solvers.stop()
     found.ledger.journal.close()
 
     assert failures[1] - failures[0] > 0.6
@@ -127,7 +127,7 @@ def test_a_solver_that_takes_its_time_is_told_to_finish_when_something_newer_wai
     until(lambda: solving_time(found, "north") > debounce.hurried_after)
     found.step()
     last = found.ledger.memory.requests["north"]
-    found.questions.children.stop()
+    found.questions.solvers.stop()
     found.ledger.journal.close()
 
     answers = [e.answer for e in log_of(tmp_path / "p.db") if isinstance(e, AnswerRecorded)]
@@ -152,7 +152,7 @@ def test_an_answer_that_does_not_pass_the_newest_audit_is_not_recorded(tmp_path:
         return len(judged) > 1
 
     until(judged_again)
-    found.questions.children.stop()
+    found.questions.solvers.stop()
     found.ledger.journal.close()
 
     assert not [e for e in log_of(tmp_path / "p.db") if isinstance(e, AnswerRecorded)]

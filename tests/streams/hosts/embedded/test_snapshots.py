@@ -43,7 +43,7 @@ def opened(folder: Path, heard: list[Change], times: list[datetime]) -> Embedded
 
 
 def closed(folder: Path, found: EmbeddedHost) -> None:
-    found.questions.children.stop()
+    found.questions.solvers.stop()
     found.ledger.journal.close()
     check_whole(folder / "p.db")
 
