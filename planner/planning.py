@@ -50,6 +50,11 @@ def find_cheapest(
         Those of both stages together.
     hooks
         A plan to start from, a progress callback, and a stop signal.
+
+    Warns
+    -----
+    RuntimeWarning
+        The audit refused a cheaper plan, which is a mistake of this program.
     """
     started = time.monotonic()
     books = books_of(scenario)

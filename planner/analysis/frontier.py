@@ -36,7 +36,8 @@ from planner.optimizer.state import NO_HOOKS, SearchHooks
 from planner.planning import Cheapest, find_cheapest, solve_record
 from planner.valuation import worth_in
 
-FEWEST_POINTS, MOST_POINTS = 2, 50
+FEWEST_POINTS, MOST_POINTS = 3, 50
+"""Both ends and the cheapest plan, which may lie between them, at least."""
 
 SHARE_OF_FIRST = 3 / 7
 """Time for each further point, as a share of the first search's: eight points take four of it."""
@@ -65,7 +66,7 @@ def frontier_of(
         Limits of the search for the cheapest plan. All others together take up to three times as
         long as that one took for eight points, and in proportion for other numbers.
     points
-        Most points, from 2 to 50. There are fewer if there are no more, or if time is up.
+        Most points, from 3 to 50. There are fewer if there are no more, or if time is up.
     against
         What is set against cost: expected loss against money, anything else against the total.
     hooks

@@ -103,7 +103,7 @@ def frontier(
     scenario
         The scenario.
     points
-        Most plans, from 2 to 50.
+        Most plans, from 3 to 50.
     against
         What cost is set against: ``loss``, and then cost is money alone; ``dismissals``, ``cash``
         or ``posts``, and then cost is the total. A `FrontierAxis` or its value.

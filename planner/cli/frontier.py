@@ -39,7 +39,7 @@ def frontier(
     overlays: OverlayOption = None,
     settings: SettingOption = None,
     points: Annotated[
-        int, typer.Option(min=2, max=50, metavar="N", help="How many plans to find at most.")
+        int, typer.Option(min=3, max=50, metavar="N", help="How many plans to find at most.")
     ] = 8,
     against: Annotated[
         FrontierAxis,

@@ -61,7 +61,7 @@ def test_as_many_land_elsewhere_as_the_slack_pays_for(within: float, elsewhere: 
 
 
 @pytest.mark.parametrize("within", [0.0, 0.05, 0.3])
-@pytest.mark.parametrize("seed", seeds(range(15), quick=6))
+@pytest.mark.parametrize("seed", seeds(range(15), quick=3))
 def test_alternatives_are_lawful_within_the_slack_and_truly_differ(
     seed: int, within: float
 ) -> None:
@@ -93,7 +93,7 @@ def test_alternatives_are_lawful_within_the_slack_and_truly_differ(
         (Aspect.LESS_CASH, "one_off_cash"),
     ],
 )
-@pytest.mark.parametrize("seed", seeds(range(15), quick=6))
+@pytest.mark.parametrize("seed", seeds(range(15), quick=3))
 def test_no_lawful_plan_within_the_slack_goes_further(
     seed: int, aspect: Aspect, figure: str
 ) -> None:

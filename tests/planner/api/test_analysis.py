@@ -47,7 +47,7 @@ def test_alternatives_are_written(
     assert "Fewer posts move" in str(alternatives)
 
 
-@pytest.mark.parametrize("points", [1, 51])
+@pytest.mark.parametrize("points", [2, 51])
 def test_a_number_of_points_outside_is_refused(points: int) -> None:
     with pytest.raises(InputError, match="points"):
         api.frontier(api.load("tiny"), points=points)

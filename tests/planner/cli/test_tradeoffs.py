@@ -88,7 +88,7 @@ def test_where_no_plan_exists_it_ends_as_plan_does(here: Relocate, command: str)
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("frontier", "tiny", "--points", "1"), "greater than or equal to 2"),
+        (("frontier", "tiny", "--points", "2"), "greater than or equal to 3"),
         (("frontier", "tiny", "--against", "time"), "'time'"),
         (("frontier", "tiny", "--out", "a.doc"), "no known suffix"),
         (("alternatives", "tiny", "--within", "120%"), "is not a share"),
