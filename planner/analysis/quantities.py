@@ -11,7 +11,7 @@ from planner.formulation.adding import with_limit
 from planner.formulation.program import Program
 from planner.formulation.sets import Integers
 from planner.formulation.variables import HEADS, dismissals
-from planner.optimizer.solver import MONEY_UNIT
+from planner.optimizer.job import MONEY_UNIT
 from planner.rules import rules_of
 
 COUNTED = "counted"
