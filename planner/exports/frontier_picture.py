@@ -10,7 +10,7 @@ from planner.exports.tradeoffs import AXIS_TITLES, cost_title, level_words, mark
 from planner.exports.words import money_words
 
 _WIDTH, _HEIGHT = 720, 440
-_LEFT, _RIGHT, _TOP, _BOTTOM = 110, 40, 40, 70
+_LEFT, _RIGHT, _TOP, _BOTTOM = 110, 100, 40, 70
 _LINE, _KNEE = "#0b6e4f", "#c77d0a"
 
 
@@ -73,7 +73,10 @@ def _frame(frontier: Frontier) -> Iterator[str]:
         f'<text x="{middle}" y="{_HEIGHT - 16}" text-anchor="middle" font-weight="bold">'
         f"{escape(AXIS_TITLES[axis])}</text>"
     )
-    yield f'<text x="{_LEFT - 14}" y="{_TOP - 16}" font-weight="bold">{cost_title(axis)}</text>'
+    yield (
+        f'<text x="{_LEFT - 14}" y="{_TOP - 16}" text-anchor="end" font-weight="bold">'
+        f"{cost_title(axis)}</text>"
+    )
 
 
 def _dot(frontier: Frontier, position: int, x: float, y: float) -> str:
