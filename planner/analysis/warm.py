@@ -16,6 +16,7 @@ from planner.expanded_plan import expand
 from planner.formulation.decisions import plan_of
 from planner.formulation.program import Program
 from planner.formulation.sets import sets_of
+from planner.optimizer.improving import improve_known
 from planner.optimizer.portfolio import search
 from planner.optimizer.primal.start import starts_of
 from planner.optimizer.state import SearchHooks
@@ -85,7 +86,13 @@ def priced(plan: Plan, judgement: Judgement, books: Books) -> PricedPlan:
 
 
 def solve_from(
-    cheapest: Cheapest, program: Program, start: Plan, limits: SearchLimits, hooks: SearchHooks
+    cheapest: Cheapest,
+    program: Program,
+    start: Plan,
+    limits: SearchLimits,
+    hooks: SearchHooks,
+    *,
+    proves: bool = True,
 ) -> SearchOutcome:
     """Search for the plan that is best in a changed programme.
 
@@ -96,17 +103,24 @@ def solve_from(
     program
         The programme with other prices or further limits.
     start
-        A plan to start from, best one that keeps the further limits.
+        A plan to start from; it should keep the further limits.
     limits
         Those of this search.
     hooks
         Dual values to start from and to keep, and a stop signal.
+    proves
+        Whether a bound is wanted as well; else all time is for better plans.
     """
     staying = cheapest.baselines.of(cheapest.baselines.better).plan
-    reply = search(program, limits, hooks, starts_of(program, start, staying))
-    if reply.solution is None:
-        return SearchOutcome(None, reply.bound)
-    plan = plan_of(program, reply.solution)
-    judgement = audit(plan, cheapest.books)
-    found = priced(plan, judgement, cheapest.books) if judgement.lawful else None
-    return SearchOutcome(found, reply.bound)
+    starts = starts_of(program, start, staying)
+    if proves:
+        reply = search(program, limits, hooks, starts)
+    else:
+        reply = improve_known(program, limits, starts, hooks)
+    for solution in (reply.solution, *reply.earlier):
+        if solution is not None:
+            plan = plan_of(program, solution)
+            judgement = audit(plan, cheapest.books)
+            if judgement.lawful:
+                return SearchOutcome(priced(plan, judgement, cheapest.books), reply.bound)
+    return SearchOutcome(None, reply.bound)
