@@ -20,7 +20,8 @@ from planner.books import Books, books_of
 from planner.expanded_plan import expand
 from planner.explain.clash import clash_of
 from planner.explain.waves import plan_tasks, waves_of
-from planner.optimizer.optimise import NO_END, ROUNDING, OptimiserResult, optimise
+from planner.optimizer.optimise import NO_END, OptimiserResult, optimise
+from planner.optimizer.overruns import ROUNDING
 from planner.optimizer.state import NO_HOOKS, SearchHooks
 from planner.second_stage import choose, seconds_kept
 from planner.value import cash_by_fiscal_year, people_of, saving_of
@@ -75,7 +76,7 @@ def make_plan(
     scenario: Scenario,
     limits: SearchLimits,
     hooks: SearchHooks = NO_HOOKS,
-    in_force: int | None = None,
+    cost_in_force: int | None = None,
 ) -> Result:
     """Make a plan, judge it, and set both baselines beside it.
 
@@ -87,16 +88,16 @@ def make_plan(
         Solver, gap, time and seed.
     hooks
         A plan to start from, a progress callback, and a stop signal.
-    in_force
-        What a lawful plan costs that stays in force where nothing is better by more than the gap.
-        Once that is proven there is no second stage, since its plan would not be used.
+    cost_in_force
+        Cost of the plan in force, if it is lawful. If no plan can be cheaper than it by more than
+        the gap, it stays in force, and the second stage is left out.
 
     Returns
     -------
     result
-        With a plan only if the audit found it lawful and no dearer than the solver claims. Where
-        none was found in time, or only one that the audit refuses or that is dearer than the better
-        baseline, that one is the plan if it is lawful.
+        Its plan, if it has one, is lawful by the audit and costs no more than the solver claims.
+        It is the better baseline, if that is lawful, where the search finds no plan in time, or
+        only one that the audit refuses or that costs more.
 
     Warns
     -----
@@ -110,7 +111,7 @@ def make_plan(
     chosen = None
     if status in {Status.OPTIMAL, Status.FEASIBLE}:
         spent, saved_from = time.monotonic() - started, better.judgement.total
-        stays = in_force is not None and _missing(in_force, found.bound) <= limits.gap
+        stays = cost_in_force is not None and _missing(cost_in_force, found.bound) <= limits.gap
         begun = replace(found, solution=None) if stays else found
         chosen = choose(books, limits, begun, saved_from, hooks, spent)
     shown = chosen.plan if chosen else None

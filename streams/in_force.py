@@ -17,7 +17,7 @@ from streams.commitments import (
 from streams.state import Programme
 
 
-def incumbent(
+def plan_in_force(
     base: Scenario, facts: Programme, labels: tuple[str, ...], today: date
 ) -> tuple[MoveInForce, ...]:
     """Moves of the plan in force, firm ones first.

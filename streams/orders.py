@@ -47,25 +47,27 @@ def orders(facts: Programme, programme: str, today: date) -> dict[str, Plan]:
         for each in answer.proposals
         if each.firm or each.move_key.id(programme) in accepted
     }
-    found = dict(proposed)
+    ordered = dict(proposed)
     for order in answer.orders:
         name, begun = order.recommendation, _begun_part(facts, order, today)
         stays = name in accepted and name not in proposed
-        found[name] = order.needs if stays else _both(begun, proposed.get(name, Plan()))
-    return found
+        ordered[name] = order.needs if stays else _both(begun, proposed.get(name, Plan()))
+    return ordered
 
 
-def carried_orders(found: Mapping[str, Plan]) -> tuple[Order, ...]:
+def carried_orders(ordered: Mapping[str, Plan]) -> tuple[Order, ...]:
     """Orders that the next answer carries on."""
-    return tuple(Order(recommendation=n, needs=p) for n, p in sorted(found.items()) if p != Plan())
+    return tuple(
+        Order(recommendation=n, needs=p) for n, p in sorted(ordered.items()) if p != Plan()
+    )
 
 
 def under_way(
-    base: Scenario, facts: Programme, found: Mapping[str, Plan], labels: tuple[str, ...]
+    base: Scenario, facts: Programme, ordered: Mapping[str, Plan], labels: tuple[str, ...]
 ) -> UnderWay:
     """What has been ordered and is not in force yet; a filing that is late is expected next."""
     whole = Plan()
-    for name, needs in found.items():
+    for name, needs in ordered.items():
         routes = () if _is_granted(facts, name) or _is_refused(facts, name) else needs.routes
         late = [_put_off(each, labels[0]) if each.period < labels[0] else each for each in routes]
         whole = _both(whole, needs.model_copy(update={"routes": tuple(late)}))
@@ -92,9 +94,9 @@ def _covers_on(base: Scenario, talk: Consultation, labels: tuple[str, ...]) -> b
     return law is not None and law.covers(first_day(talk.period), first_day(labels[0]))
 
 
-def blocks_since(found: Mapping[str, Plan], office: str, after: date, today: date) -> int:
+def blocks_since(ordered: Mapping[str, Plan], office: str, after: date, today: date) -> int:
     """Seat blocks of an office that have come into use after a day and before today."""
-    whole = _whole(found)
+    whole = _whole(ordered)
     return sum(
         each.blocks
         for each in whole.blocks
@@ -102,10 +104,10 @@ def blocks_since(found: Mapping[str, Plan], office: str, after: date, today: dat
     )
 
 
-def measures_in_force(found: Mapping[str, Plan], after: date, today: date) -> frozenset[str]:
+def measures_in_force(ordered: Mapping[str, Plan], after: date, today: date) -> frozenset[str]:
     """Measures that have come into force after a day and before today."""
     return frozenset(
-        each.measure for each in _whole(found).measures if after < first_day(each.period) < today
+        each.measure for each in _whole(ordered).measures if after < first_day(each.period) < today
     )
 
 
@@ -122,22 +124,22 @@ def things(needs: Plan) -> Iterator[Thing]:
 
 
 def things_in_force(
-    facts: Programme, found: Mapping[str, Plan], after: date, today: date
+    facts: Programme, ordered: Mapping[str, Plan], after: date, today: date
 ) -> Iterator[Thing]:
     """What has come into force after a day and before today; filings once they are granted."""
-    granted = [needs.routes for name, needs in found.items() if _is_granted(facts, name)]
+    granted = [needs.routes for name, needs in ordered.items() if _is_granted(facts, name)]
     routes = tuple(dict.fromkeys(route for each in granted for route in each))
-    whole = _whole(found).model_copy(update={"routes": routes})
+    whole = _whole(ordered).model_copy(update={"routes": routes})
     for thing, period, count in things(whole):
         if after < first_day(period) < today:
             yield thing, period, count
 
 
 def granted_routes(
-    facts: Programme, found: Mapping[str, Plan], after: date
+    facts: Programme, ordered: Mapping[str, Plan], after: date
 ) -> Iterator[RouteInForce]:
     """Routes that were granted after a day, up to the end of their validity where one is known."""
-    for name, needs in sorted(found.items()):
+    for name, needs in sorted(ordered.items()):
         days = [on for step, on in facts.steps.get(name, {}) if step is Step.FILING_GRANTED]
         if days and max(days) >= after:
             for filing in needs.routes:
@@ -175,9 +177,9 @@ def _only(needs: Plan, wanted: Callable[[str], bool]) -> Plan:
     return Plan(**kept)
 
 
-def _whole(found: Mapping[str, Plan]) -> Plan:
+def _whole(ordered: Mapping[str, Plan]) -> Plan:
     whole = Plan()
-    for needs in found.values():
+    for needs in ordered.values():
         whole = _both(whole, needs)
     return whole
 

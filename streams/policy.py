@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from models.search_limits import DEBOUNCE_SECONDS, LONGEST_WAIT_SECONDS
+from models.defaults import DEBOUNCE_SECONDS, LONGEST_WAIT_SECONDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from models.plan import MoveKey
 from models.plan_in_force import Firmness, MoveInForce
 from models.scenario import Scenario
 from streams.heads import posts_by_period
-from streams.in_force import incumbent
+from streams.in_force import plan_in_force
 from streams.state import Programme, World
 
 
@@ -44,7 +44,7 @@ def changed_promises(world: World, programme: str) -> tuple[Promise, ...]:
     today = max(world.day, base.planning_date)
     try:
         periods = calendar(base.horizon, today)
-        moves = incumbent(base, facts, tuple(each.label for each in periods), today)
+        moves = plan_in_force(base, facts, tuple(each.label for each in periods), today)
     except (ValueError, OverflowError):
         # There is no view either, which says why.
         return ()

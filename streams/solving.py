@@ -18,7 +18,7 @@ from models.scenario import Scenario
 from models.search_limits import REPLANNING_LIMITS, SearchLimits
 from streams.events import AnswerRecorded, DayPassed, Event, ScenarioPublished
 from streams.fold import folded
-from streams.spending import carried_prices
+from streams.spending import carried_spends
 from streams.state import Programme, World
 from streams.view import View, view
 
@@ -115,7 +115,7 @@ def ask_of(
         reference=plan or Plan(),
         proposals=reference.proposals if reference is not None else (),
         orders=seen.orders,
-        spends=carried_prices(facts),
+        spends=carried_spends(facts),
         without=_without(programme, since, recent, seen.revision),
         limits=limits,
     )

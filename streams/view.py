@@ -29,7 +29,7 @@ from models.workforce import Mode
 from streams import orders
 from streams.events import Step
 from streams.heads import workforce
-from streams.in_force import incumbent, limits_from_decisions
+from streams.in_force import limits_from_decisions, plan_in_force
 from streams.masking import without_figures
 from streams.spending import spent
 from streams.state import Latest, Programme, World
@@ -84,7 +84,7 @@ def _view_of(programme: str, facts: Programme, base: Scenario, world: World) -> 
         "separations": _separations(base, facts, today),
         "measures": _measures(base, ordered, today),
         "routes": _routes(base, facts, ordered),
-        "incumbent": incumbent(base, facts, labels, today),
+        "incumbent": plan_in_force(base, facts, labels, today),
         "under_way": _under_way(base, facts, ordered, labels, today),
     }
     fields = {name: getattr(base, name) for name in Scenario.model_fields}

@@ -18,6 +18,7 @@ import numpy as np
 
 from models.analysis import AlternativePlan, Alternatives, Aspect, PricedPlan
 from models.choices import FrontierAxis
+from models.defaults import ALTERNATIVES, SLACK
 from models.scenario import Scenario
 from models.search_limits import SearchLimits
 from planner.analysis.changes import change_of, landings, shared_by, truly_differ
@@ -46,8 +47,8 @@ CASH_WEIGHT = 10
 def alternatives_of(
     scenario: Scenario,
     limits: SearchLimits,
-    number: int = 3,
-    within: float = 0.02,
+    number: int = ALTERNATIVES,
+    within: float = SLACK,
     hooks: SearchHooks = NO_HOOKS,
 ) -> Alternatives:
     """Find plans that cost little more than the best and truly differ from it and from each other.

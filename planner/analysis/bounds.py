@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from planner.optimizer.optimise import ROUNDING
+from planner.optimizer.overruns import ROUNDING
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from models.analysis import Frontier, FrontierPoint, PricedPlan
 from models.choices import FrontierAxis
+from models.defaults import FRONTIER_POINTS
 from models.money import Money
 from models.plan import Plan
 from models.scenario import Scenario
@@ -52,7 +53,7 @@ LEAST_PART = 1000
 def frontier_of(
     scenario: Scenario,
     limits: SearchLimits,
-    points: int = 8,
+    points: int = FRONTIER_POINTS,
     against: FrontierAxis = FrontierAxis.LOSS,
     hooks: SearchHooks = NO_HOOKS,
 ) -> Frontier:
@@ -215,7 +216,7 @@ class _FrontierSearch:
         known = [each.plan for each in self.found] + ([start] if start is not None else [])
         up_to = [each for each in known if limit is None or each.on(self.axis) <= limit]
         best = min(up_to, key=lambda plan: plan.cost_against(self.axis), default=known[0])
-        hooks = replace(self.hooks, known_prices=self.prices, keep_prices=self._keep)
+        hooks = replace(self.hooks, known_row_prices=self.prices, keep_row_prices=self._keep)
         reply = self._solve(program, best.plan, hooks)
         if math.isfinite(reply.bound):
             reached = math.inf if limit is None else limit

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from models.analysis import Alternatives, Frontier
 from models.choices import FrontierAxis
+from models.defaults import ALTERNATIVES, FRONTIER_POINTS, SLACK
 from models.errors import InputError
 from models.result import Status
 from models.scenario import Scenario
@@ -90,7 +91,7 @@ class AnalysisResult(Generic[RecordT]):
 def frontier(
     scenario: Scenario,
     *,
-    points: int = 8,
+    points: int = FRONTIER_POINTS,
     against: FrontierAxis | str = FrontierAxis.LOSS,
     stop: StoppingCriterion | None = None,
     seed: int = 0,
@@ -134,8 +135,8 @@ def frontier(
 def alternatives(
     scenario: Scenario,
     *,
-    number: int = 3,
-    within: float = 0.02,
+    number: int = ALTERNATIVES,
+    within: float = SLACK,
     stop: StoppingCriterion | None = None,
     seed: int = 0,
     hooks: SearchHooks | None = None,

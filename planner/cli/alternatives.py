@@ -9,9 +9,11 @@ from typing import Annotated
 
 import typer
 
+from models.defaults import ALTERNATIVES
 from planner.cli.options import (
     PLAN_GAP,
     PLAN_SECONDS,
+    SLACK,
     DeterministicOption,
     FirstTimeLimitOption,
     GapOption,
@@ -20,7 +22,6 @@ from planner.cli.options import (
     ScenarioArgument,
     SeedOption,
     SettingOption,
-    ShareDefault,
     scenario_of,
     share,
 )
@@ -28,8 +29,6 @@ from planner.cli.outputs import alternatives_files, check_folders
 from planner.cli.tradeoffs import find_with_progress, show
 from planner.exports import suffix_words
 from planner.exports.tradeoff_files import ALTERNATIVES_FORMATS
-
-SLACK: float = ShareDefault(0.02)
 
 _SHOWN = ("plan", "money", "expected_loss", "one_off_cash", "dismissals", "posts", "more")
 
@@ -41,7 +40,7 @@ def alternatives(
     settings: SettingOption = None,
     number: Annotated[
         int, typer.Option(min=1, max=10, metavar="N", help="How many alternatives to find at most.")
-    ] = 3,
+    ] = ALTERNATIVES,
     within: Annotated[
         float,
         typer.Option(

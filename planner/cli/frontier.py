@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from models.choices import FrontierAxis
+from models.defaults import FRONTIER_POINTS
 from planner.cli.check import plan_command
 from planner.cli.options import (
     PLAN_GAP,
@@ -40,7 +41,7 @@ def frontier(
     settings: SettingOption = None,
     points: Annotated[
         int, typer.Option(min=3, max=50, metavar="N", help="How many plans to find at most.")
-    ] = 8,
+    ] = FRONTIER_POINTS,
     against: Annotated[
         FrontierAxis,
         typer.Option(help="What cost is set against; beside loss, cost is money alone."),

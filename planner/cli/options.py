@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from models import search_limits
-from models.search_limits import REPLANNING_LIMITS, SearchLimits
+from models import defaults
 from planner.cli.naming import as_options
 
 if TYPE_CHECKING:
     from models.scenario import Scenario
 
 
-class ShareDefault(float):
+class _ShareDefault(float):
     """A default that is written as people write it: ``0.1%``."""
 
     def __str__(self) -> str:
@@ -31,14 +30,15 @@ class _Seconds(float):
         return f"{self:g}"
 
 
-PLAN_GAP: float = ShareDefault(SearchLimits().gap)
-PLAN_SECONDS: float = _Seconds(SearchLimits().seconds)
-REPLAN_GAP: float = ShareDefault(REPLANNING_LIMITS.gap)
+PLAN_GAP: float = _ShareDefault(defaults.PLAN_GAP)
+PLAN_SECONDS: float = _Seconds(defaults.PLAN_SECONDS)
+REPLAN_GAP: float = _ShareDefault(defaults.REPLAN_GAP)
 """How much better a plan must be to change the plan in force."""
-REPLAN_SECONDS: float = _Seconds(REPLANNING_LIMITS.seconds)
-DEBOUNCE_SECONDS: float = _Seconds(search_limits.DEBOUNCE_SECONDS)
-LONGEST_WAIT_SECONDS: float = _Seconds(search_limits.LONGEST_WAIT_SECONDS)
-JUDGING_SECONDS: float = _Seconds(search_limits.JUDGING_SECONDS)
+SLACK: float = _ShareDefault(defaults.SLACK)
+REPLAN_SECONDS: float = _Seconds(defaults.REPLAN_SECONDS)
+DEBOUNCE_SECONDS: float = _Seconds(defaults.DEBOUNCE_SECONDS)
+LONGEST_WAIT_SECONDS: float = _Seconds(defaults.LONGEST_WAIT_SECONDS)
+JUDGING_SECONDS: float = _Seconds(defaults.JUDGING_SECONDS)
 
 
 def share(text: object) -> float:

@@ -133,9 +133,10 @@ def hand_over(result: PlanResult, files: list[Path], *, as_json: bool) -> None:
     RuntimeError
         The audit refused the plan: nothing of it is shown.
     """
+    from models.result import Status
     from planner.cli.report import files_words, report
 
-    if result.status == "invalid":
+    if result.status is Status.INVALID:
         raise RuntimeError("the plan that the solver returned did not pass the audit")
     if result.plan is None:
         files = []

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from models.search_limits import SOLVERS_AT_ONCE
+from models.defaults import SOLVERS_AT_ONCE
 from planner.cli.leaving import Code
 from planner.cli.options import (
     DEBOUNCE_SECONDS,
@@ -106,13 +106,13 @@ def _work(host: EmbeddedHost) -> None:
     finally:
         for each, handler in before.items():
             signal.signal(each, handler)
-        host.ledger.journal.close()
+        host.close()
 
 
 def _say_balance(host: EmbeddedHost) -> None:
     from planner.cli.changes import balance_words
 
-    mention(balance_words(host.ledger.journal.balance()))
+    mention(balance_words(host.balance()))
 
 
 def _say_change(change: Change, *, as_json: bool) -> None:

@@ -14,7 +14,7 @@ from rich.console import Console, JustifyMethod
 from rich.table import Table as Grid
 from rich.text import Text
 
-from planner.cli.terminal import broken, columns, harmless, wrapped
+from planner.cli.terminal import UP_TO_A_HYPHEN, columns, harmless, lines_of, wrapped
 from planner.exports.figures import MONEY_IN_SHORT, PEOPLE_IN_SHORT, ROWS
 from planner.exports.table import table_texts
 from planner.exports.words import money_words
@@ -42,7 +42,6 @@ _NARROW_TEXT = 6
 
 
 _WORD = re.compile(r"[^ ]+")
-_UP_TO_A_HYPHEN = re.compile(r"[^ -]*-+|[^ -]+")
 
 
 _LONGEST_WORD = 24
@@ -167,7 +166,7 @@ def _widths(headings: Sequence[Heading], cells: Sequence[Sequence[str]], width: 
     longest = [_longest(heading, column) for heading, column in both]
     widths = [_longest_part(heading, column, _WORD) for heading, column in both]
     if sum(widths) > room:
-        widths = [_longest_part(heading, column, _UP_TO_A_HYPHEN) for heading, column in both]
+        widths = [_longest_part(heading, column, UP_TO_A_HYPHEN) for heading, column in both]
     while sum(widths) > room:
         texts = [place for place in places if not headings[place].is_whole]
         wide = [place for place in texts if widths[place] > _NARROW_TEXT]
@@ -203,7 +202,7 @@ def _harmless(cell: str) -> str:
 
 
 def _cell(text: str, width: int) -> Text:
-    return Text("\n".join(part for line in text.split("\n") for part in broken(line, width)))
+    return Text("\n".join(part for line in text.split("\n") for part in lines_of(line, width)))
 
 
 def _drawn(table: Grid, width: int, indent: int) -> str:

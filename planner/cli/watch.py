@@ -68,7 +68,7 @@ def watch(
 ) -> None:
     """Show open recommendations, and follow their changes.
 
-    Each is shown with the day to start by, what it takes, and the events it is because of. It runs
+    Each is shown with the day to start by, what it takes, and the events that caused it. It runs
     until Ctrl-C.
     """
     from planner.api.logs import open_log

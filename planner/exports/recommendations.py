@@ -128,7 +128,7 @@ def _plain(each: Recommendation, heads: str, worth: int | None) -> dict[str, Any
     }
 
 
-def posts_words(row: Mapping[str, Any]) -> str:
+def masked_posts(row: Mapping[str, Any]) -> str:
     """Posts of a masked row, as in ``12 posts`` and ``fewer than 5 posts``."""
     return f"{row['heads']} {'post' if row['heads'] == '1' else 'posts'}"
 

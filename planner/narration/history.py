@@ -9,11 +9,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from models.answer import AnswerKind
+from models.choices import DecisionKind
 from models.readable import counted
 from planner.narration.events import event_lines
 from planner.narration.outcomes import outcome_words, plan_words, posts_words, proof_words
 from planner.narration.waves import wave_lines, withheld_posts
-from streams.recommend import Snapshot
+from streams.events import Step
+from streams.recommend import Gone, Snapshot
 
 if TYPE_CHECKING:
     from models.answer import Answer
@@ -71,7 +73,9 @@ class History:
         why = Counter(each.reason for each in day.refused)
         came += [f"{counted(n, 'decision')} left out: each {reason}" for reason, n in why.items()]
         plan = list(self._plan(day.answer)) if day.answer is not None else []
-        newly_stuck = bool(plan) and day.answer is not None and day.answer.kind == "no_plan"
+        newly_stuck = (
+            bool(plan) and day.answer is not None and day.answer.kind is AnswerKind.NO_PLAN
+        )
         if day.answer is not None and day.answer.plan is not None:
             self._moves = day.answer.plan.moves
         if not day.answer and came and day.snapshot.kind is not None:
@@ -99,22 +103,22 @@ class History:
         )
 
     def _plan(self, answer: Answer) -> Iterator[str]:
-        if answer.kind == "no_plan":
+        if answer.kind is AnswerKind.NO_PLAN:
             if not self._stuck:
                 yield f"{_STUCK}. These cannot all be kept:"
                 yield from (f"* {rule}" for rule in answer.clash)
             self._stuck = True
             return
         self._stuck = False
-        lawful = answer.plan is not None or answer.kind == "failed"
+        lawful = answer.plan is not None or answer.kind is AnswerKind.FAILED
         outcome = outcome_words(answer.kind, lawful=lawful).capitalize()
-        if answer.kind == "failed":
+        if answer.kind is AnswerKind.FAILED:
             yield f"{outcome}: {answer.words or 'no reason given'}"
         elif answer.plan is None:
             yield f"{outcome}."
         else:
-            same = answer.kind == "changed" and self._moves == answer.plan.moves
-            proof = proof_words(answer) if answer.kind == "confirmed" else ""
+            same = answer.kind is AnswerKind.CHANGED and self._moves == answer.plan.moves
+            proof = proof_words(answer) if answer.kind is AnswerKind.CONFIRMED else ""
             plan = plan_words(answer, self._floor, self.scenario.currency)
             yield f"{outcome}{', its moves stay' if same else proof}: {plan}"
 
@@ -122,12 +126,12 @@ class History:
         self.counts["events"] += len(day.events) + len(day.refused)
         self.counts["refused"] += len(day.refused)
         self.counts["asked"] += day.answer is not None
-        self.counts["changed"] += day.answer is not None and day.answer.kind == "changed"
+        self.counts["changed"] += day.answer is not None and day.answer.kind is AnswerKind.CHANGED
         self.counts["new"] += len(day.difference.new)
-        self.counts["expired"] += sum(why == "expired" for why in day.difference.gone.values())
+        self.counts["expired"] += sum(why is Gone.EXPIRED for why in day.difference.gone.values())
         for event in day.events:
             if event.type == "recommendation_decided":
-                self.counts["rejected"] += event.verdict == "reject"
-                self.counts["accepted"] += event.verdict in {"accept", "part"}
-            elif event.type == "move_executed" and event.step == "landed":
+                self.counts["rejected"] += event.verdict is DecisionKind.REJECT
+                self.counts["accepted"] += event.verdict in {DecisionKind.ACCEPT, DecisionKind.PART}
+            elif event.type == "move_executed" and event.step is Step.LANDED:
                 self.counts["landed"] += event.heads

@@ -11,14 +11,14 @@ from planner.exports.words import money_words
 from planner.narration.events import WaveKey
 from planner.narration.outcomes import posts_words
 from streams.masking import WITHHELD, masked, words
+from streams.recommend import Gone, Snapshot
 
 if TYPE_CHECKING:
     from models.answer import Recommendation
     from models.plan import Hold
-    from streams.recommend import Snapshot
     from streams.replay import Day
 
-_REPORTED = frozenset({"expired", "decided"})
+_REPORTED = frozenset({Gone.EXPIRED, Gone.DECIDED})
 """Reasons for which a recommendation is gone that have been reported already."""
 
 _MOST_CAUSES = 3
@@ -39,8 +39,8 @@ def wave_lines(before: Snapshot, day: Day, floor: int, currency: str) -> Iterato
         That of the amounts.
     """
     old = {each.id: each for each in before.open}
-    gone = {name: str(why) for name, why in day.difference.gone.items()}
-    expired = _by_wave(old[name] for name, why in gone.items() if why == "expired")
+    gone = day.difference.gone
+    expired = _by_wave(old[name] for name, why in gone.items() if why is Gone.EXPIRED)
     withheld = withheld_posts(before.open, floor)
     for wave, moves in sorted(expired.items()):
         posts = withheld.get(wave, words(_heads(moves), floor))

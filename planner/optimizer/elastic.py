@@ -24,8 +24,8 @@ ROUNDING = 1e-6
 """Tolerance on a slack, as a share of it, for the solver's rounding."""
 
 
-def cheapest(program: Program, yielding: Mapping[str, float]) -> Floats | None:
-    """[column] the cheapest solution; the same on every machine.
+def cheapest_relaxing_limits(program: Program, yielding: Mapping[str, float]) -> Floats | None:
+    """[column] the cheapest solution, limits relaxed where none keeps all; the same everywhere.
 
     Parameters
     ----------

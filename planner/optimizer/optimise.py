@@ -20,6 +20,7 @@ from planner.formulation.program import Floats, Program
 from planner.formulation.sets import sets_of
 from planner.optimizer.job import MONEY_UNIT, Ended, Job, SolverReply
 from planner.optimizer.matrix import mip_of
+from planner.optimizer.overruns import ROUNDING, margin_for, overrun_by_rounding
 from planner.optimizer.portfolio import search
 from planner.optimizer.primal.start import starts_of
 from planner.optimizer.solver import solve
@@ -33,12 +34,6 @@ AUDIT_SECONDS = 2.0
 
 NO_END = 1_000_000.0
 """Seconds given to a deterministic search, which counts steps instead of time."""
-
-ROUNDING = 100
-"""Largest difference between the solver's sum and the audit's, in smallest units, from rounding."""
-
-SOLVER_TOLERANCE = 1e-5
-"""Largest overrun of a money limit by a solver's rounding, as a share of the limit."""
 
 REPAIR_SECONDS, REPAIR_SHARE = 5.0, 0.1
 """Least time for a second search after a rounding: seconds, and a share of the time spent."""
@@ -102,30 +97,35 @@ def optimise(
     spent
         Seconds of the time limit already used.
     """
-    started, sets, rules = time.monotonic() - spent, sets_of(books), rules_of(books.scenario)
-    first: OptimiserResult | None = None
+    started = time.monotonic() - spent
+    first, reply = _attempt(books, limits, hooks, judge, margin=0)
+    overrun = overrun_by_rounding(first.judgement)
+    if not overrun:
+        return admitted(first, reply, judge)
+    hooks = replace(hooks, reference=first.plan)
+    limits, hooks = repair_limits(limits, hooks, time.monotonic() - started)
+    second, reply = _attempt(books, limits, hooks, judge, margin_for(overrun))
+    result = admitted(second, reply, judge)
+    status = Status.NO_PLAN_IN_TIME if result.plan is None else result.status
+    return replace(result, status=status, bound=first.bound)
+
+
+def _attempt(
+    books: Books,
+    limits: SearchLimits,
+    hooks: SearchHooks,
+    judge: AuditFunction | None,
+    margin: int,
+) -> tuple[OptimiserResult, SolverReply]:
+    """Solve the programme with limits on money tightened, and once more for moves on hold."""
     deadline = _deadline(limits)
-    program, held = compose(sets, rules), False
-    while True:
-        reply = _solve(program, limits, deadline, hooks)
-        if reply.ended is Ended.INFEASIBLE and not held and ON_HOLD in program.groups:
-            fewest = _with_fewest_holds(program, limits, deadline)
-            if fewest is not None:
-                program, held = fewest, True
-                continue
-        result = _result(program, reply, judge)
-        overstepped = _rounding(result.judgement)
-        if first is not None or not overstepped:
-            result = admitted(result, reply, judge)
-        if first is not None:
-            status = Status.NO_PLAN_IN_TIME if result.plan is None else result.status
-            return replace(result, status=status, bound=first.bound)
-        if not overstepped:
-            return result
-        first, hooks = result, replace(hooks, reference=result.plan)
-        limits, hooks = repair_limits(limits, hooks, time.monotonic() - started)
-        deadline = _deadline(limits)
-        program, held = compose(sets, rules, 2 * overstepped + ROUNDING), False
+    program = compose(sets_of(books), rules_of(books.scenario), margin)
+    reply = _solve(program, limits, deadline, hooks)
+    if reply.ended is Ended.INFEASIBLE and ON_HOLD in program.groups:
+        fewest = _with_fewest_holds(program, limits, deadline)
+        if fewest is not None:
+            program, reply = fewest, _solve(fewest, limits, deadline, hooks)
+    return _result(program, reply, judge), reply
 
 
 def repair_limits(
@@ -183,18 +183,6 @@ def _with_fewest_holds(program: Program, limits: SearchLimits, deadline: float) 
     upper = program.upper.copy()
     upper[on_hold] = np.rint(reply.solution[on_hold])
     return replace(program, upper=upper)
-
-
-def _rounding(judgement: Judgement | None) -> int:
-    """Overrun of limits on money; 0 if it is too large to be a solver's rounding."""
-    broken = judgement.violations if judgement is not None else ()
-    slight = all(
-        each.unit == "money"
-        and each.limit is not None
-        and each.violation <= max(ROUNDING, each.limit * SOLVER_TOLERANCE)
-        for each in broken
-    )
-    return max((each.violation for each in broken), default=0) if slight else 0
 
 
 def _result(program: Program, reply: SolverReply, judge: AuditFunction | None) -> OptimiserResult:

@@ -48,7 +48,7 @@ def net_cost(program: Program) -> Floats:
     return net
 
 
-def cheapest(heads: Columns, costs: Floats | Integers, open_already: Mask, most: int) -> Mask:
+def cheapest_moves(heads: Columns, costs: Floats | Integers, open_already: Mask, most: int) -> Mask:
     """[move] The cheapest of each cohort's moves that are not open yet."""
     cost = np.where(open_already, np.inf, costs)
     order = np.lexsort((cost, heads.index["cohort"]))

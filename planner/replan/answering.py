@@ -54,8 +54,8 @@ def replan(ask: Ask, finish: Finish | None = None, notes: Notes | None = None) -
         reference=reference,
         watch=ending.hear,
         stop=ending,
-        known_prices=RowPrices.from_bytes(notes.content) if notes.content else None,
-        keep_prices=partial(_note, notes),
+        known_row_prices=RowPrices.from_bytes(notes.content) if notes.content else None,
+        keep_row_prices=partial(_note, notes),
     )
     stays = judged.total if judged.lawful and not reference.holds else None
     result = make_plan(ask.scenario, ask.limits, hooks, stays)

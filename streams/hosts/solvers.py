@@ -19,7 +19,7 @@ from traceback import walk_tb
 from pydantic import ValidationError
 
 from models.answer import Answer, AnswerKind
-from models.search_limits import SOLVERS_AT_ONCE
+from models.defaults import SOLVERS_AT_ONCE
 from streams.hosts.mortality import die_with_parent, die_without_host
 from streams.solving import Ask, Notes, Replan
 

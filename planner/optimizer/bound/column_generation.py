@@ -22,10 +22,10 @@ from planner.formulation.sets import Integers
 from planner.optimizer.blocks import MIXED, blocks_of, row_blocks
 from planner.optimizer.dual_bound import dual_bound, reduced_costs
 from planner.optimizer.job import Ended, Job, SolverReply
-from planner.optimizer.matrix import Mip, matrix_of, without_implied
+from planner.optimizer.matrix import Mip, matrix_of, without_redundant
 from planner.optimizer.propagation import with_finite_bounds
 from planner.optimizer.restriction import (
-    cheapest,
+    cheapest_moves,
     landings_of,
     moves_made,
     moves_of,
@@ -81,11 +81,11 @@ def sift(
     """
     heads, finite = moves_of(program), with_finite_bounds(state.mip)
     blocks, landings = blocks_of(program), landings_of(program)
-    inner = np.where(program.implied, LEFT_OUT, row_blocks(matrix_of(program), blocks))
-    multipliers = without_implied(program)
+    inner = np.where(program.redundant, LEFT_OUT, row_blocks(matrix_of(program), blocks))
+    multipliers = without_redundant(program)
     costs = net_cost(program)
     nobody = np.zeros(heads.size, dtype=np.bool_)
-    opened = cheapest(heads, costs, nobody, FIRST_MOVES)
+    opened = cheapest_moves(heads, costs, nobody, FIRST_MOVES)
     most, seconds = CHEAPEST, budget.limits(np.inf, 0)[0]
     job = Job(finite.lower, finite.upper, whole=False, seconds=seconds, seed=seed)
     for turn in range(ROUNDS):
@@ -102,57 +102,59 @@ def sift(
         if few.ended is Ended.INFEASIBLE and opened.all():
             state.prove(np.inf)
             return
-        if few.solution is None or few.prices is None:
+        if few.solution is None or few.row_prices is None:
             most *= WIDER
-            opened |= cheapest(heads, costs, opened, most)
+            opened |= cheapest_moves(heads, costs, opened, most)
             continue
         state.relaxed = few.solution
-        shared = np.where(inner == MIXED, few.prices, 0.0)
+        shared = np.where(inner == MIXED, few.row_prices, 0.0)
         asked = job
         if turn < SHORT_ROUNDS:
-            listed = cheapest(heads, reduced_costs(finite, shared)[heads.ids], nobody, SHORT_LIST)
+            listed = cheapest_moves(
+                heads, reduced_costs(finite, shared)[heads.ids], nobody, SHORT_LIST
+            )
             upper = upper_without(program, landings, ~listed)
             asked = replace(job, upper=np.minimum(job.upper, upper))
         wanted = yield from _wanted(asked, blocks, inner, shared)
         if wanted is None:
             return
-        solution, prices = wanted
+        solution, row_prices = wanted
         # With too few moves the prices prove nothing, since unlisted moves have prices as well.
-        bound = _take(state, finite, prices) if turn >= SHORT_ROUNDS else -np.inf
+        bound = _take(state, finite, row_prices) if turn >= SHORT_ROUNDS else -np.inf
         if few.cost - bound <= CLOSE * state.gap * abs(few.cost):
             return
-        costs = reduced_costs(finite, prices)[heads.ids]
+        costs = reduced_costs(finite, row_prices)[heads.ids]
         # Drop moves that are not made, chosen or cheap: the time of a round grows with its moves.
         opened = moves_made(heads, few.solution) | moves_made(heads, solution)
-        opened |= cheapest(heads, costs, opened, CHEAPEST)
+        opened |= cheapest_moves(heads, costs, opened, CHEAPEST)
 
 
 def _wanted(
-    job: Job, blocks: Integers, inner: Integers, prices: Floats
+    job: Job, blocks: Integers, inner: Integers, row_prices: Floats
 ) -> Generator[Job, SolverReply | None, tuple[Floats, Floats] | None]:
     """Solution and prices of all rows, after each block has chosen at the prices of linking rows.
 
     Other rows have no price at first. Blocks choose independently, so the number priced at a time
     makes no difference.
     """
-    solution, found = job.lower.copy(), prices.copy()
+    solution, found = job.lower.copy(), row_prices.copy()
     pieces = max(1, int((job.lower < job.upper).sum()) // PIECE)
     for piece in np.array_split(np.unique(blocks), pieces):
         held, mine = np.isin(inner, piece), np.isin(blocks, piece)
         upper = np.where(mine, job.upper, job.lower)
-        multipliers = np.where(held, np.nan, prices)
+        multipliers = np.where(held, np.nan, row_prices)
         reply = yield replace(job, upper=upper, multipliers=multipliers)
-        if reply is None or reply.solution is None or reply.prices is None:
+        if reply is None or reply.solution is None or reply.row_prices is None:
             return None
-        solution[mine], found[held] = reply.solution[mine], reply.prices[held]
+        solution[mine], found[held] = reply.solution[mine], reply.row_prices[held]
     return solution, found
 
 
-def _take(state: SearchState, finite: Mip, prices: Floats) -> float:
+def _take(state: SearchState, finite: Mip, row_prices: Floats) -> float:
     """Accept the bound that prices prove, the prices and their reduced costs."""
-    bound = dual_bound(finite, prices)
+    bound = dual_bound(finite, row_prices)
     state.prove(bound)
     if bound > state.relaxed_bound:
-        state.reduced_costs, state.relaxed_bound = reduced_costs(finite, prices), bound
-        state.prices = prices
+        state.reduced_costs, state.relaxed_bound = reduced_costs(finite, row_prices), bound
+        state.row_prices = row_prices
     return bound

@@ -16,14 +16,14 @@ Operator = Callable[[Columns, float, np.random.Generator], Mask]
 
 
 def by_cohort(heads: Columns, share: float, rng: np.random.Generator) -> Mask:
-    """All moves of some cohorts."""
+    """[move] whether it is of some cohorts."""
     cohorts = np.unique(heads.index["cohort"])
     few = max(1, min(len(cohorts), int(np.ceil(share * len(cohorts)))))
     return np.isin(heads.index["cohort"], rng.choice(cohorts, few, replace=False))
 
 
 def by_period(heads: Columns, share: float, rng: np.random.Generator) -> Mask:
-    """All moves that land within some consecutive periods."""
+    """[move] whether it lands within some consecutive periods."""
     span = int(heads.index["period"].max()) + 1
     length = max(2, min(span, int(np.ceil(share * span))))
     first = int(rng.integers(0, span - length + 1)) if span > length else 0
@@ -33,7 +33,7 @@ def by_period(heads: Columns, share: float, rng: np.random.Generator) -> Mask:
 
 
 def by_office(heads: Columns, share: float, rng: np.random.Generator) -> Mask:
-    """All moves of cohorts to some offices."""
+    """[move] whether it leads to some offices."""
     offices = np.unique(heads.index["office"])
     few = max(1, min(len(offices), int(np.ceil(share * len(offices)))))
     return np.isin(heads.index["office"], rng.choice(offices, few, replace=False))

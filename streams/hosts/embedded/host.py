@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from multiprocessing.connection import wait
@@ -16,6 +16,7 @@ from streams.hosts.embedded.inbox import clear
 from streams.hosts.embedded.ledger import BATCH, Ledger
 from streams.hosts.embedded.sources import Source
 from streams.hosts.solvers import Answered
+from streams.log import Disposition
 from streams.solving import answer_event
 
 TICK_SECONDS = 0.1
@@ -55,6 +56,14 @@ class EmbeddedHost:
         self._check_the_clock()
         if scenario is not None:
             self.ledger.publish(scenario, self.clock(), self._now())
+
+    def balance(self) -> Mapping[Disposition, int]:
+        """Records of the journal by what became of them."""
+        return self.ledger.journal.balance()
+
+    def close(self) -> None:
+        """Close the journal, and let another process write it."""
+        self.ledger.journal.close()
 
     def run(self) -> None:
         """Work until the sources have ended and every question is answered, or until stopped.

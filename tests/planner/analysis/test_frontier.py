@@ -20,7 +20,7 @@ from planner.analysis.warm import priced
 from planner.api import change
 from planner.audit import audit
 from planner.books import books_of
-from planner.optimizer.optimise import ROUNDING
+from planner.optimizer.overruns import ROUNDING
 from planner.optimizer.state import SearchHooks
 from planner.planning import make_plan
 from tests.planner.analysis.every_priced import every_priced

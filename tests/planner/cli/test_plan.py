@@ -82,7 +82,7 @@ def test_what_is_close_to_its_limit_is_told(tiny: str) -> None:
     """Law and policy that leave little room are named with value and limit."""
     report = " ".join(tiny.split())
 
-    assert "days before analysts lands at bengaluru for hiring" in report
+    assert "days for hiring before analysts lands at bengaluru" in report
     assert "(lead_times, law)" in report
     assert "at most USD 170,000.00 (budget, policy)" in report
 

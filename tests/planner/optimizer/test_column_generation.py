@@ -21,6 +21,7 @@ from planner.optimizer.restriction import moves_of
 from planner.optimizer.solver import solve
 from planner.optimizer.solver_process import reply_to
 from planner.optimizer.state import Lane, SearchState, TimeBudget
+from planner.scenario_files import load
 from tests.planner.optimizer.programmes import program_of, shanghai, tiny
 from tests.planner.optimizer.searches import search_in_lanes
 from tests.support.companies import ten_regions
@@ -80,12 +81,13 @@ def test_in_parts_a_plan_dearer_by_little_is_found() -> None:
 
 
 def test_blocks_raise_the_bound_that_sifting_ends_with() -> None:
-    """In whole numbers at its last prices; Shanghai, where blocks are not whole by themselves."""
-    program = tight(shanghai()[1])
+    """In whole numbers at its last prices; Shanghai in 2019, where blocks are not whole by
+    themselves."""
+    program = tight(program_of(books_of(load("shanghai-2019"))))
     state, budget = SearchState(mip_of(program), gap=0.0), TimeBudget(None)
     relaxed = bounds_of(sift(program, state, budget, 0), state)[-1]
 
-    assert bounds_of(prove_by_blocks(program, state, budget, 0), state)[-1] > relaxed * 1.00005
+    assert bounds_of(prove_by_blocks(program, state, budget, 0), state)[-1] > relaxed * 1.0005
 
 
 def test_it_makes_no_difference_how_many_parts_are_asked_at_once(
@@ -106,11 +108,11 @@ def test_any_prices_prove_a_bound(seed: int) -> None:
     _, program = tiny()
     mip, dice = mip_of(program), np.random.default_rng(seed)
     relaxed = solve(mip, Job(mip.lower, mip.upper, whole=False))
-    assert relaxed.prices is not None
+    assert relaxed.row_prices is not None
     finite = with_finite_bounds(mip)
-    disturbed = relaxed.prices * dice.uniform(0.5, 1.5, len(relaxed.prices))
+    disturbed = relaxed.row_prices * dice.uniform(0.5, 1.5, len(relaxed.row_prices))
 
-    assert dual_bound(finite, relaxed.prices) == pytest.approx(relaxed.bound, rel=1e-9)
+    assert dual_bound(finite, relaxed.row_prices) == pytest.approx(relaxed.bound, rel=1e-9)
     assert dual_bound(finite, disturbed) <= relaxed.bound + 1
     assert np.isfinite(dual_bound(finite, disturbed))
 
@@ -120,11 +122,11 @@ def test_prices_of_the_relaxation_leave_its_reduced_costs() -> None:
     _, program = tiny()
     mip = mip_of(program)
     relaxed = solve(mip, Job(mip.lower, mip.upper, whole=False))
-    assert relaxed.prices is not None
+    assert relaxed.row_prices is not None
     assert relaxed.reduced_costs is not None
     free = mip.lower < mip.upper
 
-    left = reduced_costs(mip, relaxed.prices)[free]
+    left = reduced_costs(mip, relaxed.row_prices)[free]
     assert left == pytest.approx(relaxed.reduced_costs[free], abs=1.0)
 
 
@@ -147,14 +149,16 @@ def test_rows_that_are_charged_for_bound_from_below() -> None:
     mip = with_finite_bounds(mip_of(program))
     inner = row_blocks(matrix_of(program), blocks_of(program)) != MIXED
     whole = solve(mip, Job(mip.lower, mip.upper, whole=False))
-    assert whole.prices is not None
+    assert whole.row_prices is not None
 
-    def bound(prices: np.ndarray) -> float:
-        job = Job(mip.lower, mip.upper, whole=False, multipliers=np.where(inner, np.nan, prices))
+    def bound(row_prices: np.ndarray) -> float:
+        job = Job(
+            mip.lower, mip.upper, whole=False, multipliers=np.where(inner, np.nan, row_prices)
+        )
         return solve(mip, job).bound
 
-    assert bound(whole.prices) == pytest.approx(whole.bound, rel=1e-9)
-    assert bound(np.zeros_like(whole.prices)) < whole.bound
+    assert bound(whole.row_prices) == pytest.approx(whole.bound, rel=1e-9)
+    assert bound(np.zeros_like(whole.row_prices)) < whole.bound
 
 
 @pytest.mark.parametrize("seed", seeds(range(5)))
@@ -164,11 +168,11 @@ def test_charging_for_rows_never_makes_a_solution_dearer(seed: int) -> None:
     mip, dice = mip_of(program), np.random.default_rng(seed)
     best = solve(mip, Job(mip.lower, mip.upper))
     assert best.solution is not None
-    prices = dice.normal(0.0, 1000.0, len(mip.row_lower))
-    prices[row_blocks(matrix_of(program), blocks_of(program)) != MIXED] = np.nan
-    smaller = lagrangian(mip, prices)
+    row_prices = dice.normal(0.0, 1000.0, len(mip.row_lower))
+    row_prices[row_blocks(matrix_of(program), blocks_of(program)) != MIXED] = np.nan
+    smaller = lagrangian(mip, row_prices)
 
-    assert len(smaller.row_lower) == np.isnan(prices).sum()
+    assert len(smaller.row_lower) == np.isnan(row_prices).sum()
     assert smaller.cost(best.solution) <= best.cost + 1e-3
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pytest
@@ -24,6 +25,7 @@ from planner.optimizer.solver import solve
 from planner.rules import rules_of
 from planner.rules.compose import compose
 from tests.support.builders import cohort, move, scenario
+from tests.support.judging import programme_of
 from tests.support.seeds import seeds
 
 QUARTERS = [f"{year}-Q{quarter}" for year in (2027, 2028) for quarter in (1, 2, 3, 4)]
@@ -88,3 +90,44 @@ def test_as_many_are_separated_as_the_audit_counts_whatever_would_pay(seed: int)
             if solution is not None:
                 expected = [counted[period] for period in separated.index["period"]]
                 assert solution[separated.ids].tolist() == expected
+
+
+@pytest.mark.parametrize(
+    ("kyc", "posts", "refilled", "separated"),
+    [
+        ({"posts": 10, "vacant": 2}, (10, 5, 5), 0, 3),
+        ({"posts": 9, "attrition": 0.4506}, (9, 7, 7), 0, 2),
+        ({"posts": 10, "vacant": 1}, (10, 11, 10), 1, 0),
+    ],
+)
+def test_no_more_and_no_fewer_are_separated_than_vacancies_leave(
+    kyc: dict[str, Any], posts: tuple[int, ...], refilled: int, separated: int
+) -> None:
+    """Five posts fall and two are vacant: three. Two fall, and 0.9999 of one is vacant: two.
+
+    One is vacant, one is new in the second quarter, in which one is refilled abroad, and one falls
+    in the third: the vacancy of the start was refilled and the new one closes, so nobody.
+    """
+    company = scenario(
+        cohorts=(cohort("kyc", **kyc),),
+        headcount=tuple(
+            HeadcountStep(cohort="kyc", effective_from=date(2027, 3 * i + 1, 1), posts=number)
+            for i, number in enumerate(posts)
+            if i
+        ),
+        modes=ModePolicies(refill=ModePolicy()),
+        refill_window_periods=1,
+    )
+    program = programme_of(company)
+    heads, gone = program.groups[HEADS], program.groups[SEPARATED]
+    plan = Plan(moves=(move(refilled, Mode.REFILL, "2027-Q2"),) if refilled else ())
+    lower, upper = program.lower.copy(), program.upper.copy()
+    lower[heads.ids] = upper[heads.ids] = values_of(program, plan)[heads.ids]
+
+    assert audit(plan, books_of(company)).lawful
+    for worth in (MONEY_UNIT, -MONEY_UNIT):
+        costs = np.zeros(len(lower))
+        costs[gone.ids] = worth
+        solution = solve(replace(mip_of(program), objective=costs), Job(lower, upper)).solution
+        assert solution is not None
+        assert solution[gone.ids].sum() == separated

@@ -736,6 +736,15 @@ def test_it_limits_the_optimiser(limited: Scenario, landing: str | None) -> None
         assert_limits_the_optimiser(limited, "routes")
 
 
+def test_access_on_an_exempt_ground_does_not_limit_the_optimiser() -> None:
+    """A million, no route on offer, and all go."""
+    ground = Access(cohort="kyc", dataset="clients", exempt_ground=ExemptGround.EMPLOYEES)
+    law = {**NONE_OFFERED, "exempt_grounds": (ExemptGround.EMPLOYEES,)}
+    exempt = company(1_000_000, law=law, access=(ground,))
+
+    assert sum(each.heads for each in cheapest(exempt).moves) == 10
+
+
 @pytest.mark.parametrize("solver", list(Solver))
 @pytest.mark.parametrize(("second", "moved"), [(399_999, True), (400_000, False)])
 def test_two_populations_at_a_threshold_are_kept_apart_by_one_individual(

@@ -44,7 +44,7 @@ def opened(folder: Path, heard: list[Change], times: list[datetime]) -> Embedded
 
 def closed(folder: Path, found: EmbeddedHost) -> None:
     found.questions.solvers.stop()
-    found.ledger.journal.close()
+    found.close()
     check_whole(folder / "p.db")
 
 
