@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from models.errors import InputError
-from models.money import minor_digits
 from planner.exports import COMPARISON_FORMATS, comparison_bytes, suffix_words
 
 if TYPE_CHECKING:
@@ -55,6 +54,8 @@ def document(found: Frontier | Alternatives) -> dict[str, Any]:
     Amounts are integers in the smallest unit of ``currency``, of which a whole has
     ``minor_digits`` decimals.
     """
+    from models.money import minor_digits
+
     return {**found.model_dump(mode="json"), "minor_digits": minor_digits(found.currency)}
 
 
