@@ -17,8 +17,9 @@ from models.plan import (
     TaskKind,
 )
 from planner.costs import ROUTES
-from planner.explain.agenda import Agenda, Need, is_placement_of, task
+from planner.explain.agenda import Agenda, task
 from planner.explain.lead_times import filing_days, first_step
+from planner.explain.needs import Need, is_placement_of
 from planner.explain.separations import signing_days_of_falls
 from planner.rules.mass_redundancy.coverage import signing_day
 
