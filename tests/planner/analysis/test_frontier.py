@@ -35,6 +35,7 @@ from tests.support.builders import (
     service,
     topic,
 )
+from tests.support.random_companies.company import KINDS
 from tests.support.seeds import seeds
 
 EXACT = SearchLimits(gap=0.0)
@@ -75,8 +76,8 @@ def assert_sound(frontier: Frontier, company: Scenario) -> None:
 @pytest.mark.parametrize("axis", FrontierAxis)
 @pytest.mark.parametrize("seed", seeds(range(12), quick=3))
 def test_no_lawful_plan_is_missing_and_none_is_better(seed: int, axis: FrontierAxis) -> None:
-    """Against all plans of tiny companies, with as many points as there are."""
-    every = every_priced(seed)
+    """Against all plans of tiny companies of every kind, with as many points as there are."""
+    every = every_priced(seed, list(KINDS)[seed % len(KINDS)])
     found = frontier_of(every.scenario, EXACT, MOST_POINTS, axis)
     if not every.plans:
         assert not found.points
