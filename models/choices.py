@@ -1,4 +1,4 @@
-"""What people choose from: decisions, reasons, solvers, use of ranges, roles of a broker's users.
+"""What people choose from: decisions, reasons, solvers, use of ranges, axes, roles of users.
 
 Without pydantic, so that ``relocate --help``, which lists them, is instant.
 """
@@ -49,6 +49,18 @@ class RangeUse(StrEnum):
     """The plan is judged at the ends of the ranges and in a random sample."""
     REPLAN = "replan"
     """New plans are made at the ends of the most important ranges as well."""
+
+
+class FrontierAxis(StrEnum):
+    """What a frontier sets against cost."""
+
+    LOSS = "loss"
+    """Expected loss before the risk weight; the cost beside it is money alone."""
+    DISMISSALS = "dismissals"
+    CASH = "cash"
+    """One-off cash, undiscounted."""
+    POSTS = "posts"
+    """Posts that move."""
 
 
 class BrokerRole(StrEnum):

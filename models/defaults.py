@@ -19,6 +19,12 @@ JUDGING_SECONDS = 120.0
 """Processor time that reading and judging one plan file may take: several times what a plan of
 `shanghai-2026` takes with all its ranges, most of it for the sample of 500 draws."""
 
+FRONTIER_POINTS = 8
+"""Most plans of a frontier."""
+
+ALTERNATIVES, SLACK = 3, 0.02
+"""Most alternatives, and how much more than the best plan they may cost, as a share."""
+
 DEBOUNCE_SECONDS = 2.0
 """Time without a further event after which a host plans again."""
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 import time
 import warnings
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from importlib.metadata import version
 
 from models.account import Judgement
-from models.baselines import Baseline
+from models.baselines import Baseline, Baselines
 from models.result import Clash, Result, SolveRecord, Status
 from models.scenario import Scenario
 from models.search_limits import SearchLimits
@@ -25,6 +25,51 @@ from planner.optimizer.overruns import ROUNDING
 from planner.optimizer.state import NO_HOOKS, SearchHooks
 from planner.second_stage import choose, seconds_kept
 from planner.value import cash_by_fiscal_year, people_of, saving_of
+
+
+@dataclass(frozen=True, eq=False)
+class Cheapest:
+    """The first stage of a plan: the cheapest that was found, audited."""
+
+    books: Books
+    baselines: Baselines
+    found: OptimiserResult
+    status: Status
+    """Optimal or feasible only if there is a lawful plan."""
+
+
+def find_cheapest(
+    scenario: Scenario, limits: SearchLimits, hooks: SearchHooks = NO_HOOKS
+) -> Cheapest:
+    """Search for the cheapest plan within the time that a plan keeps for its first stage.
+
+    Parameters
+    ----------
+    scenario
+        The instance, overlays and settings already applied.
+    limits
+        Those of both stages together.
+    hooks
+        A plan to start from, a progress callback, and a stop signal.
+
+    Warns
+    -----
+    RuntimeWarning
+        The audit refused a cheaper plan, which is a mistake of this program.
+    """
+    started = time.monotonic()
+    books = books_of(scenario)
+    baselines = baselines_of(books)
+    better = baselines.of(baselines.better)
+    found = optimise(
+        books,
+        _first_stage(limits),
+        replace(hooks, staying_put=better.plan),
+        partial(audit, books=books),
+        time.monotonic() - started,
+    )
+    found = _no_dearer(found, better)
+    return Cheapest(books, baselines, found, _status(found, limits.gap))
 
 
 def make_plan(
@@ -60,26 +105,17 @@ def make_plan(
         The audit refused a cheaper plan, which is a mistake of this program.
     """
     started = time.monotonic()
-    books = books_of(scenario)
-    baselines = baselines_of(books)
+    first = find_cheapest(scenario, limits, hooks)
+    books, baselines, found, status = first.books, first.baselines, first.found, first.status
     better = baselines.of(baselines.better)
-    found = optimise(
-        books,
-        _first_stage(limits),
-        replace(hooks, staying_put=better.plan),
-        partial(audit, books=books),
-        time.monotonic() - started,
-    )
-    found = _no_dearer(found, better)
-    status = _status(found, limits.gap)
     chosen = None
     if status in {Status.OPTIMAL, Status.FEASIBLE}:
         spent, saved_from = time.monotonic() - started, better.judgement.total
         stays = (
             cost_in_force is not None and _gap_to_bound(cost_in_force, found.bound) <= limits.gap
         )
-        first = replace(found, solution=None) if stays else found
-        chosen = choose(books, limits, first, saved_from, hooks, spent)
+        begun = replace(found, solution=None) if stays else found
+        chosen = choose(books, limits, begun, saved_from, hooks, spent)
     shown = chosen.plan if chosen else None
     lawful = chosen.judgement if chosen else None
     done = expand(books, shown) if shown is not None else None
@@ -87,7 +123,7 @@ def make_plan(
     return Result(
         status=status,
         currency=scenario.currency,
-        provenance=_record(scenario, limits),
+        provenance=solve_record(scenario, limits),
         objective=lawful.total if lawful else None,
         bound=_bound(found, lawful),
         plan=shown,
@@ -136,7 +172,7 @@ def _warn_of(dropped: Judgement) -> None:
         f"a cheaper plan was found and dropped, as the audit refuses it: {wrong}. "
         "This is a mistake in the planner: please report it with the scenario.",
         RuntimeWarning,
-        stacklevel=4,
+        stacklevel=5,
     )
 
 
@@ -170,7 +206,8 @@ def _clash(books: Books, limits: SearchLimits) -> Clash:
     return clash_of(books, solver=limits.solver, time_limit_seconds=limit)
 
 
-def _record(scenario: Scenario, limits: SearchLimits) -> SolveRecord:
+def solve_record(scenario: Scenario, limits: SearchLimits) -> SolveRecord:
+    """What a plan is made from: the scenario, the limits and the versions."""
     return SolveRecord(
         scenario=scenario.name,
         scenario_hash=scenario.hash,

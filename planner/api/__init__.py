@@ -6,8 +6,9 @@ the log of events of a journal or a broker; `planner.api.hosting` has the hosts,
 planner.
 """
 
-from models.choices import RangeUse, Solver
+from models.choices import FrontierAxis, RangeUse, Solver
 from models.what_if import WhatIf
+from planner.api.analysis import AnalysisResult, alternatives, frontier
 from planner.api.plan_files import compare, compare_files, read, verify
 from planner.api.plans import plan, replay, search_hooks, write_replay
 from planner.api.results import Comparison, PlanResult
@@ -29,8 +30,10 @@ from planner.api.scenarios import (
 from planner.api.stopping import FixedEffort, Gap, MaxRuntime, StoppingCriterion
 
 __all__ = [
+    "AnalysisResult",
     "Comparison",
     "FixedEffort",
+    "FrontierAxis",
     "Gap",
     "MaxRuntime",
     "PlanResult",
@@ -39,11 +42,13 @@ __all__ = [
     "Solver",
     "StoppingCriterion",
     "WhatIf",
+    "alternatives",
     "bundled",
     "change",
     "check",
     "compare",
     "compare_files",
+    "frontier",
     "lint",
     "load",
     "new",

@@ -91,8 +91,8 @@ def plan(
     from planner.planning import make_plan
 
     expect_scenario(scenario)
-    limits = limits_of(stop, SearchLimits(solver=_choice(Solver, solver, "solver"), seed=seed))
-    use = _choice(RangeUse, ranges, "ranges")
+    limits = limits_of(stop, SearchLimits(solver=choice(Solver, solver, "solver"), seed=seed))
+    use = choice(RangeUse, ranges, "ranges")
     inputs = sensitivity.uncertain_inputs(scenario) if use is not RangeUse.IGNORE else ()
     result = make_plan(scenario, limits, hooks or NO_HOOKS)
     # A sample may take longer than a plan with a short time limit.
@@ -109,7 +109,14 @@ def plan(
     return PlanResult(scenario, judged)
 
 
-def _choice(kind: type[ChoiceT], value: str, argument: str) -> ChoiceT:
+def choice(kind: type[ChoiceT], value: str, argument: str) -> ChoiceT:
+    """One of the choices, by its value.
+
+    Raises
+    ------
+    InputError
+        There is no such choice.
+    """
     try:
         return kind(value)
     except ValueError:

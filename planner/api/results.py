@@ -213,22 +213,35 @@ class Comparison:
             ["", *(column.title for column in headline.columns[1:])],
             *([title, *texts[ROWS[name]][1:]] for name, title in chosen.items()),
         ]
-        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-        lines = [
-            "  ".join(
-                [
-                    row[0].ljust(widths[0]),
-                    *(t.rjust(w) for t, w in zip(row[1:], widths[1:], strict=True)),
-                ]
-            )
-            for row in rows
-        ]
-        return "\n".join([f"{headline.title}, {unit}" if unit else headline.title, *lines])
+        return _lines(headline.title, unit, rows)
 
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
         return table_html(self.parts[0])
+
+
+def table_text(table: Table) -> str:
+    """A table as lines of text, under its title."""
+    from planner.exports.table import table_texts
+
+    unit, texts = table_texts(table)
+    return _lines(table.title, unit, [[column.title for column in table.columns], *texts])
+
+
+def _lines(title: str, unit: str, rows: Sequence[Sequence[str]]) -> str:
+    """Rows as lines under a title, all cells but the first flush right."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = [
+        "  ".join(
+            [
+                row[0].ljust(widths[0]),
+                *(t.rjust(w) for t, w in zip(row[1:], widths[1:], strict=True)),
+            ]
+        )
+        for row in rows
+    ]
+    return "\n".join([f"{title}, {unit}" if unit else title, *lines])
 
 
 def table_html(table: Table) -> str:

@@ -37,9 +37,10 @@ def check(
         tell(json.dumps(check_document(scenario, baselines, remarks), indent=2))
         return
     tell(check_report(scenario, baselines, remarks))
-    mention(f"\nNext: {_plan_command(source, overlays or (), settings or ())}")
+    mention(f"\nNext: {plan_command(source, overlays or (), settings or ())}")
 
 
-def _plan_command(source: str, overlays: Sequence[str], settings: Sequence[str]) -> str:
+def plan_command(source: str, overlays: Sequence[str], settings: Sequence[str]) -> str:
+    """The command that plans a scenario with overlays and settings."""
     pairs = [("--with", overlay) for overlay in overlays] + [("--set", each) for each in settings]
     return shlex.join(["relocate", "plan", source, *(word for pair in pairs for word in pair)])

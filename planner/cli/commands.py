@@ -8,12 +8,14 @@ from typing import Annotated
 import typer
 from typer.main import get_command
 
+from planner.cli.alternatives import alternatives
 from planner.cli.backup import backup
 from planner.cli.check import check
 from planner.cli.compare import compare
 from planner.cli.dead_letters import dead_letters
 from planner.cli.decide import decide
 from planner.cli.export import export
+from planner.cli.frontier import frontier
 from planner.cli.leaving import MEANINGS
 from planner.cli.new import new
 from planner.cli.plan import plan
@@ -32,6 +34,8 @@ COMMANDS = (
     new,
     check,
     plan,
+    frontier,
+    alternatives,
     compare,
     export,
     verify,

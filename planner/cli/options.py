@@ -34,6 +34,7 @@ PLAN_GAP: float = _ShareDefault(defaults.PLAN_GAP)
 PLAN_SECONDS: float = _Seconds(defaults.PLAN_SECONDS)
 REPLAN_GAP: float = _ShareDefault(defaults.REPLAN_GAP)
 """How much better a plan must be to change the plan in force."""
+SLACK: float = _ShareDefault(defaults.SLACK)
 REPLAN_SECONDS: float = _Seconds(defaults.REPLAN_SECONDS)
 DEBOUNCE_SECONDS: float = _Seconds(defaults.DEBOUNCE_SECONDS)
 LONGEST_WAIT_SECONDS: float = _Seconds(defaults.LONGEST_WAIT_SECONDS)
@@ -120,6 +121,16 @@ GapOption = Annotated[
 ]
 TimeLimitOption = Annotated[
     float, typer.Option(parser=seconds, metavar="SECONDS", help="Stop after this time.")
+]
+FirstTimeLimitOption = Annotated[
+    float,
+    typer.Option(
+        "--time-limit",
+        parser=seconds,
+        metavar="SECONDS",
+        help="Stop the search for the cheapest plan after this time; the others take a share of "
+        "what it took.",
+    ),
 ]
 SeedOption = Annotated[
     int,

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 from models.errors import InputError
-from planner.exports import COMPARISON_FORMATS, DEFAULT_FORMATS, PLAN_FORMATS, Format, suffix_words
+from planner.exports import COMPARISON_FORMATS, DEFAULT_FORMATS, PLAN_FORMATS, suffix_words
+from planner.exports.tradeoff_files import ALTERNATIVES_FORMATS, FRONTIER_FORMATS
 
 if TYPE_CHECKING:
     from models.scenario import Scenario
@@ -28,6 +29,16 @@ def plan_files(paths: list[Path] | None) -> list[Path] | None:
 def comparison_files(paths: list[Path] | None) -> list[Path] | None:
     """Refuse files that no comparison can be written to."""
     return _of_suffix(paths, COMPARISON_FORMATS) if paths else paths
+
+
+def frontier_files(paths: list[Path] | None) -> list[Path] | None:
+    """Refuse files that no frontier can be written to."""
+    return _of_suffix(paths, FRONTIER_FORMATS) if paths else paths
+
+
+def alternatives_files(paths: list[Path] | None) -> list[Path] | None:
+    """Refuse files that no alternatives can be written to."""
+    return _of_suffix(paths, ALTERNATIVES_FORMATS) if paths else paths
 
 
 def default_files(source: str, scenario: Scenario) -> list[Path]:
@@ -76,7 +87,7 @@ def write_plans(result: PlanResult, paths: Sequence[Path]) -> None:
         result.write(path)
 
 
-def _of_suffix(paths: list[Path], known: Mapping[str, Format]) -> list[Path]:
+def _of_suffix(paths: list[Path], known: Collection[str]) -> list[Path]:
     for path in paths:
         if path.suffix.lower() not in known:
             words = f"{str(path)!r} has no known suffix: {suffix_words(known)}."

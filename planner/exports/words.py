@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_EVEN, Decimal
 
+from models.analysis import Alternatives, Frontier
 from models.baselines import BaselineName
 from models.money import minor_digits
 from models.readable import in_percent
@@ -78,7 +79,7 @@ def mode_words(mode: Mode | str) -> str:
     return _MODES[Mode(mode)]
 
 
-def status_words(result: Result) -> str:
+def status_words(result: Result | Frontier | Alternatives) -> str:
     """How a solve ended, in a sentence."""
     asked = in_percent(result.provenance.asked_gap)
     return {

@@ -9,11 +9,14 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import numpy.typing as npt
 
-from planner.formulation.program import ColumnRole, Columns, DecisionGroup, Floats, Program
+from planner.formulation.program import ColumnRole, Columns, DecisionGroup, Floats, Program, Tally
 from planner.formulation.rule_bounds import RuleBound
 from planner.formulation.sets import Integers, Mask, Sets
 
 Numbers = npt.ArrayLike
+
+TALLIES = ("cash", "exposure")
+"""What rules count over all columns."""
 
 
 class UndeclaredColumnsError(LookupError):
@@ -171,9 +174,9 @@ class ProgramBuilder:
         """Count an amount that is due in every plan."""
         self._tallied[name] += int(amount)
 
-    def tally_of(self, name: str) -> tuple[Integers, Integers, Integers, int]:
-        """A tally: periods, columns and amounts, and the constant."""
-        return (*_concatenated_triples(self._tallies[name]), self._tallied[name])
+    def tally_of(self, name: str) -> Tally:
+        """What has been counted under a name so far."""
+        return Tally(*_concatenated_triples(self._tallies[name]), self._tallied[name])
 
     def finish(self) -> Program:
         """Turn what has been added into arrays, entries sorted by row, then column."""
@@ -208,6 +211,7 @@ class ProgramBuilder:
             prices=prices,
             constants={rule: self._constants[rule] for rule in prices},
             groups=dict(self.groups),
+            tallies={name: self.tally_of(name) for name in TALLIES},
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -75,6 +76,19 @@ class Columns:
         return np.arange(self.start, self.start + self.size)
 
 
+class Tally(NamedTuple):
+    """An amount that rules count over columns, such as one-off cash: in the smallest unit."""
+
+    periods: Integers
+    """[entry] period in which it falls."""
+    columns: Integers
+    """[entry] column; a column may have several entries."""
+    amounts: Integers
+    """[entry] amount for each unit of the column."""
+    constant: int
+    """Amount in every plan."""
+
+
 @dataclass(frozen=True, eq=False)
 class Program:
     """Minimise ``objective . x + constant`` over rows and bounds, some of ``x`` integer.
@@ -106,6 +120,8 @@ class Program:
     constants: Mapping[str, int]
     """What each rule charges in every plan."""
     groups: Mapping[str, Columns]
+    tallies: Mapping[str, Tally]
+    """``cash``: one-off cash, undiscounted; ``exposure``: expected loss before the risk weight."""
 
     def columns_of(self, role: ColumnRole) -> tuple[Columns, ...]:
         """Groups of variables that have a role, in the order in which they were declared."""

@@ -1,0 +1,190 @@
+"""Modelling to generate alternatives: plans of similar cost that truly differ.
+
+The cost is held within a slack of the best plan's, and one aspect after another is taken as far as
+that allows: fewer posts, other destinations, less cash, fewer dismissals, more posts (E. D. Brill,
+S.-Y. Chang, L. D. Hopkins, *Modeling to generate alternatives: the HSJ approach and an illustration
+using a problem in land use planning*, Management Science 28, 1982). Where these do not suffice,
+other destinations are sought again, away from those of all plans found so far.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from models.analysis import AlternativePlan, Alternatives, Aspect, PricedPlan
+from models.choices import FrontierAxis
+from models.defaults import ALTERNATIVES, SLACK
+from models.scenario import Scenario
+from models.search_limits import SearchLimits
+from planner.analysis.changes import change_of, landings, shared_by, truly_differ
+from planner.analysis.quantities import COUNTED, quantity_on, within_cost
+from planner.analysis.warm import FOUND, TimeShare, priced, program_of, solve_from
+from planner.formulation.program import Program
+from planner.formulation.sets import Integers
+from planner.formulation.variables import HEADS
+from planner.optimizer.lexicographic import Band
+from planner.optimizer.state import NO_HOOKS, SearchHooks
+from planner.planning import find_cheapest, solve_record
+from planner.second_stage import choose
+
+MOST_ALTERNATIVES = 10
+
+SHARE_OF_FIRST = 2 / 3
+"""Time for each alternative, as a share of the first search's: three of them take two of it."""
+
+LEAST_SECONDS = 2.0
+"""The same at least, in seconds."""
+
+CASH_WEIGHT = 10
+"""What one unit of cash counts where the least cash is sought, in units of cost."""
+
+
+def alternatives_of(
+    scenario: Scenario,
+    limits: SearchLimits,
+    number: int = ALTERNATIVES,
+    within: float = SLACK,
+    hooks: SearchHooks = NO_HOOKS,
+) -> Alternatives:
+    """Find plans that cost little more than the best and truly differ from it and from each other.
+
+    Parameters
+    ----------
+    scenario
+        The instance, overlays and settings already applied.
+    limits
+        Limits of the search for the best plan. Three alternatives together take up to twice as
+        long as that took, and other numbers in proportion.
+    number
+        Most alternatives, from 1 to 10. There are fewer if no more are found that truly differ.
+    within
+        How much more than the best plan they may cost, as a share of its total.
+    hooks
+        A progress callback for each search, and a stop signal: the plans found by then stay.
+
+    Returns
+    -------
+    alternatives
+        Without a best plan if no lawful plan was found. Every plan is audited.
+
+    Raises
+    ------
+    ValueError
+        The number or the share is not one of those allowed.
+    """
+    if not 1 <= number <= MOST_ALTERNATIVES:
+        raise ValueError(f"there are 1 to {MOST_ALTERNATIVES} alternatives, not {number}")
+    if not 0 <= within <= 1:
+        raise ValueError(f"the slack is a share from 0 to 1, not {within}")
+    started = time.monotonic()
+    first = find_cheapest(scenario, limits, hooks)
+    nothing = Alternatives(
+        status=first.status,
+        currency=scenario.currency,
+        provenance=solve_record(scenario, limits),
+        within=within,
+    )
+    if first.status not in FOUND:
+        return nothing
+    saved_from = first.baselines.of(first.baselines.better).judgement.total
+    chosen = choose(first.books, limits, first.found, saved_from, hooks, time.monotonic() - started)
+    best = priced(chosen.plan, chosen.judgement, first.books)
+    most = best.total + int(within * abs(best.total))
+    each = max(LEAST_SECONDS, SHARE_OF_FIRST * (time.monotonic() - started))
+    shared = TimeShare.of(limits, each * number)
+    program = within_cost(program_of(first), most)
+    bound = first.found.bound if first.found.bound is not None else 0
+    weight = Band(most, min(bound, best.total)).weight
+    found: list[AlternativePlan] = []
+    for aspect in _aspects(found):
+        if len(found) >= number or shared.is_over or hooks.stopped:
+            break
+        known = [best, *found]
+        asked = _sought(program, aspect, weight, known)
+        start = min(known, key=_FIGURES[aspect])
+        among = shared.among(number - len(found))
+        other = solve_from(first, asked, start.plan, among, hooks, proves=False).plan
+        if other is None or other.total > most or not _goes_further(other, best, aspect):
+            continue
+        if all(truly_differ(other, plan) for plan in known):
+            change = change_of(best.plan, other.plan)
+            found.append(AlternativePlan(**dict(other), aspect=aspect, change=change))
+    return nothing.model_copy(
+        update={
+            "most": most,
+            "saved": saved_from - best.total,
+            "best": best,
+            "alternatives": tuple(found),
+            "shared": shared_by([each.plan for each in (best, *found)]),
+        }
+    )
+
+
+_FIGURES: Mapping[Aspect, Callable[[PricedPlan], int]] = {
+    Aspect.FEWER_POSTS: lambda plan: plan.posts,
+    Aspect.OTHER_DESTINATIONS: lambda plan: plan.total,
+    Aspect.LESS_CASH: lambda plan: plan.one_off_cash,
+    Aspect.FEWER_DISMISSALS: lambda plan: plan.dismissals,
+    Aspect.MORE_POSTS: lambda plan: -plan.posts,
+}
+"""What tells how far a plan goes in an aspect; less is further."""
+
+
+def _goes_further(plan: PricedPlan, best: PricedPlan, aspect: Aspect) -> bool:
+    """Whether a plan differs from the best in the aspect for which it was sought."""
+    if aspect is Aspect.OTHER_DESTINATIONS:
+        return landings(plan.plan) != landings(best.plan)
+    return _FIGURES[aspect](plan) < _FIGURES[aspect](best)
+
+
+def _aspects(found: Sequence[PricedPlan]) -> Iterator[Aspect]:
+    """Every aspect once, then other destinations for as long as that finds another plan."""
+    yield from Aspect
+    before = -1
+    while len(found) > before:
+        before = len(found)
+        yield Aspect.OTHER_DESTINATIONS
+
+
+def _sought(program: Program, aspect: Aspect, weight: int, known: Sequence[PricedPlan]) -> Program:
+    """The programme whose cost goes as far as possible in an aspect, then costs least."""
+    return replace(
+        program,
+        prices={**program.prices, COUNTED: _weights(program, aspect, weight, known)},
+        constants={**program.constants, COUNTED: 0},
+    )
+
+
+def _weights(
+    program: Program, aspect: Aspect, weight: int, known: Sequence[PricedPlan]
+) -> Integers:
+    """[column] what each unit of a column counts in an aspect."""
+    if aspect is Aspect.LESS_CASH:
+        return CASH_WEIGHT * quantity_on(FrontierAxis.CASH, program).weights(program)
+    if aspect is Aspect.FEWER_DISMISSALS:
+        return weight * quantity_on(FrontierAxis.DISMISSALS, program).weights(program)
+    posts = weight * quantity_on(FrontierAxis.POSTS, program).weights(program)
+    if aspect is Aspect.FEWER_POSTS:
+        return posts
+    if aspect is Aspect.MORE_POSTS:
+        return -posts
+    return _away_from(program, weight, known)
+
+
+def _away_from(program: Program, weight: int, known: Sequence[PricedPlan]) -> Integers:
+    """[column] a post counts less the fewer posts of the known plans land where it lands.
+
+    At the office where most land it counts nothing, where none land minus one.
+    """
+    heads, offices = program.groups[HEADS], program.sets.scenario.offices
+    landed = sum((landings(plan.plan) for plan in known), Counter[str]())
+    used = np.array([landed[office.id] for office in offices], dtype=np.float64)
+    less = used / max(1.0, used.max()) - 1 if used.any() else np.zeros(len(offices))
+    weights = np.zeros(len(program.lower), dtype=np.int64)
+    weights[heads.ids] = np.rint(weight * less[heads.index["office"]]).astype(np.int64)
+    return weights

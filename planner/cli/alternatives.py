@@ -1,0 +1,89 @@
+"""``relocate alternatives``: plans that cost little more and truly differ."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from threading import Event
+from typing import Annotated
+
+import typer
+
+from models.defaults import ALTERNATIVES
+from planner.cli.options import (
+    PLAN_GAP,
+    PLAN_SECONDS,
+    SLACK,
+    DeterministicOption,
+    FirstTimeLimitOption,
+    GapOption,
+    JsonOption,
+    OverlayOption,
+    ScenarioArgument,
+    SeedOption,
+    SettingOption,
+    scenario_of,
+    share,
+)
+from planner.cli.outputs import alternatives_files, check_folders
+from planner.cli.tradeoffs import find_with_progress, show
+from planner.exports import suffix_words
+from planner.exports.tradeoff_files import ALTERNATIVES_FORMATS
+
+_SHOWN = ("plan", "money", "expected_loss", "one_off_cash", "dismissals", "posts", "more")
+
+
+def alternatives(
+    source: ScenarioArgument,
+    *,
+    overlays: OverlayOption = None,
+    settings: SettingOption = None,
+    number: Annotated[
+        int, typer.Option(min=1, max=10, metavar="N", help="How many alternatives to find at most.")
+    ] = ALTERNATIVES,
+    within: Annotated[
+        float,
+        typer.Option(
+            parser=share,
+            metavar="SHARE",
+            help="How much more than the best plan they may cost, as a share of its total.",
+        ),
+    ] = SLACK,
+    out: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="FILE",
+            callback=alternatives_files,
+            help="Also write the alternatives to a file: "
+            f"{suffix_words(ALTERNATIVES_FORMATS)}; may be repeated.",
+        ),
+    ] = None,
+    gap: GapOption = PLAN_GAP,
+    time_limit: FirstTimeLimitOption = PLAN_SECONDS,
+    seed: SeedOption = 0,
+    deterministic: DeterministicOption = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Find other plans of nearly the same cost.
+
+    They differ from the best plan and from each other: in where posts go, in dismissals or in
+    one-off cash. What all of them share is listed. Three take at most three times as long as one
+    plan.
+    """
+    from planner import api
+
+    scenario = scenario_of(source, overlays, settings)
+    check_folders(out or ())
+    effort = api.FixedEffort() if deterministic else api.MaxRuntime(time_limit)
+    stop = Event()
+    work = partial(
+        api.alternatives,
+        scenario,
+        number=number,
+        within=within,
+        stop=effort | api.Gap(gap),
+        seed=seed,
+        hooks=api.search_hooks(stop=stop),
+    )
+    found = find_with_progress(work, f"Looking for alternatives for {scenario.name}", stop)
+    show(found, out or (), shown=_SHOWN, as_json=as_json)

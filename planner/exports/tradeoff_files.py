@@ -1,0 +1,94 @@
+"""Files of a frontier, which can also be a picture, and of alternatives."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from models.errors import InputError
+from planner.exports import COMPARISON_FORMATS, comparison_bytes, suffix_words
+
+if TYPE_CHECKING:
+    from models.analysis import Alternatives, Frontier
+    from models.scenario import Scenario
+    from planner.exports.table import Table
+
+
+RECORD = b"relocate.record"
+"""Key of the whole record, as JSON, in the metadata of a Parquet file."""
+
+
+def _parquet(found: Frontier | Alternatives, table: Table) -> bytes:
+    import pyarrow.parquet as pq
+
+    from planner.exports.arrow import arrow_table
+
+    columns, buffer = arrow_table(table), io.BytesIO()
+    about = {**(columns.schema.metadata or {}), RECORD: found.model_dump_json().encode()}
+    pq.write_table(columns.replace_schema_metadata(about), buffer)
+    return buffer.getvalue()
+
+
+def _csv(_: Frontier | Alternatives, table: Table) -> bytes:
+    from planner.exports.csv_file import table_bytes
+
+    return table_bytes(table)
+
+
+_OF_ONE_TABLE: Mapping[str, Callable[[Frontier | Alternatives, Table], bytes]] = {
+    ".parquet": _parquet,
+    ".csv": _csv,
+}
+_DOCUMENT, _PICTURE = ".json", ".svg"
+
+ALTERNATIVES_FORMATS = (*_OF_ONE_TABLE, *COMPARISON_FORMATS)
+FRONTIER_FORMATS = (*ALTERNATIVES_FORMATS, _PICTURE)
+"""Suffixes of files, by what is written."""
+
+
+def document(found: Frontier | Alternatives) -> dict[str, Any]:
+    """A frontier or alternatives in plain values, ready for JSON, with all plans.
+
+    Amounts are integers in the smallest unit of ``currency``, of which a whole has
+    ``minor_digits`` decimals.
+    """
+    from models.money import minor_digits
+
+    return {**found.model_dump(mode="json"), "minor_digits": minor_digits(found.currency)}
+
+
+def file_bytes(found: Frontier | Alternatives, scenario: Scenario, suffix: str) -> bytes:
+    """Content of a file in the format that a suffix names.
+
+    Parquet and CSV have a row for each plan, Parquet and JSON all of the record, a picture the
+    plans of a frontier as points.
+
+    Raises
+    ------
+    InputError
+        The suffix is not known, or there is no plan to write.
+    """
+    from models.analysis import Frontier
+    from planner.exports.tradeoffs import tradeoff_tables
+
+    suffix, is_frontier = suffix.lower(), isinstance(found, Frontier)
+    formats = FRONTIER_FORMATS if is_frontier else ALTERNATIVES_FORMATS
+    if suffix not in formats:
+        known = f"Known: {suffix_words(formats)}."
+        raise InputError.of("unknown file format", found=suffix, next_step=known)
+    tables = tradeoff_tables(found, scenario)
+    if not tables:
+        step = f"The search ended as {found.status.value}: plan the scenario to see why."
+        raise InputError.of("there is no plan to write", next_step=step)
+    if suffix == _DOCUMENT:
+        text = json.dumps(document(found), indent=2, ensure_ascii=False, allow_nan=False)
+        return f"{text}\n".encode()
+    if isinstance(found, Frontier) and suffix == _PICTURE:
+        from planner.exports.frontier_picture import picture_bytes
+
+        return picture_bytes(found)
+    if suffix in _OF_ONE_TABLE:
+        return _OF_ONE_TABLE[suffix](found, tables[0])
+    return comparison_bytes(tables, f"{tables[0].title}: {scenario.name}", suffix)

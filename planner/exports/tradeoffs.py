@@ -1,0 +1,273 @@
+"""Tables of a frontier and of alternatives, which every format renders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from models.analysis import (
+    Alternatives,
+    Aspect,
+    Frontier,
+    FrontierPoint,
+    PlanChange,
+    PricedPlan,
+    SharedDecisions,
+)
+from models.choices import FrontierAxis
+from models.readable import counted, in_percent
+from models.scenario import Scenario
+from planner.exports.names import office_names
+from planner.exports.table import Column, ColumnKind, Table, Value, text_columns
+from planner.exports.words import DISCLAIMER, mode_words, money_words
+
+AXIS_TITLES = {
+    FrontierAxis.LOSS: "Expected loss (assumed)",
+    FrontierAxis.DISMISSALS: "Dismissals",
+    FrontierAxis.CASH: "One-off cash",
+    FrontierAxis.POSTS: "Posts moved",
+}
+
+_ASPECTS = {
+    Aspect.FEWER_POSTS: "Fewer posts move",
+    Aspect.OTHER_DESTINATIONS: "Other destinations",
+    Aspect.LESS_CASH: "Less one-off cash",
+    Aspect.FEWER_DISMISSALS: "Fewer dismissals",
+    Aspect.MORE_POSTS: "More posts move",
+}
+
+_FIGURES = (
+    Column("money", "Money", ColumnKind.MONEY),
+    Column("expected_loss", AXIS_TITLES[FrontierAxis.LOSS], ColumnKind.MONEY),
+    Column("total", "Total", ColumnKind.MONEY),
+    Column("one_off_cash", AXIS_TITLES[FrontierAxis.CASH], ColumnKind.MONEY),
+    Column("dismissals", AXIS_TITLES[FrontierAxis.DISMISSALS], ColumnKind.COUNT),
+    Column("posts", AXIS_TITLES[FrontierAxis.POSTS], ColumnKind.COUNT),
+)
+
+_READING = (
+    "At present value over the horizon and its tail, cash undiscounted. Expected loss rests on "
+    "assumed likelihoods, before the risk weight."
+)
+
+
+def tradeoff_tables(found: Frontier | Alternatives, scenario: Scenario) -> tuple[Table, ...]:
+    """The tables of a frontier or of alternatives, in reading order; none if there is no plan."""
+    if isinstance(found, Frontier):
+        return frontier_tables(found, scenario)
+    return alternatives_tables(found, scenario)
+
+
+def frontier_tables(frontier: Frontier, scenario: Scenario) -> tuple[Table, ...]:
+    """The points of a frontier, and what changes from one to the next."""
+    if not frontier.points:
+        return ()
+    words = [change_words(point.change, scenario) for point in frontier.points]
+    rows = tuple(
+        (
+            str(number),
+            *_figures(point),
+            point.gap,
+            mark_of(frontier, number - 1),
+            change,
+            _settings(point),
+        )
+        for number, (point, change) in enumerate(zip(frontier.points, words, strict=True), 1)
+    )
+    points = Table(
+        "frontier",
+        f"{cost_title(frontier.against)} against {_in_sentence(frontier.against)}",
+        (
+            Column("plan", "Plan"),
+            *_FIGURES,
+            Column("gap", "Proven gap", ColumnKind.PERCENT),
+            *text_columns(mark="Mark", change="Changes", settings="Settings"),
+        ),
+        rows,
+        frontier.currency,
+        notes=(*_sentences(frontier), *_staying(frontier), _READING, DISCLAIMER),
+    )
+    steps = tuple(
+        (str(number), *_step(*pair), words[number - 1])
+        for number, pair in enumerate(pairwise(frontier.points), 2)
+    )
+    changes = Table(
+        "changes",
+        "What changes from the plan before",
+        (
+            Column("plan", "Plan"),
+            Column("money", "Money", ColumnKind.MONEY, signed=True),
+            Column("expected_loss", AXIS_TITLES[FrontierAxis.LOSS], ColumnKind.MONEY, signed=True),
+            Column("change", "Changes"),
+        ),
+        steps,
+        frontier.currency,
+    )
+    return (points, *([changes] if steps else []))
+
+
+def alternatives_tables(found: Alternatives, scenario: Scenario) -> tuple[Table, ...]:
+    """The best plan above its alternatives, and what all of them have in common."""
+    best = found.best
+    if best is None:
+        return ()
+    rows = [("Best", *_figures(best), 0, None)]
+    rows += [
+        (
+            _ASPECTS[each.aspect],
+            *_figures(each),
+            each.total - best.total,
+            change_words(each.change, scenario),
+        )
+        for each in found.alternatives
+    ]
+    plans = Table(
+        "alternatives",
+        "The best plan and its alternatives",
+        (
+            Column("plan", "Plan"),
+            *_FIGURES,
+            Column("more", "More than the best", ColumnKind.MONEY, signed=True),
+            Column("change", "Changes"),
+        ),
+        tuple(rows),
+        found.currency,
+        notes=(*_slack(found), _READING, DISCLAIMER),
+    )
+    if not found.alternatives:
+        return (plans,)
+    otherwise = Table(
+        "differences",
+        "What each does otherwise than the best plan",
+        text_columns(plan="Plan", change="Changes"),
+        tuple((row[0], row[-1]) for row in rows[1:]),
+    )
+    shared = tuple(_shared(found.shared, scenario))
+    columns = text_columns(kind="Kind", what="What")
+    in_common = Table("shared", "What all of these plans do", columns, shared)
+    return (plans, otherwise, *([in_common] if shared else []))
+
+
+def cost_title(axis: FrontierAxis) -> str:
+    """The cost that stands against an axis."""
+    return "Money" if axis is FrontierAxis.LOSS else "Total cost"
+
+
+def mark_of(frontier: Frontier, position: int) -> str:
+    """What is special about a point; empty for most."""
+    marks = {"knee": frontier.knee, "cheapest": frontier.cheapest}
+    return ", ".join(words for words, at in marks.items() if at == position)
+
+
+def change_words(change: PlanChange | None, scenario: Scenario) -> str:
+    """How a plan differs from another: ``12 more to Pune; with masking``."""
+    return "; ".join(_change(change, scenario)) if change is not None else ""
+
+
+def _change(change: PlanChange, scenario: Scenario) -> Iterator[str]:
+    offices = office_names(scenario)
+    measures = {each.id: each.name or each.id for each in scenario.measures}
+    if change.shifts:
+        yield ", ".join(
+            f"{_more(each.heads)} to {offices.get(each.office, each.office)}"
+            for each in change.shifts
+        )
+    elif change.posts:
+        yield f"{counted(change.posts, 'post')} of other cohorts to the same offices"
+    if change.modes:
+        yield ", ".join(f"{_more(each.heads)} by {mode_words(each.mode)}" for each in change.modes)
+    if change.added:
+        yield f"with {', '.join(measures.get(each, each) for each in change.added)}"
+    if change.dropped:
+        yield f"without {', '.join(measures.get(each, each) for each in change.dropped)}"
+    if change == PlanChange():
+        yield "other periods, cohorts or seats"
+
+
+def _more(heads: int) -> str:
+    return f"{abs(heads):,} {'more' if heads > 0 else 'fewer'}"
+
+
+def _figures(plan: PricedPlan) -> tuple[Value, ...]:
+    return tuple(getattr(plan, column.name) for column in _FIGURES)
+
+
+def _step(before: FrontierPoint, after: FrontierPoint) -> tuple[int, int]:
+    return after.money - before.money, after.expected_loss - before.expected_loss
+
+
+def _settings(point: FrontierPoint) -> str:
+    return ", ".join(f"{name}={value}" for name, value in point.settings.items())
+
+
+def _in_sentence(axis: FrontierAxis) -> str:
+    title = AXIS_TITLES[axis]
+    return f"{title[0].lower()}{title[1:]}"
+
+
+def _sentences(frontier: Frontier) -> Iterator[str]:
+    cost, axis = cost_title(frontier.against).lower(), _in_sentence(frontier.against)
+    if len(frontier.points) == 1:
+        yield f"One plan is best both in {cost} and in {axis}."
+        return
+    yield f"No plan here is better than another both in {cost} and in {axis}."
+    if frontier.knee is not None:
+        yield (
+            f"Plan {frontier.knee + 1} is the knee: it lies furthest below the straight line "
+            "between both ends."
+        )
+    widest = max(point.gap for point in frontier.points)
+    if widest > 0:
+        most = f"{in_percent(widest)} at most"
+        yield f"With no more {axis}, none costs less by more than its gap, {most}."
+
+
+def _staying(frontier: Frontier) -> Iterator[str]:
+    """What it comes to if nobody moves, for comparison."""
+    staying, axis = frontier.staying, frontier.against
+    if staying is not None:
+        cost = money_words(staying.cost_against(axis), frontier.currency)
+        level = level_words(axis, staying.on(axis), frontier.currency)
+        yield (
+            f"If nobody moves: {cost} in {cost_title(axis).lower()}, {level} in "
+            f"{_in_sentence(axis)}."
+        )
+
+
+def level_words(axis: FrontierAxis, value: int, currency: str) -> str:
+    """A figure on an axis: an amount or a count."""
+    is_money = axis in {FrontierAxis.LOSS, FrontierAxis.CASH}
+    return money_words(value, currency) if is_money else f"{value:,}"
+
+
+def _slack(found: Alternatives) -> Iterator[str]:
+    if found.best is None or found.most is None or found.saved is None:
+        return
+    slack = money_words(found.most - found.best.total, found.currency)
+    share = in_percent(found.within)
+    if not found.alternatives:
+        yield f"No plan was found that costs at most {share} more ({slack}) and truly differs."
+        return
+    yield (
+        f"Each alternative costs at most {share} more ({slack}), and differs from all others by a "
+        "twentieth in where posts go, in dismissals or in one-off cash."
+    )
+    if found.most - found.best.total >= found.saved:
+        saved = money_words(found.saved, found.currency)
+        yield (
+            f"The best plan costs {saved} less than if nobody moves, which is no more than the "
+            "slack: an alternative may cost more than to move nobody."
+        )
+
+
+def _shared(shared: SharedDecisions, scenario: Scenario) -> Iterator[tuple[str, str]]:
+    offices = office_names(scenario)
+    measures = {each.id: each.name or each.id for each in scenario.measures}
+    for move in shared.moves:
+        posts = counted(move.heads, "post")
+        office = offices.get(move.destination, move.destination)
+        yield "move", f"{posts} of {move.cohort} to {office}"
+    for measure in shared.measures:
+        yield "measure", measures.get(measure, measure)
+    for route in shared.routes:
+        yield "route", route

@@ -1,0 +1,256 @@
+"""Tables, files and the picture of a frontier and of alternatives, worked by hand."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from xml.parsers import expat
+
+import pyarrow.parquet as pq
+import pytest
+
+from models.analysis import (
+    AlternativePlan,
+    Alternatives,
+    Aspect,
+    Frontier,
+    FrontierPoint,
+    ModeShift,
+    PlanChange,
+    PricedPlan,
+    SharedDecisions,
+    SharedMove,
+)
+from models.choices import FrontierAxis
+from models.errors import InputError
+from models.plan import MeasureStart, Plan
+from models.result import SolveRecord, Status
+from models.sensitivity import Shift
+from models.workforce import Mode
+from planner.exports.tradeoff_files import (
+    ALTERNATIVES_FORMATS,
+    FRONTIER_FORMATS,
+    RECORD,
+    document,
+    file_bytes,
+)
+from planner.exports.tradeoffs import alternatives_tables, change_words, frontier_tables
+from tests.support.builders import move, scenario
+
+COMPANY = scenario()
+MADE = SolveRecord(
+    scenario="test",
+    scenario_hash=COMPANY.hash,
+    solver="search",
+    seed=0,
+    asked_gap=0.001,
+    time_limit_seconds=60.0,
+    versions={},
+)
+CHANGE = PlanChange(
+    posts=3,
+    shifts=(Shift(office="bengaluru", heads=3),),
+    modes=(ModeShift(mode=Mode.TRANSFER, heads=4), ModeShift(mode=Mode.REDUNDANCY, heads=-1)),
+    added=("masking",),
+    dropped=("bank_cn/personal/standard_contract",),
+)
+
+
+def figures(money: int, loss: int, posts: int) -> dict[str, object]:
+    plan = Plan(
+        moves=(move(posts),) if posts else (),
+        measures=(MeasureStart(measure="masking", period="2027-Q1"),),
+    )
+    return {
+        "plan": plan,
+        "total": money + loss,
+        "money": money,
+        "expected_loss": loss,
+        "one_off_cash": 100 * posts,
+        "dismissals": posts // 2,
+        "posts": posts,
+    }
+
+
+def frontier(*points: FrontierPoint, **changes: object) -> Frontier:
+    whole = {
+        "status": Status.OPTIMAL,
+        "currency": "USD",
+        "provenance": MADE,
+        "against": FrontierAxis.LOSS,
+        "points": points,
+        **changes,
+    }
+    return Frontier.model_validate(whole)
+
+
+THREE = frontier(
+    FrontierPoint.model_validate({**figures(90_000, 1_000, 6), "limit": 1_100, "gap": 0.004}),
+    FrontierPoint.model_validate(
+        {
+            **figures(50_000, 2_000, 3),
+            "limit": 2_500,
+            "settings": {"risk_weight": "0.001"},
+            "change": CHANGE,
+        }
+    ),
+    FrontierPoint.model_validate({**figures(40_000, 9_000, 0), "change": PlanChange()}),
+    knee=1,
+    cheapest=2,
+    staying=PricedPlan.model_validate(figures(45_000, 9_500, 0)),
+)
+
+OTHERS = Alternatives(
+    status=Status.OPTIMAL,
+    currency="USD",
+    provenance=MADE,
+    within=0.02,
+    most=52_000,
+    saved=20_000,
+    best=PricedPlan.model_validate(figures(50_000, 1_000, 3)),
+    alternatives=(
+        AlternativePlan.model_validate(
+            {**figures(50_900, 1_000, 6), "aspect": Aspect.MORE_POSTS, "change": CHANGE}
+        ),
+    ),
+    shared=SharedDecisions(
+        moves=(SharedMove(cohort="kyc", destination="bengaluru", heads=3),), measures=("masking",)
+    ),
+)
+
+
+def test_a_change_is_told_by_office_mode_measure_and_route() -> None:
+    assert change_words(CHANGE, COMPANY) == (
+        "3 more to Bengaluru; 4 more by transfer, 1 fewer by redundancy here, hire there; with "
+        "masking; without bank_cn/personal/standard_contract"
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (PlanChange(posts=2), "2 posts of other cohorts to the same offices"),
+        (PlanChange(), "other periods, cohorts or seats"),
+    ],
+)
+def test_a_change_that_keeps_every_total_is_told_too(change: PlanChange, words: str) -> None:
+    assert change_words(change, COMPANY) == words
+
+
+def test_the_frontier_has_a_row_for_each_plan_and_for_each_change() -> None:
+    points, changes = frontier_tables(THREE, COMPANY)
+
+    assert [row[:3] for row in points.rows] == [
+        ("1", 90_000, 1_000),
+        ("2", 50_000, 2_000),
+        ("3", 40_000, 9_000),
+    ]
+    marks = [column.name for column in points.columns].index("mark")
+    assert [row[marks] for row in points.rows] == ["", "knee", "cheapest"]
+    assert [row[:3] for row in changes.rows] == [("2", -40_000, 1_000), ("3", -10_000, 7_000)]
+    both, knee, gap, staying, *_ = points.notes
+    assert both == (
+        "No plan here is better than another both in money and in expected loss (assumed)."
+    )
+    assert knee == "Plan 2 is the knee: it lies furthest below the straight line between both ends."
+    assert gap.endswith("none costs less by more than its gap, 0.40% at most.")
+    assert staying == "If nobody moves: USD 450 in money, USD 95 in expected loss (assumed)."
+
+
+def test_one_plan_is_best_in_both() -> None:
+    points, *others = frontier_tables(frontier(THREE.points[0]), COMPANY)
+
+    assert points.notes[0] == "One plan is best both in money and in expected loss (assumed)."
+    assert others == []
+
+
+def test_alternatives_stand_below_the_best_plan_with_what_they_share() -> None:
+    plans, otherwise, shared = alternatives_tables(OTHERS, COMPANY)
+
+    more = [column.name for column in plans.columns].index("more")
+    assert [(row[0], row[more]) for row in plans.rows] == [("Best", 0), ("More posts move", 900)]
+    assert otherwise.rows == (("More posts move", change_words(CHANGE, COMPANY)),)
+    assert shared.rows == (("move", "3 posts of kyc to Bengaluru"), ("measure", "masking"))
+
+
+def test_a_slack_that_takes_all_that_is_saved_is_told() -> None:
+    """Of 10 dollars of slack, with 20 saved nothing is said, with 10 it is."""
+    for saved, told in {20_000: False, 1_000: True}.items():
+        plans, *_ = alternatives_tables(OTHERS.model_copy(update={"saved": saved}), COMPANY)
+        assert any("may cost more than to move nobody" in note for note in plans.notes) == told
+
+
+def test_where_none_is_found_it_is_said() -> None:
+    alone = OTHERS.model_copy(update={"alternatives": ()})
+    (plans,) = alternatives_tables(alone, COMPANY)
+
+    assert plans.notes[0] == (
+        "No plan was found that costs at most 2.0% more (USD 10) and truly differs."
+    )
+
+
+def test_the_document_has_every_plan() -> None:
+    """Keys as the issue of the command names them; the text reads back as the same record."""
+    written = document(THREE)
+    keys = {"money", "expected_loss", "dismissals", "settings", "plan"}
+    assert all(keys <= set(point) for point in written["points"])
+    assert written.pop("minor_digits") == 2
+    assert Frontier.model_validate_json(json.dumps(written)) == THREE
+
+    written = document(OTHERS)
+    assert {"alternatives", "shared"} <= set(written)
+    assert written.pop("minor_digits") == 2
+    assert Alternatives.model_validate_json(json.dumps(written)) == OTHERS
+
+
+def test_csv_and_parquet_have_a_row_for_each_plan() -> None:
+    """Decimals of the currency in CSV, integers of the smallest unit in Parquet."""
+    rows = list(csv.DictReader(io.StringIO(file_bytes(THREE, COMPANY, ".csv").decode())))
+    table = pq.read_table(io.BytesIO(file_bytes(THREE, COMPANY, ".parquet")))
+
+    assert [row["money"] for row in rows] == ["900.00", "500.00", "400.00"]
+    assert table["money"].to_pylist() == [90_000, 50_000, 40_000]
+    assert table["posts"].to_pylist() == [6, 3, 0]
+    assert Frontier.model_validate_json(table.schema.metadata[RECORD]) == THREE
+
+
+@pytest.mark.parametrize("suffix", FRONTIER_FORMATS)
+def test_every_format_of_a_frontier_is_written(suffix: str) -> None:
+    assert file_bytes(THREE, COMPANY, suffix.upper())
+
+
+@pytest.mark.parametrize("suffix", ALTERNATIVES_FORMATS)
+def test_every_format_of_alternatives_is_written(suffix: str) -> None:
+    assert file_bytes(OTHERS, COMPANY, suffix)
+
+
+def test_the_picture_has_a_point_for_each_plan_higher_where_it_costs_more() -> None:
+    """Cost upwards, loss to the right; the knee is named."""
+    picture = file_bytes(THREE, COMPANY, ".svg").decode()
+    expat.ParserCreate().Parse(picture, True)
+    across, down = (
+        [float(at) for at in re.findall(f'{c}="([^"]*)"', picture)] for c in ("cx", "cy")
+    )
+    texts = re.findall("<text[^>]*>([^<]*)</text>", picture)
+
+    assert len(across) == 3
+    assert across == sorted(across)
+    assert down == sorted(down)
+    assert "2 knee" in texts
+    assert {"USD 900", "USD 400", "USD 10", "USD 90"} <= set(texts)
+
+
+@pytest.mark.parametrize("against", FrontierAxis)
+def test_a_picture_of_one_plan_or_of_counts_is_drawn(against: FrontierAxis) -> None:
+    for shown in (THREE, frontier(THREE.points[0])):
+        asked = shown.model_copy(update={"against": against})
+        assert b"<circle" in file_bytes(asked, COMPANY, ".svg")
+
+
+def test_what_cannot_be_written_is_refused() -> None:
+    with pytest.raises(InputError, match="unknown file format"):
+        file_bytes(OTHERS, COMPANY, ".svg")
+    with pytest.raises(InputError, match="no plan to write"):
+        file_bytes(frontier(status=Status.INFEASIBLE), COMPANY, ".csv")
