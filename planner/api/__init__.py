@@ -9,6 +9,7 @@ planner.
 from models.choices import RangeUse, Solver
 from planner.api.plan_files import compare, compare_files, read, verify
 from planner.api.plans import plan, replay, search_hooks, write_replay
+from planner.api.relaxations import apply_relaxation, settings_of
 from planner.api.results import Comparison, PlanResult
 from planner.api.scenario_builder import ScenarioBuilder
 from planner.api.scenarios import (
@@ -34,6 +35,7 @@ __all__ = [
     "ScenarioBuilder",
     "Solver",
     "StoppingCriterion",
+    "apply_relaxation",
     "bundled",
     "change",
     "check",
@@ -48,6 +50,7 @@ __all__ = [
     "replay",
     "rules",
     "search_hooks",
+    "settings_of",
     "signals",
     "verify",
     "write_replay",

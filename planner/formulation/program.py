@@ -12,6 +12,7 @@ import numpy.typing as npt
 from models.base import Frozen
 from models.plan import Plan
 from models.scenario import Scenario
+from planner.formulation.limits import LimitRows
 from planner.formulation.sets import Integers, Mask, Sets
 
 Floats = npt.NDArray[np.float64]
@@ -106,6 +107,8 @@ class Program:
     constants: Mapping[str, int]
     """What each rule charges in every plan."""
     groups: Mapping[str, Columns]
+    limits: tuple[LimitRows, ...] = ()
+    """Rows that limit something; all others define columns or tighten the relaxation."""
 
     def columns_of(self, role: ColumnRole) -> tuple[Columns, ...]:
         """Groups of variables that have a role, in the order in which they were declared."""

@@ -9,6 +9,7 @@ checked, row by row and as a whole. The only package that imports yaml and calam
 from planner.scenario_files.assignments import SettingValue, TableRow, parsed_settings
 from planner.scenario_files.library import bundled
 from planner.scenario_files.loading import change, load, overlays_of, scenario_of_rows
+from planner.scenario_files.saving import save_overlay
 from planner.scenario_files.templates import copy_template, folder_with, template_of
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "load",
     "overlays_of",
     "parsed_settings",
+    "save_overlay",
     "scenario_of_rows",
     "template_of",
 ]

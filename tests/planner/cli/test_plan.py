@@ -127,12 +127,13 @@ def test_the_document_has_every_key_and_adds_up(here: Relocate, tmp_path: Path) 
 
 
 def test_where_no_plan_exists_the_clash_is_told(here: Relocate, tmp_path: Path) -> None:
-    """Exit code 4, the rules that clash, and no file that could be taken for a plan."""
+    """Exit code 4, the limits that clash, and no file that could be taken for a plan."""
     run = here("plan", "tiny", "--set", "offices.shanghai.seats=1")
 
     assert run.code == 4
-    assert "This rule cannot be kept. Without it, a plan exists." in run.out
-    assert "- seats: " in run.out
+    assert "This limit cannot be kept." in run.out
+    assert "- Shanghai has 1 seat in " in run.out
+    assert "offices.shanghai.seats" in run.out
     assert "No file was written." in run.out
     assert not names(tmp_path)
 
@@ -142,7 +143,9 @@ def test_the_document_of_no_plan_holds_the_clash(here: Relocate) -> None:
     run = here("plan", "tiny", "--set", "offices.shanghai.seats=1", "--json")
 
     assert run.code == 4
-    assert json.loads(run.out)["clash"]
+    clash = json.loads(run.out)["clash"]
+    assert [each["rule"] for each in clash["members"]] == ["seats"]
+    assert clash["relaxations"][0]["changes"][0]["path"] == "offices.shanghai.seats"
 
 
 def test_no_plan_in_time_has_a_code_of_its_own(here: Relocate) -> None:
