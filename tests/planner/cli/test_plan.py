@@ -286,3 +286,26 @@ def test_a_solver_that_stops_by_the_clock_makes_no_deterministic_plan(here: Relo
 
     assert run.code == 3
     assert "--deterministic" in run.err
+
+
+def test_a_change_that_makes_a_plan_possible_is_written_as_an_overlay(
+    here: Relocate, tmp_path: Path
+) -> None:
+    """With it there is a plan; it is never overwritten, and bundled scenarios are left alone."""
+    crowded = ("--set", "offices.shanghai.seats=1", "--no-ranges")
+    assert here("new", str(tmp_path / "mine")).code == 0
+    run = here("plan", str(tmp_path / "mine"), *crowded, "--apply", "1")
+
+    assert run.code == 4
+    assert "--with relaxation-1" in run.err
+    overlay = tmp_path / "mine/overlays/relaxation-1.yaml"
+    assert "seats:" in overlay.read_text()
+    assert here("plan", str(tmp_path / "mine"), "--with", "relaxation-1").code == 0
+    again = here("plan", str(tmp_path / "mine"), *crowded, "--apply", "1")
+    assert again.code == 3
+    assert "exists already and is not overwritten" in " ".join(again.err.split())
+    bundled = here("plan", "tiny", *crowded, "--apply", "1")
+    assert bundled.code == 3
+    assert "relocate new DIR --template tiny" in " ".join(bundled.err.split())
+    missing = here("plan", str(tmp_path / "mine"), *crowded, "--apply", "99")
+    assert "is not the number of a change" in " ".join(missing.err.split())
