@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 
-from benchmarks.contenders import Contender
-from benchmarks.contest import NO_PLAN, Contest
+from benchmarks.contenders import Contender, Point
+from benchmarks.contest import NO_PLAN, Contest, gap_of, saving_gap_of, share_words
 from benchmarks.instances import is_replan, same_for_every_seed
 
 HEADINGS = (
@@ -44,19 +45,19 @@ class Bracket:
     bound: Known | None
 
     @property
-    def gap(self) -> float | None:
+    def gap(self) -> float:
         """What the best plan may still cost too much, as a share of its cost."""
-        if self.best is None or self.bound is None:
-            return None
-        return max(0.0, self.best.amount - self.bound.amount) / abs(self.best.amount)
+        return gap_of(self._end)
 
     @property
-    def gap_of_saving(self) -> float | None:
+    def gap_of_saving(self) -> float:
         """The same as a share of the saving that may be attainable."""
-        if self.best is None or self.bound is None:
-            return None
-        missing = min(self.best.amount, self.stay_put) - self.bound.amount
-        return max(0.0, missing) / max(1.0, self.stay_put - self.bound.amount)
+        return saving_gap_of(self._end, self.stay_put)
+
+    @property
+    def _end(self) -> Point:
+        best = None if self.best is None else round(self.best.amount)
+        return Point(inf, best, None if self.bound is None else self.bound.amount)
 
 
 def problem_of(contest: Contest) -> tuple[str, int | None]:
@@ -102,8 +103,8 @@ def rows(found: Sequence[Bracket]) -> list[tuple[str, ...]]:
             f"{each.stay_put / 1e8:,.2f}",
             *_known(each.best),
             *_known(each.bound),
-            _share(each.gap),
-            _share(each.gap_of_saving),
+            share_words(each.gap),
+            share_words(each.gap_of_saving),
         )
         for each in found
     ]
@@ -113,7 +114,3 @@ def _known(known: Known | None) -> tuple[str, str]:
     if known is None:
         return "none", ""
     return f"{known.amount / 1e8:,.2f}", f"{known.contender}, {known.seconds:.0f}"
-
-
-def _share(share: float | None) -> str:
-    return "none" if share is None else f"{share:.2%}"

@@ -15,7 +15,7 @@ from models.plan import Plan
 from planner.audit import audit
 from planner.baselines import baselines_of
 from planner.books import Books, books_of
-from planner.optimizer.optimise import ROUNDING, SOLVER_TOLERANCE
+from planner.optimizer.overruns import ROUNDING, SOLVER_TOLERANCE
 from streams.solving import Ask, Notes
 
 

@@ -16,9 +16,10 @@ from planner.books import Books
 from planner.formulation.decisions import plan_of
 from planner.formulation.program import Floats, Program
 from planner.formulation.sets import Mask, sets_of
+from planner.optimizer.job import Job
 from planner.optimizer.matrix import mip_of
 from planner.optimizer.optimise import optimise
-from planner.optimizer.solver import Job, solve
+from planner.optimizer.solver import solve
 from planner.optimizer.state import Progress, SearchHooks
 from planner.rules import rules_of
 from planner.rules.compose import compose

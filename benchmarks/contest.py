@@ -20,6 +20,12 @@ NO_PLAN = "no plan"
 GRACE_SECONDS = 15.0
 """How long a contender may overrun, beside a fifth of its limit, before it is killed."""
 
+LATE = 1.02
+"""A search may end so much after its limit, as a factor."""
+
+SLACK = 1e-9
+"""Rounding that a gap may have."""
+
 PREPARATION_SECONDS = 900.0
 """To draw the instance, work out its books and the hint, before the clock starts."""
 
@@ -44,16 +50,16 @@ class Contest:
         """The last point of the last run."""
         return self.points[-1] if self.points else Point(self.limit_seconds, None, None)
 
-    def seconds_to(self, gap: float) -> float | None:
-        """Seconds until a gap of the objective was proven; none for not within the limit."""
-        reached = [p.seconds for p in self.points if within(p, gap)]
-        first = min(reached, default=None)
-        return first if first is not None and first <= self.limit_seconds * 1.02 else None
+    def seconds_to(self, gap: float, *, of_saving: bool = False) -> float:
+        """Seconds until a gap was proven, of the cost or of the saving.
 
-    def first_within(self, gap: float, *, of_saving: bool = False) -> float:
-        """Seconds until a gap was proven, of the cost or of the saving; endless if it never was."""
-        proven = (p.seconds for p in self.points if self._gap(p, of_saving=of_saving) <= gap + 1e-9)
-        return inf if self.failure else min(proven, default=inf)
+        Endless if it never was, only after the limit, or by a contender that failed.
+        """
+        proven = (
+            p.seconds for p in self.points if self._gap(p, of_saving=of_saving) <= gap + SLACK
+        )
+        first = inf if self.failure else min(proven, default=inf)
+        return first if first <= self.limit_seconds * LATE else inf
 
     def gap_at(self, seconds: float, *, of_saving: bool = False) -> float:
         """The smallest gap that was proven by a time; endless if none was."""
@@ -61,29 +67,27 @@ class Contest:
         return inf if self.failure else min(known, default=inf)
 
     def _gap(self, point: Point, *, of_saving: bool) -> float:
-        gap = saving_gap_of(point, self.stay_put) if of_saving else gap_of(point)
-        return inf if gap is None else gap
+        return saving_gap_of(point, self.stay_put) if of_saving else gap_of(point)
 
 
-def within(point: Point, gap: float) -> bool:
-    """Whether a point proves a gap."""
-    known = gap_of(point)
-    return known is not None and known <= gap + 1e-9
-
-
-def gap_of(point: Point) -> float | None:
-    """What the best plan may still cost too much, as a share of its cost."""
+def gap_of(point: Point) -> float:
+    """What the best plan may still cost too much, as a share of its cost; endless if unknown."""
     if point.best is None or point.bound is None:
-        return None
+        return inf
     return max(0.0, point.best - point.bound) / abs(point.best)
 
 
-def saving_gap_of(point: Point, stay_put: int) -> float | None:
+def saving_gap_of(point: Point, stay_put: int) -> float:
     """The same as a share of the saving over staying put that may be attainable."""
     if point.best is None or point.bound is None:
-        return None
+        return inf
     best = min(point.best, stay_put)
     return max(0.0, best - point.bound) / max(1.0, stay_put - point.bound)
+
+
+def share_words(share: float) -> str:
+    """Write a gap."""
+    return "none" if share == inf else f"{share:.2%}"
 
 
 def contest(
@@ -99,14 +103,18 @@ def contest(
     stay_put = peak = 0
     failure = ""
     for gap in asked:
-        if any(within(point, gap) for point in points):
+        if _is_proven(gap, points):
             continue
         run = _run(name, Task(contender, gap, limit_seconds, seed))
         points += run.points
         stay_put, peak, failure = run.stay_put, max(peak, run.peak_bytes), run.failure
-        if failure or not any(within(point, gap) for point in run.points):
+        if failure or not _is_proven(gap, run.points):
             break
     return Contest(name, seed, contender, limit_seconds, tuple(points), stay_put, peak, failure)
+
+
+def _is_proven(gap: float, points: Sequence[Point]) -> bool:
+    return any(gap_of(point) <= gap + SLACK for point in points)
 
 
 @dataclass(frozen=True, slots=True)

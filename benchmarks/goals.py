@@ -2,187 +2,156 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import inf, log
 from statistics import median
 
 from benchmarks.contenders import Contender
-from benchmarks.contest import Contest, gap_of
+from benchmarks.contest import LATE, Contest, gap_of
 from benchmarks.instances import OWN_SECONDS, SECONDS
+from models.readable import counted
 
 HEADINGS = ("instance", "goal", "measured", "met")
-NOTHING = "not measured", ""
-LATE = 1.02
-"""A search may end so much after its limit, as a factor."""
+Measure = Callable[[Sequence[Contest]], tuple[str, bool] | None]
+"""What contests show, in words, and whether that meets a goal; None if they show nothing."""
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
-    """A gap that the median of the seeds is to prove in time."""
+class Goal:
+    """What the search is to reach."""
 
-    instance: str
-    share: float
-    seconds: float
-    of_saving: bool = False
-    """Whether the gap is a share of the attainable saving instead of the cost."""
-
-    @property
-    def words(self) -> str:
-        """The goal."""
-        return f"{self.share:.1%}{' of the saving' * self.of_saving} in {self.seconds:.0f} s"
+    instances: tuple[str, ...]
+    words: str
+    measure: Measure
+    seconds: float | None = None
+    """Time within which it is to be reached; None if time does not matter."""
 
     def measured(self, contests: Sequence[Contest]) -> tuple[str, str]:
-        """The gap at that time, the time of that gap, and whether the goal is met."""
-        group = _planner(contests, self.instance, self.seconds)
-        if not group:
-            return NOTHING
-        gap = median(c.gap_at(self.seconds * LATE, of_saving=self.of_saving) for c in group)
-        seconds = median(c.first_within(self.share, of_saving=self.of_saving) for c in group)
-        reached = "none proven" if gap == inf else f"{gap:.2%}"
-        later = "" if seconds == inf else f"; {self.share:.1%} after {seconds:.1f} s"
-        return f"{reached}{later} ({_count(group)})", _met(gap <= self.share)
+        """What was measured, and whether the goal is met."""
+        found = self.measure(contests)
+        if found is None:
+            return "not measured", ""
+        words, met = found
+        return words, "yes" if met else "no"
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
-    """Most memory of the largest process."""
+def gap(instance: str, share: float, seconds: float, *, of_saving: bool = False) -> Goal:
+    """The median of the seeds proves a gap in time: a share of the cost, or of the saving."""
 
-    instance: str
-    gigabytes: float
+    def measure(contests: Sequence[Contest]) -> tuple[str, bool] | None:
+        own = _planner(contests, instance, seconds)
+        if not own:
+            return None
+        at_the_end = median(c.gap_at(seconds * LATE, of_saving=of_saving) for c in own)
+        first = median(c.seconds_to(share, of_saving=of_saving) for c in own)
+        reached = "none proven" if at_the_end == inf else f"{at_the_end:.2%}"
+        later = "" if first == inf else f"; {share:.1%} after {first:.1f} s"
+        return f"{reached}{later} ({counted(len(own), 'seed')})", at_the_end <= share
 
-    @property
-    def words(self) -> str:
-        """The goal."""
-        return f"under {self.gigabytes:.0f} GB"
-
-    def measured(self, contests: Sequence[Contest]) -> tuple[str, str]:
-        """The largest of all seeds."""
-        group = _planner(contests, self.instance)
-        if not group:
-            return NOTHING
-        peak = max(each.peak_bytes for each in group) / 1e9
-        return f"{peak:.1f} GB in the largest process ({_count(group)})", _met(
-            peak < self.gigabytes
-        )
+    words = f"{share:.1%}{' of the saving' * of_saving} in {seconds:.0f} s"
+    return Goal((instance,), words, measure, seconds)
 
 
-@dataclass(frozen=True, slots=True)
-class Growth:
-    """How the time to a gap grows with the number of cohorts."""
+def memory(instance: str, gigabytes: float) -> Goal:
+    """The largest process of all seeds stays below a limit."""
 
-    small: str
-    large: str
-    times: float
-    """Cohorts of the large one for each of the small one."""
-    share: float
-    exponent: float
+    def measure(contests: Sequence[Contest]) -> tuple[str, bool] | None:
+        own = _planner(contests, instance)
+        if not own:
+            return None
+        peak = max(each.peak_bytes for each in own) / 1e9
+        words = f"{peak:.1f} GB in the largest process ({counted(len(own), 'seed')})"
+        return words, peak < gigabytes
 
-    @property
-    def instance(self) -> str:
-        """Both."""
-        return f"{self.small} to {self.large}"
+    return Goal((instance,), f"under {gigabytes:.0f} GB", measure)
 
-    @property
-    def words(self) -> str:
-        """The goal."""
-        return f"to {self.share:.1%}: cohorts^{self.exponent}"
 
-    def measured(self, contests: Sequence[Contest]) -> tuple[str, str]:
-        """The exponent, if both reach the gap."""
-        groups = [_planner(contests, name) for name in (self.small, self.large)]
+def growth(small: str, large: str, times: float, share: float, exponent: float) -> Goal:
+    """The time to a gap grows with a power of the number of cohorts.
+
+    Parameters
+    ----------
+    small, large
+        Two instances.
+    times
+        Cohorts of the large one for each of the small one.
+    share
+        The gap, as a share of the cost.
+    exponent
+        The largest power.
+    """
+
+    def measure(contests: Sequence[Contest]) -> tuple[str, bool] | None:
+        groups = [_planner(contests, name) for name in (small, large)]
         if not all(groups):
-            return NOTHING
-        first, last = (median(c.first_within(self.share) for c in group) for group in groups)
+            return None
+        first, last = (median(c.seconds_to(share) for c in own) for own in groups)
+        words = f"{_seconds(first)}, {_seconds(last)}"
         if inf in {first, last}:
-            return f"{_seconds(first)}, {_seconds(last)}", "no"
-        found = log(last / first) / log(self.times)
-        words = f"{_seconds(first)}, {_seconds(last)}: cohorts^{found:.2f}"
-        return words, _met(found <= self.exponent)
+            return words, False
+        found = log(last / first) / log(times)
+        return f"{words}: cohorts^{found:.2f}", found <= exponent
+
+    return Goal((small, large), f"to {share:.1%}: cohorts^{exponent}", measure)
 
 
-@dataclass(frozen=True, slots=True)
-class Sooner:
-    """How many times sooner than a rival to the best gap that the rival reaches."""
+def sooner(instance: str, times: float) -> Goal:
+    """The best gap that a rival reaches is proven so many times sooner, for each rival."""
 
-    instance: str
-    times: float
-
-    @property
-    def words(self) -> str:
-        """The goal."""
-        return f"{self.times:.0f} times sooner than each rival to its best gap"
-
-    def measured(self, contests: Sequence[Contest]) -> tuple[str, str]:
-        """The median over the seeds, of each rival."""
-        own = {each.seed: each for each in _planner(contests, self.instance)}
-        found = {}
-        for rival in Contender:
-            ratios = [
-                _times(own[each.seed], each)
-                for each in contests
-                if (each.instance, each.contender) == (self.instance, rival)
-                and rival is not Contender.PLANNER
-                and each.seed in own
-            ]
-            if ratios:
-                found[rival] = median(ratios)
-        if not found:
-            return NOTHING
+    def measure(contests: Sequence[Contest]) -> tuple[str, bool] | None:
+        own = {each.seed: each for each in _planner(contests, instance)}
+        ratios: dict[Contender, list[float]] = {}
+        for each in contests:
+            rival = each.contender is not Contender.PLANNER
+            if rival and each.instance == instance and each.seed in own:
+                ratios.setdefault(each.contender, []).append(_ratio(own[each.seed], each))
+        if not ratios:
+            return None
+        found = {rival: median(ratios[rival]) for rival in Contender if rival in ratios}
         words = ", ".join(
             f"{rival} {'none' if each == inf else format(each, '.1f')}"
             for rival, each in found.items()
         )
-        return words, _met(min(found.values()) >= self.times)
+        return words, min(found.values()) >= times
+
+    return Goal((instance,), f"{times:.0f} times sooner than each rival to its best gap", measure)
 
 
-@dataclass(frozen=True, slots=True)
-class Repeatable:
+def repeatable(instance: str, times: int) -> Goal:
     """The same bytes each time with ``--deterministic``; no race measures it."""
+    words = f"--deterministic: the same bytes, {times} of {times}"
+    return Goal((instance,), words, lambda _: None)
 
-    instance: str
-    times: int
-
-    @property
-    def words(self) -> str:
-        """The goal."""
-        return f"--deterministic: the same bytes, {self.times} of {self.times}"
-
-    def measured(self, _: Sequence[Contest]) -> tuple[str, str]:
-        """Nothing."""
-        return NOTHING
-
-
-Goal = Gap | Memory | Growth | Sooner | Repeatable
 
 GOALS: tuple[Goal, ...] = (
-    Gap("shanghai-2026", 0.005, 5),
-    Gap("shanghai-2026", 0.02, 60, of_saving=True),
-    Gap("12x200x8/firm", 0.005, 30),
-    Gap("12x200x8/firm", 0.002, 120),
-    Gap("12x200x8/firm", 0.03, 120, of_saving=True),
-    Gap("12x200x8/open", 0.01, 60),
-    Gap("12x200x8/open", 0.007, 120),
-    Gap("12x1000x8/firm", 0.01, 60),
-    Gap("12x1000x8/firm", 0.005, 300),
-    Gap("12x1000x8/open", 0.02, 300),
-    Gap("20x2000x12/firm", 0.02, 300),
-    Memory("20x2000x12/firm", 6),
-    Gap("20x2000x12/open", 0.05, 300),
-    Growth("12x100x8/firm", "12x1000x8/firm", 10, 0.01, 1.3),
-    Gap("shanghai-2026/replan", 0.005, 2),
-    Gap("12x200x8/firm/replan", 0.005, 2),
-    Repeatable("shanghai-2026", 10),
-    Repeatable("12x200x8/firm", 10),
-    Sooner("shanghai-2026", 10),
-    Sooner("12x200x8/firm", 10),
+    gap("shanghai-2026", 0.005, 5),
+    gap("shanghai-2026", 0.02, 60, of_saving=True),
+    gap("12x200x8/firm", 0.005, 30),
+    gap("12x200x8/firm", 0.002, 120),
+    gap("12x200x8/firm", 0.03, 120, of_saving=True),
+    gap("12x200x8/open", 0.01, 60),
+    gap("12x200x8/open", 0.007, 120),
+    gap("12x1000x8/firm", 0.01, 60),
+    gap("12x1000x8/firm", 0.005, 300),
+    gap("12x1000x8/open", 0.02, 300),
+    gap("20x2000x12/firm", 0.02, 300),
+    memory("20x2000x12/firm", 6),
+    gap("20x2000x12/open", 0.05, 300),
+    growth("12x100x8/firm", "12x1000x8/firm", 10, 0.01, 1.3),
+    gap("shanghai-2026/replan", 0.005, 2),
+    gap("12x200x8/firm/replan", 0.005, 2),
+    repeatable("shanghai-2026", 10),
+    repeatable("12x200x8/firm", 10),
+    sooner("shanghai-2026", 10),
+    sooner("12x200x8/firm", 10),
 )
 """Two cores, medians of five seeds, a quiet machine."""
 
 
 def rows(contests: Sequence[Contest], goals: Sequence[Goal] = GOALS) -> list[tuple[str, ...]]:
     """A line for each goal."""
-    return [(goal.instance, goal.words, *goal.measured(contests)) for goal in goals]
+    return [(" to ".join(goal.instances), goal.words, *goal.measured(contests)) for goal in goals]
 
 
 def _planner(
@@ -195,21 +164,12 @@ def _planner(
     return list({each.seed: each for each in enough}.values())
 
 
-def _times(own: Contest, rival: Contest) -> float:
+def _ratio(own: Contest, rival: Contest) -> float:
     """Seconds of a rival to its best gap, by ours: endless if it proves nothing, 0 if we miss."""
-    gaps = [gap for point in rival.points if (gap := gap_of(point)) is not None]
-    if not gaps or rival.failure:
-        return inf
-    return rival.first_within(min(gaps)) / own.first_within(min(gaps))
+    best = min(map(gap_of, rival.points), default=inf)
+    theirs = inf if best == inf else rival.seconds_to(best)
+    return inf if theirs == inf else theirs / own.seconds_to(best)
 
 
 def _seconds(seconds: float) -> str:
     return "not reached" if seconds == inf else f"{seconds:.1f} s"
-
-
-def _count(group: Sequence[Contest]) -> str:
-    return f"{len(group)} seed{'s' * (len(group) != 1)}"
-
-
-def _met(met: bool) -> str:  # noqa: FBT001 (nothing else to say)
-    return "yes" if met else "no"

@@ -3,7 +3,7 @@
     python -m benchmarks.stability --events 200 --churn "USD 5000"
 
 Every event is folded, asked about and answered; the answer is the reference of the next question.
-Told are how often the plan changed, how many heads changed their move, and what was proven.
+It prints how often the plan changed, for how many posts, and what was proven.
 """
 
 from __future__ import annotations
@@ -75,8 +75,8 @@ def small_events(scenario: Scenario, count: int, seed: int) -> Iterator[Event]:
             )  # fmt: skip
 
 
-def heads_changed(before: Plan, after: Plan) -> int:
-    """Heads that move otherwise, or do not move any longer, or do now."""
+def posts_changed(before: Plan, after: Plan) -> int:
+    """Posts that move in another way than before, or only before, or only now."""
     counts: Counter[MoveKey] = Counter()
     for sign, plan in ((1, after), (-1, before)):
         for move in plan.moves:
@@ -100,7 +100,7 @@ def published(scenario: Scenario) -> tuple[World, datetime]:
 def course(
     scenario: Scenario, events: int, limits: SearchLimits, seed: int
 ) -> Iterator[tuple[Answer, int]]:
-    """The answer to each event, with the heads that it changed."""
+    """The answer to each event, with the number of posts whose move it changed."""
     name = scenario.programme
     (world, at), plan, asked = published(scenario), Plan(), ""
     for event in (None, *small_events(scenario, events, seed)):
@@ -113,7 +113,7 @@ def course(
             continue
         answer = replan(ask)
         world, asked = folded(world, [answer_event(ask, answer, at)]), ask.revision
-        changed = heads_changed(plan, answer.plan) if answer.plan is not None else 0
+        changed = posts_changed(plan, answer.plan) if answer.plan is not None else 0
         plan = answer.plan or plan
         if event is not None:
             yield answer, changed
@@ -124,7 +124,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--scenario", default="shanghai-2026")
     options.add_argument("--events", type=int, default=200)
-    options.add_argument("--churn", help="price of one head that changes, as in 'USD 5000'")
+    options.add_argument("--churn", help="price of one post that changes, as in 'USD 5000'")
     options.add_argument("--gap", type=float, default=0.005)
     options.add_argument("--time-limit", type=float, default=10.0)
     options.add_argument("--seconds", type=float, default=3600.0, help="end after this time")
@@ -141,12 +141,12 @@ def main() -> None:
         churned, count = churned + changed, count + 1
         if time.monotonic() - started > given.seconds:
             break
-    told = ", ".join(f"{number} {kind}" for kind, number in sorted(kinds.items()))
+    answers = ", ".join(f"{number} {kind}" for kind, number in sorted(kinds.items()))
     seconds = (time.monotonic() - started) / max(count, 1)
     sys.stdout.write(
         f"{given.scenario}, churn {given.churn or 'free'}, gap {given.gap:.2%}, "
-        f"{given.time_limit:g} s at most: {count} questions: {told}; "
-        f"{churned} heads changed; {seconds:.1f} s each\n"
+        f"{given.time_limit:g} s at most: {count} questions: {answers}; "
+        f"{churned} posts changed; {seconds:.1f} s each\n"
     )
 
 

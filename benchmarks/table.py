@@ -9,7 +9,7 @@ from statistics import median
 
 from benchmarks.bracket import brackets
 from benchmarks.contenders import Contender
-from benchmarks.contest import Contest, gap_of, saving_gap_of
+from benchmarks.contest import Contest, gap_of, saving_gap_of, share_words
 
 GAPS = (0.01, 0.005, 0.003, 0.001)
 HEADINGS = (
@@ -35,23 +35,21 @@ def rows(contests: Sequence[Contest]) -> list[tuple[str, ...]]:
 
 def median_seconds(contests: Sequence[Contest], gap: float) -> float:
     """Median time to a gap, counting as endless where it was not proven in time."""
-    times = (contest.seconds_to(gap) for contest in contests if not contest.failure)
-    reached = [seconds for seconds in times if seconds is not None]
-    return median([*reached, *[inf] * (len(contests) - len(reached))])
+    return median(contest.seconds_to(gap) for contest in contests)
 
 
 def _row(name: str, contender: Contender, contests: Sequence[Contest]) -> tuple[str, ...]:
     limit = max(contest.limit_seconds for contest in contests)
-    gaps = [None if c.failure else gap_of(c.end) for c in contests]
-    savings = [None if c.failure else saving_gap_of(c.end, c.stay_put) for c in contests]
+    gaps = [inf if c.failure else gap_of(c.end) for c in contests]
+    savings = [inf if c.failure else saving_gap_of(c.end, c.stay_put) for c in contests]
     return (
         name,
         contender,
         f"{limit:.0f}",
         str(len(contests)),
         *(_time(contests, gap, limit) for gap in GAPS),
-        _share(gaps),
-        _share(savings),
+        share_words(median(gaps)),
+        share_words(median(savings)),
         f"{median(contest.peak_bytes for contest in contests) / 1e6:,.0f}",
         _failures(contests),
     )
@@ -60,14 +58,9 @@ def _row(name: str, contender: Contender, contests: Sequence[Contest]) -> tuple[
 def _time(contests: Sequence[Contest], gap: float, limit: float) -> str:
     """The median, and how many reached the gap where not all did."""
     seconds = median_seconds(contests, gap)
-    reached = sum(c.seconds_to(gap) is not None and not c.failure for c in contests)
+    reached = sum(c.seconds_to(gap) < inf for c in contests)
     words = f"> {limit:.0f}" if seconds == inf else f"{seconds:.1f}"
     return words if reached in {0, len(contests)} else f"{words} ({reached} of {len(contests)})"
-
-
-def _share(shares: Sequence[float | None]) -> str:
-    middle = median(inf if share is None else share for share in shares)
-    return "none" if middle == inf else f"{middle:.2%}"
 
 
 def _failures(contests: Sequence[Contest]) -> str:

@@ -81,6 +81,11 @@ class PricedMove(Frozen):
     run_rate_delta: Sum
     exposure_delta: Sum
 
+    @property
+    def worth(self) -> int:
+        """What it saves in all; negative where it costs more than doing nothing."""
+        return -(self.one_off + self.run_rate_delta + self.exposure_delta)
+
 
 class CommonCost(Frozen):
     """Part of a rule's price that no single move causes: leases, measures, posts that stay.

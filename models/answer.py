@@ -8,7 +8,7 @@ from enum import StrEnum
 from models.account import PricedMove
 from models.base import Cash, Count, Frozen, Id, Sum, Text
 from models.baselines import BaselineName
-from models.plan import Move, Plan, Task
+from models.plan import Move, MoveKey, Plan, Task
 
 
 class Recommendation(Frozen):
@@ -72,6 +72,16 @@ class Proposal(Frozen):
     accepts the move accepts them too."""
     supersedes: tuple[str, ...] = ()
     """Ids of recommendations on the same cohort that this one replaces."""
+
+    @property
+    def move_key(self) -> MoveKey:
+        """Key of its move."""
+        return MoveKey.of(self.priced.move)
+
+    @property
+    def undecided_heads(self) -> int:
+        """Posts of its move that nobody has accepted yet."""
+        return self.priced.move.heads - self.firm
 
 
 class Order(Frozen):

@@ -53,7 +53,13 @@ def moment(value: object) -> object:
 
 
 def in_utc(value: datetime) -> datetime:
-    """The same moment in UTC, so that every file writes it alike."""
+    """The same moment in UTC, so that every file writes it alike.
+
+    Raises
+    ------
+    ValueError
+        In UTC it lies outside the years 1 to 9999.
+    """
     try:
         return value.astimezone(UTC)
     except OverflowError:

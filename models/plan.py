@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, NamedTuple, Protocol
+from typing import Annotated, NamedTuple, Protocol, TypeVar
 
 from pydantic import Field, field_validator
 
@@ -18,6 +18,8 @@ PERIOD_PATTERN = r"^[0-9]{4}-(Q[1-4]|[0-9]{2})$"
 PeriodLabel = Annotated[str, Field(pattern=PERIOD_PATTERN)]
 """Label of a period: ``2026-Q4`` or ``2026-10``."""
 
+
+RowT = TypeVar("RowT", bound=Frozen)
 
 _SEPARATOR = "/"
 _PERIOD = re.compile(PERIOD_PATTERN)
@@ -162,6 +164,12 @@ class Plan(Frozen):
     @classmethod
     def _in_order(cls, rows: tuple[Frozen, ...]) -> object:
         return tuple(sorted(rows, key=_order))
+
+
+def single(row: RowT) -> RowT:
+    """A row of a plan for one post, seat block or seat; as it is where it has no number."""
+    fields = type(row).model_fields.items()
+    return row.model_copy(update={name: 1 for name, field in fields if field.annotation is int})
 
 
 def _order(row: Frozen) -> tuple[str, ...]:

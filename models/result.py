@@ -29,7 +29,7 @@ class Status(StrEnum):
     """Proven that no plan exists."""
     NO_PLAN_IN_TIME = "no_plan_in_time"
     INVALID = "invalid"
-    """The solver's plan failed the audit. This is a bug, so no plan is shown."""
+    """The solver's plan failed the audit, which is a bug, and no lawful one is at hand."""
 
 
 class SolveRecord(Frozen):

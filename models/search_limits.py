@@ -1,4 +1,4 @@
-"""Limits of a search (solver, gap, time), and the defaults that commands and library share."""
+"""Limits of a search and of planning again, and the defaults that commands and library share."""
 
 from __future__ import annotations
 
@@ -34,3 +34,12 @@ REPLANNING_LIMITS = SearchLimits(gap=0.005, seconds=20.0)
 JUDGING_SECONDS = 120.0
 """Processor time that reading and judging one plan file may take: several times what a plan of
 `shanghai-2026` takes with all its ranges, most of it for the sample of 500 draws."""
+
+DEBOUNCE_SECONDS = 2.0
+"""Time without a further event after which a host plans again."""
+
+LONGEST_WAIT_SECONDS = 30.0
+"""Time after an event after which it does so even if more keep coming."""
+
+SOLVERS_AT_ONCE = 2
+"""Number of programmes for which a host plans at the same time."""

@@ -15,14 +15,12 @@ from planner.expanded_plan import expand
 from planner.formulation.decisions import plan_of
 from planner.formulation.program import Program
 from planner.formulation.sets import sets_of
-from planner.optimizer.elastic import cheapest
+from planner.optimizer.elastic import cheapest_relaxing_limits
+from planner.optimizer.overruns import margin_for, overrun_by_rounding
 from planner.rules import Rule, rules_of
 from planner.rules.compose import compose
 from planner.rules.measures import MEASURE
 from planner.value import people_of
-
-MARGINS = 0, 100
-"""Smallest units by which limits on money are tightened: first none, then a solver's rounding."""
 
 LAW_BEFORE_POLICY = 1000.0
 """Share of a limit of policy that is given up rather than the same share of one of law."""
@@ -36,9 +34,9 @@ def baselines_of(books: Books) -> Baselines:
     expected loss together, as a plan is, except that nobody moves. Where no lawful baseline exists,
     policies and then laws are broken by as little as can be, and the findings say where.
     """
-    nothing = _judged(books, Plan())
-    put = _cheapest_of([*_made(books, 0.0, measures=False), nothing], 0.0)
-    plus = _cheapest_of([*_made(books, 1.0, measures=True), put, nothing], 1.0)
+    nothing = _baseline_of(books, Plan())
+    put = _cheapest_of([*_candidates(books, 0.0, measures=False), nothing], 0.0)
+    plus = _cheapest_of([*_candidates(books, 1.0, measures=True), put, nothing], 1.0)
     return Baselines(staying_put=put, staying_plus_measures=plus)
 
 
@@ -57,37 +55,43 @@ def staying_plus_measures(books: Books, losses: float) -> Baseline | None:
     baseline
         None where none was found.
     """
-    made = _made(books, losses, measures=True)
-    return _cheapest_of(made, losses) if made else None
+    found = _candidates(books, losses, measures=True)
+    return _cheapest_of(found, losses) if found else None
 
 
 def breaches(judgement: Judgement) -> tuple[int, int]:
-    """Edges of law that are broken, and edges of policy."""
+    """Number of limits of law that are broken, and of limits of policy."""
     broken = judgement.violations
     law = sum(finding.law for finding in broken)
     return law, len(broken) - law
 
 
-def _made(books: Books, losses: float, *, measures: bool) -> list[Baseline]:
-    """Plans in which nobody moves; a second one where rounding has overstepped a limit on money."""
-    made: list[Baseline] = []
-    for margin in MARGINS:
-        if made and made[0].judgement.lawful:
-            break
-        rules = rules_of(books.scenario)
-        program = compose(sets_of(books), rules, margin, moves=False)
-        program = _with_losses(program, rules, losses)
-        if not measures:
-            program = _without_new_measures(program)
-        solution = cheapest(program, _yielding(rules))
-        if solution is not None:
-            # What is promised is not done here; it is on hold only where it cannot be done at all.
-            plan = plan_of(program, solution).model_copy(update={"holds": ()})
-            made.append(_judged(books, plan))
-    return made
+def _candidates(books: Books, losses: float, *, measures: bool) -> list[Baseline]:
+    """Plans in which nobody moves; a second one where rounding may have exceeded a money limit."""
+    first = _candidate(books, losses, measures=measures, margin=0)
+    if first is None or first.judgement.lawful:
+        return [first] if first is not None else []
+    margin = margin_for(overrun_by_rounding(first.judgement))
+    second = _candidate(books, losses, measures=measures, margin=margin)
+    return [first, second] if second is not None else [first]
 
 
-def _judged(books: Books, plan: Plan) -> Baseline:
+def _candidate(books: Books, losses: float, *, measures: bool, margin: int) -> Baseline | None:
+    """The cheapest plan in which nobody moves, with limits on money tightened by a margin."""
+    rules = rules_of(books.scenario)
+    program = compose(sets_of(books), rules, margin, moves=False)
+    program = _with_losses(program, rules, losses)
+    if not measures:
+        program = _without_new_measures(program)
+    solution = cheapest_relaxing_limits(program, _slack_weights(rules))
+    if solution is None:
+        return None
+    # What is promised is not done here; it is on hold only where it cannot be done at all.
+    plan = plan_of(program, solution).model_copy(update={"holds": ()})
+    return _baseline_of(books, plan)
+
+
+def _baseline_of(books: Books, plan: Plan) -> Baseline:
     done = expand(books, plan)
     return Baseline(plan=plan, judgement=audit(plan, books), people=people_of(done))
 
@@ -103,7 +107,8 @@ def _cheapest_of(plans: list[Baseline], losses: float) -> Baseline:
     return min(plans, key=order)
 
 
-def _yielding(rules: tuple[Rule, ...]) -> dict[str, float]:
+def _slack_weights(rules: tuple[Rule, ...]) -> dict[str, float]:
+    """Rules whose limits give way where no baseline keeps all, with the weight of a unit."""
     return {
         rule.name: LAW_BEFORE_POLICY if rule.law else 1.0
         for rule in rules

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import time
+import warnings
 from dataclasses import replace
 from functools import partial
 from importlib.metadata import version
@@ -20,7 +21,8 @@ from planner.books import Books, books_of
 from planner.expanded_plan import expand
 from planner.explain.infeasible import clash_of
 from planner.explain.waves import plan_tasks, waves_of
-from planner.optimizer.optimise import NO_END, ROUNDING, OptimiserResult, optimise
+from planner.optimizer.optimise import NO_END, OptimiserResult, optimise
+from planner.optimizer.overruns import ROUNDING
 from planner.optimizer.state import NO_HOOKS, SearchHooks
 from planner.second_stage import choose, seconds_kept
 from planner.value import cash_by_fiscal_year, people_of, saving_of
@@ -30,7 +32,7 @@ def make_plan(
     scenario: Scenario,
     limits: SearchLimits,
     hooks: SearchHooks = NO_HOOKS,
-    in_force: int | None = None,
+    cost_in_force: int | None = None,
 ) -> Result:
     """Make a plan, judge it, and set both baselines beside it.
 
@@ -42,16 +44,21 @@ def make_plan(
         Solver, gap, time and seed.
     hooks
         A plan to start from, a progress callback, and a stop signal.
-    in_force
-        What a lawful plan costs that stays in force where nothing is better by more than the gap.
-        Once that is proven there is no second stage, since its plan would not be used.
+    cost_in_force
+        Cost of the plan in force, if it is lawful. If no plan can be cheaper than it by more than
+        the gap, it stays in force, and the second stage is left out.
 
     Returns
     -------
     result
-        With a plan only if the audit found it lawful and no dearer than the solver claims. Where
-        none was found in time, or only a dearer one than the better baseline, that one is the plan
-        if it is lawful.
+        Its plan, if it has one, is lawful by the audit and costs no more than the solver claims.
+        It is the better baseline, if that is lawful, where the search finds no plan in time, or
+        only one that the audit refuses or that costs more.
+
+    Warns
+    -----
+    RuntimeWarning
+        The audit refused a cheaper plan, which is a mistake of this program.
     """
     started = time.monotonic()
     books = books_of(scenario)
@@ -69,7 +76,7 @@ def make_plan(
     chosen = None
     if status in {Status.OPTIMAL, Status.FEASIBLE}:
         spent, saved_from = time.monotonic() - started, better.judgement.total
-        stays = in_force is not None and _missing(in_force, found.bound) <= limits.gap
+        stays = cost_in_force is not None and _missing(cost_in_force, found.bound) <= limits.gap
         first = replace(found, solution=None) if stays else found
         chosen = choose(books, limits, first, saved_from, hooks, spent)
     shown = chosen.plan if chosen else None
@@ -102,18 +109,33 @@ def _first_stage(limits: SearchLimits) -> SearchLimits:
 
 
 def _no_dearer(found: OptimiserResult, baseline: Baseline) -> OptimiserResult:
-    """What was found, or a lawful baseline where that is nothing in time, or dearer."""
+    """What was found, or a lawful baseline where that is nothing in time, refused, or dearer."""
     total, judgement = baseline.judgement.total, found.judgement
     nothing = judgement is None and found.status is Status.NO_PLAN_IN_TIME
     dearer = judgement is not None and judgement.lawful and judgement.total > total
-    if not baseline.judgement.lawful or not (nothing or dearer):
-        return found
-    return replace(
-        found,
-        plan=baseline.plan,
-        claimed=total,
-        solution=None,
-        judgement=baseline.judgement,
+    if baseline.judgement.lawful and (nothing or found.refused or dearer):
+        found = replace(
+            found,
+            plan=baseline.plan,
+            claimed=total,
+            solution=None,
+            judgement=baseline.judgement,
+            dropped=judgement if found.refused else found.dropped,
+        )
+    if found.dropped is not None:
+        _warn_of(found.dropped)
+    return found
+
+
+def _warn_of(dropped: Judgement) -> None:
+    """Say what was wrong by names of rules only: logs are no place for numbers of posts."""
+    rules = ", ".join(sorted({finding.rule for finding in dropped.violations}))
+    wrong = f"it breaks {rules}" if rules else "it costs more than the solver claims"
+    warnings.warn(
+        f"a cheaper plan was found and dropped, as the audit refuses it: {wrong}. "
+        "This is a mistake in the planner: please report it with the scenario.",
+        RuntimeWarning,
+        stacklevel=4,
     )
 
 
@@ -121,7 +143,7 @@ def _status(found: OptimiserResult, asked_gap: float) -> Status:
     judgement = found.judgement
     if judgement is None or found.claimed is None:
         return found.status
-    if not judgement.lawful or judgement.total > found.claimed + ROUNDING:
+    if found.refused:
         return Status.INVALID
     if found.bound is not None and found.bound > judgement.total + ROUNDING:
         return Status.INVALID

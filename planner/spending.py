@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from models.answer import Spend
-from models.plan import Plan
+from models.plan import Plan, single
 from planner.books import Books
 from planner.expanded_plan import expand
 from planner.rules import rules_of
@@ -29,15 +29,10 @@ def spends_of(books: Books, parts: Iterable[Plan]) -> Iterator[Spend]:
 
 
 def parts_of(plan: Plan) -> Iterator[Plan]:
-    """Moves and placements of one head, single blocks, measures, filings and talks of a plan."""
-    yield from (Plan(moves=(each.model_copy(update={"heads": 1}),)) for each in plan.moves)
-    yield from (
-        Plan(placements=(each.model_copy(update={"heads": 1}),)) for each in plan.placements
-    )
-    yield from (Plan(blocks=(each.model_copy(update={"blocks": 1}),)) for each in plan.blocks)
-    yield from (Plan(measures=(each,)) for each in plan.measures)
-    yield from (Plan(routes=(each,)) for each in plan.routes)
-    yield from (Plan(consultations=(each,)) for each in plan.consultations)
+    """Each row of a plan as a plan of its own: of one post, seat block or seat."""
+    for field, rows in plan:
+        for row in rows:
+            yield Plan(**{field: (single(row),)})
 
 
 def _cash(books: Books, plan: Plan) -> int:

@@ -93,7 +93,7 @@ def with_one_tail(scenario: Scenario, figures: Figures) -> Figures:
 
 
 def rounded(figures: Figures) -> Amounts:
-    """Complete coefficients, rounded once, half to even.
+    """[...] complete coefficients, rounded once, half to even.
 
     Raises
     ------

@@ -87,7 +87,7 @@ def posts_with_step(facts: Programme, recommendation: str, step: Step) -> int:
 
 def rejected_moves(facts: Programme) -> Iterator[MoveKey]:
     """Moves that a person has rejected, for any reason."""
-    yield from (key for key, _ in _noes(facts))
+    yield from (key for key, _ in _rejections(facts))
 
 
 def rejected_destinations(facts: Programme) -> frozenset[tuple[str, str]]:
@@ -97,11 +97,11 @@ def rejected_destinations(facts: Programme) -> frozenset[tuple[str, str]]:
     destination, so that the same people are not asked again a quarter later.
     """
     return frozenset(
-        (key.cohort, key.destination) for key, reason in _noes(facts) if reason not in FOR_NOW
+        (key.cohort, key.destination) for key, reason in _rejections(facts) if reason not in FOR_NOW
     )
 
 
-def _noes(facts: Programme) -> Iterator[tuple[MoveKey, Reason]]:
+def _rejections(facts: Programme) -> Iterator[tuple[MoveKey, Reason]]:
     for decision in current_decisions(facts):
         key = MoveKey.parse(decision.recommendation)
         if decision.verdict is DecisionKind.REJECT and key is not None:

@@ -52,13 +52,13 @@ def decision(
     shown = list(snapshots)
     _refuse_odd_options(request)
     if request.verdict is DecisionKind.WITHDRAW:
-        return _taken_back(request, shown, event_id, now)
-    found = _looked_at(request, shown)
+        return _withdrawal(request, shown, event_id, now)
+    found = _recommendation_of(request, shown)
     _refuse_unfit(request, found, now.date())
     return RecommendationDecided(
         id=event_id,
         programme=found.programme,
-        recorded_at=_after(_decided(request, shown), now),
+        recorded_at=_after(_decision_on(request, shown), now),
         recommendation=found.id,
         revision=found.revision,
         verdict=request.verdict,
@@ -69,11 +69,11 @@ def decision(
     )
 
 
-def _looked_at(request: DecisionRequest, shown: Iterable[Snapshot]) -> Recommendation:
+def _recommendation_of(request: DecisionRequest, shown: Iterable[Snapshot]) -> Recommendation:
     known = [each for one in shown for each in one.open]
     found = next((each for each in known if each.id == request.recommendation), None)
     if found is None:
-        decided = _decided(request, shown)
+        decided = _decision_on(request, shown)
         if decided is not None and decided.verdict is not DecisionKind.DEFER:
             on = f"{decided.recorded_at:%Y-%m-%d}"
             said = f"has been decided: {decided.verdict}, by {decided.by}, on {on}"
@@ -85,11 +85,11 @@ def _looked_at(request: DecisionRequest, shown: Iterable[Snapshot]) -> Recommend
     return found
 
 
-def _taken_back(
+def _withdrawal(
     request: DecisionRequest, shown: Iterable[Snapshot], event_id: str, now: datetime
 ) -> RecommendationDecided:
     """A decision that ends the one that stands."""
-    found = _decided(request, shown)
+    found = _decision_on(request, shown)
     if found is None:
         step = "`relocate watch` shows what has been decided."
         raise _wrong(
@@ -113,7 +113,7 @@ def _after(before: Decided | None, now: datetime) -> datetime:
     return now if before is None else max(now, before.recorded_at + timedelta(microseconds=1))
 
 
-def _decided(request: DecisionRequest, shown: Iterable[Snapshot]) -> Decided | None:
+def _decision_on(request: DecisionRequest, shown: Iterable[Snapshot]) -> Decided | None:
     known = [each for one in shown for each in one.decided]
     return next((each for each in known if each.recommendation == request.recommendation), None)
 

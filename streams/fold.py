@@ -105,12 +105,12 @@ def _latest(old: Latest[ValueT] | None, event: Event, value: ValueT) -> Latest[V
     return Latest(key, value) if old is None or key > old.key else old
 
 
-def _scenario(draft: ProgrammeDraft, event: ScenarioPublished) -> None:
+def _fold_scenario(draft: ProgrammeDraft, event: ScenarioPublished) -> None:
     scenario = _latest(draft.programme.scenario, event, event.scenario)
     draft.programme = replace(draft.programme, scenario=scenario)
 
 
-def _changed(draft: ProgrammeDraft, event: HeadcountChanged) -> None:
+def _fold_change(draft: ProgrammeDraft, event: HeadcountChanged) -> None:
     row = draft.row("changes", event.cohort)
     before = row.get(event.effective_from, Heads(0, 0))
     row[event.effective_from] = Heads(before.posts + event.posts, before.people + event.people)
@@ -119,32 +119,32 @@ def _changed(draft: ProgrammeDraft, event: HeadcountChanged) -> None:
     recorded[event.effective_from] = max(last, event.recorded_at)
 
 
-def _counted(draft: ProgrammeDraft, event: HeadcountCounted) -> None:
+def _fold_count(draft: ProgrammeDraft, event: HeadcountCounted) -> None:
     row = draft.row("counts", event.cohort)
     row[event.as_of] = _latest(row.get(event.as_of), event, Heads(event.posts, event.people))
 
 
-def _seats(draft: ProgrammeDraft, event: SeatsCounted) -> None:
+def _fold_seats(draft: ProgrammeDraft, event: SeatsCounted) -> None:
     row = draft.row("seats", event.office)
     row[event.as_of] = _latest(row.get(event.as_of), event, event.seats)
 
 
-def _budget(draft: ProgrammeDraft, event: BudgetSet) -> None:
+def _fold_budget(draft: ProgrammeDraft, event: BudgetSet) -> None:
     table, year = draft.table("budgets"), event.fiscal_year or 0
     table[year] = _latest(table.get(year), event, event.limit)
 
 
-def _decided(draft: ProgrammeDraft, event: RecommendationDecided) -> None:
+def _fold_decision(draft: ProgrammeDraft, event: RecommendationDecided) -> None:
     table = draft.table("decisions")
     table[event.recommendation] = _latest(table.get(event.recommendation), event, event)
 
 
-def _executed(draft: ProgrammeDraft, event: MoveExecuted) -> None:
+def _fold_step(draft: ProgrammeDraft, event: MoveExecuted) -> None:
     row, taken = draft.row("steps", event.recommendation), (event.step, event.happened_on)
     row[taken] = row.get(taken, 0) + event.heads
 
 
-def _answered(draft: ProgrammeDraft, event: AnswerRecorded) -> None:
+def _fold_answer(draft: ProgrammeDraft, event: AnswerRecorded) -> None:
     if not is_news(draft.programme, event):
         return
     recorded = Recorded(event.number, _key(event), event.answer)
@@ -162,13 +162,13 @@ def is_news(programme: Programme, event: AnswerRecorded) -> bool:
 
 
 FOLDS: Mapping[type[Event], Callable[[ProgrammeDraft, Any], None]] = {
-    ScenarioPublished: _scenario,
-    HeadcountChanged: _changed,
-    HeadcountCounted: _counted,
-    SeatsCounted: _seats,
-    BudgetSet: _budget,
-    RecommendationDecided: _decided,
-    MoveExecuted: _executed,
-    AnswerRecorded: _answered,
+    ScenarioPublished: _fold_scenario,
+    HeadcountChanged: _fold_change,
+    HeadcountCounted: _fold_count,
+    SeatsCounted: _fold_seats,
+    BudgetSet: _fold_budget,
+    RecommendationDecided: _fold_decision,
+    MoveExecuted: _fold_step,
+    AnswerRecorded: _fold_answer,
 }
 """What each kind of event about one programme does to it; `folded` takes those about all itself."""

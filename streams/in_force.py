@@ -17,7 +17,7 @@ from streams.commitments import (
 from streams.state import Programme
 
 
-def incumbent(
+def plan_in_force(
     base: Scenario, facts: Programme, labels: tuple[str, ...], today: date
 ) -> tuple[MoveInForce, ...]:
     """Moves of the plan in force, firm ones first.
@@ -26,12 +26,12 @@ def incumbent(
     to come. A planned one that nobody has taken up in time is no longer part of the plan.
     """
     firm: dict[MoveKey, MoveInForce] = {}
-    for move in _firm(base, facts, labels):
+    for move in _firm_moves(base, facts, labels):
         key = MoveKey.of(move)
-        firm[key] = _joined(firm[key], move) if key in firm else move
+        firm[key] = _sum_of(firm[key], move) if key in firm else move
     planned = [
         move
-        for move in _planned(base, facts, today)
+        for move in _planned_moves(base, facts, today)
         if MoveKey.of(move) not in firm and move.period in labels
     ]
     cohorts = {cohort.id for cohort in base.cohorts}
@@ -71,7 +71,7 @@ def limits_from_decisions(
     )
 
 
-def _firm(base: Scenario, facts: Programme, labels: tuple[str, ...]) -> Iterator[MoveInForce]:
+def _firm_moves(base: Scenario, facts: Programme, labels: tuple[str, ...]) -> Iterator[MoveInForce]:
     decided = {MoveKey.parse(each.recommendation) for each in current_decisions(facts)}
     for move in base.incumbent:
         if move.standing is not Firmness.PLANNED and MoveKey.of(move) not in decided:
@@ -91,7 +91,7 @@ def _firm(base: Scenario, facts: Programme, labels: tuple[str, ...]) -> Iterator
             )
 
 
-def _planned(base: Scenario, facts: Programme, today: date) -> Iterator[MoveInForce]:
+def _planned_moves(base: Scenario, facts: Programme, today: date) -> Iterator[MoveInForce]:
     """Moves that nobody has decided on and that can still start in time."""
     closed = {each.move_key for each in commitments(facts)} | set(rejected_moves(facts))
     barred = rejected_destinations(facts)
@@ -102,7 +102,7 @@ def _planned(base: Scenario, facts: Programme, today: date) -> Iterator[MoveInFo
                 yield old
         return
     answer = facts.reference.answer
-    proposed = {MoveKey.of(each.priced.move): each for each in answer.proposals}
+    proposed = {each.move_key: each for each in answer.proposals}
     for move in answer.plan.moves if answer.plan is not None else ():
         proposal = proposed.get(MoveKey.of(move))
         in_time = proposal is None or today <= proposal.expires_on
@@ -118,7 +118,7 @@ def _planned(base: Scenario, facts: Programme, today: date) -> Iterator[MoveInFo
             )
 
 
-def _joined(one: MoveInForce, other: MoveInForce) -> MoveInForce:
+def _sum_of(one: MoveInForce, other: MoveInForce) -> MoveInForce:
     """Two firm moves due in the same period, as one."""
     starts = [each.started_on for each in (one, other) if each.started_on is not None]
     announced = Firmness.ANNOUNCED in {one.standing, other.standing}

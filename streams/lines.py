@@ -11,6 +11,9 @@ from typing import BinaryIO
 from models.errors import InputError
 from streams.wire import LARGEST_BYTES
 
+STDIN = "-"
+"""Standard input, on the command line and in a log."""
+
 COMMENT = b"#"
 """Begins a comment."""
 

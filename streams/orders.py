@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from models.answer import Order
 from models.calendar import first_day
-from models.plan import Consultation, MoveKey, Plan, RouteFiling
+from models.plan import Consultation, Plan, RouteFiling
 from models.plan_in_force import UnderWay
 from models.routes import RouteInForce
 from models.scenario import Scenario
@@ -43,30 +43,32 @@ def orders(facts: Programme, programme: str, today: date) -> dict[str, Plan]:
     answer = facts.reference.answer
     accepted = {each.recommendation for each in commitments(facts)}
     proposed = {
-        MoveKey.of(each.priced.move).id(programme): each.needs
+        each.move_key.id(programme): each.needs
         for each in answer.proposals
-        if each.firm or MoveKey.of(each.priced.move).id(programme) in accepted
+        if each.firm or each.move_key.id(programme) in accepted
     }
-    found = dict(proposed)
+    ordered = dict(proposed)
     for order in answer.orders:
-        name, begun = order.recommendation, _begun(facts, order, today)
+        name, begun = order.recommendation, _begun_part(facts, order, today)
         stays = name in accepted and name not in proposed
-        found[name] = order.needs if stays else _both(begun, proposed.get(name, Plan()))
-    return found
+        ordered[name] = order.needs if stays else _both(begun, proposed.get(name, Plan()))
+    return ordered
 
 
-def carried_orders(found: Mapping[str, Plan]) -> tuple[Order, ...]:
+def carried_orders(ordered: Mapping[str, Plan]) -> tuple[Order, ...]:
     """Orders that the next answer carries on."""
-    return tuple(Order(recommendation=n, needs=p) for n, p in sorted(found.items()) if p != Plan())
+    return tuple(
+        Order(recommendation=n, needs=p) for n, p in sorted(ordered.items()) if p != Plan()
+    )
 
 
 def under_way(
-    base: Scenario, facts: Programme, found: Mapping[str, Plan], labels: tuple[str, ...]
+    base: Scenario, facts: Programme, ordered: Mapping[str, Plan], labels: tuple[str, ...]
 ) -> UnderWay:
     """What has been ordered and is not in force yet; a filing that is late is expected next."""
     whole = Plan()
-    for name, needs in found.items():
-        routes = () if _granted(facts, name) or _refused(facts, name) else needs.routes
+    for name, needs in ordered.items():
+        routes = () if _is_granted(facts, name) or _is_refused(facts, name) else needs.routes
         late = [_put_off(each, labels[0]) if each.period < labels[0] else each for each in routes]
         whole = _both(whole, needs.model_copy(update={"routes": tuple(late)}))
     ahead = _only(whole, labels.__contains__)
@@ -92,9 +94,9 @@ def _covers_on(base: Scenario, talk: Consultation, labels: tuple[str, ...]) -> b
     return law is not None and law.covers(first_day(talk.period), first_day(labels[0]))
 
 
-def blocks_since(found: Mapping[str, Plan], office: str, after: date, today: date) -> int:
+def blocks_since(ordered: Mapping[str, Plan], office: str, after: date, today: date) -> int:
     """Seat blocks of an office that have come into use after a day and before today."""
-    whole = _whole(found)
+    whole = _whole(ordered)
     return sum(
         each.blocks
         for each in whole.blocks
@@ -102,10 +104,10 @@ def blocks_since(found: Mapping[str, Plan], office: str, after: date, today: dat
     )
 
 
-def in_force(found: Mapping[str, Plan], after: date, today: date) -> frozenset[str]:
+def measures_in_force(ordered: Mapping[str, Plan], after: date, today: date) -> frozenset[str]:
     """Measures that have come into force after a day and before today."""
     return frozenset(
-        each.measure for each in _whole(found).measures if after < first_day(each.period) < today
+        each.measure for each in _whole(ordered).measures if after < first_day(each.period) < today
     )
 
 
@@ -121,21 +123,23 @@ def things(needs: Plan) -> Iterator[Thing]:
         yield ("consultation", talk.entity), talk.period, 1
 
 
-def done(facts: Programme, found: Mapping[str, Plan], after: date, today: date) -> Iterator[Thing]:
+def things_in_force(
+    facts: Programme, ordered: Mapping[str, Plan], after: date, today: date
+) -> Iterator[Thing]:
     """What has come into force after a day and before today; filings once they are granted."""
-    granted = [needs.routes for name, needs in found.items() if _granted(facts, name)]
+    granted = [needs.routes for name, needs in ordered.items() if _is_granted(facts, name)]
     routes = tuple(dict.fromkeys(route for each in granted for route in each))
-    whole = _whole(found).model_copy(update={"routes": routes})
+    whole = _whole(ordered).model_copy(update={"routes": routes})
     for thing, period, count in things(whole):
         if after < first_day(period) < today:
             yield thing, period, count
 
 
 def granted_routes(
-    facts: Programme, found: Mapping[str, Plan], after: date
+    facts: Programme, ordered: Mapping[str, Plan], after: date
 ) -> Iterator[RouteInForce]:
     """Routes that were granted after a day, up to the end of their validity where one is known."""
-    for name, needs in sorted(found.items()):
+    for name, needs in sorted(ordered.items()):
         days = [on for step, on in facts.steps.get(name, {}) if step is Step.FILING_GRANTED]
         if days and max(days) >= after:
             for filing in needs.routes:
@@ -147,18 +151,18 @@ def granted_routes(
                 )
 
 
-def _begun(facts: Programme, order: Order, today: date) -> Plan:
+def _begun_part(facts: Programme, order: Order, today: date) -> Plan:
     begun = _only(order.needs, lambda period: first_day(period) < today)
-    if _granted(facts, order.recommendation):
+    if _is_granted(facts, order.recommendation):
         return begun.model_copy(update={"routes": order.needs.routes})
     return begun
 
 
-def _granted(facts: Programme, recommendation: str) -> bool:
+def _is_granted(facts: Programme, recommendation: str) -> bool:
     return posts_with_step(facts, recommendation, Step.FILING_GRANTED) > 0
 
 
-def _refused(facts: Programme, recommendation: str) -> bool:
+def _is_refused(facts: Programme, recommendation: str) -> bool:
     return posts_with_step(facts, recommendation, Step.FILING_REFUSED) > 0
 
 
@@ -173,9 +177,9 @@ def _only(needs: Plan, wanted: Callable[[str], bool]) -> Plan:
     return Plan(**kept)
 
 
-def _whole(found: Mapping[str, Plan]) -> Plan:
+def _whole(ordered: Mapping[str, Plan]) -> Plan:
     whole = Plan()
-    for needs in found.values():
+    for needs in ordered.values():
         whole = _both(whole, needs)
     return whole
 

@@ -8,14 +8,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from models.search_limits import DEBOUNCE_SECONDS, LONGEST_WAIT_SECONDS
+
 
 @dataclass(frozen=True, slots=True)
 class DebouncePolicy:
     """How long to wait before a plan is asked for while events keep coming."""
 
-    quiet: timedelta = timedelta(seconds=2)
+    quiet: timedelta = timedelta(seconds=DEBOUNCE_SECONDS)
     """Time without a further event before a plan is asked for."""
-    longest_wait: timedelta = timedelta(seconds=30)
+    longest_wait: timedelta = timedelta(seconds=LONGEST_WAIT_SECONDS)
     """The longest wait after the first event that has not been answered."""
     first_retry: timedelta = timedelta(seconds=10)
     """Wait after a failure; doubled with each further one in a row."""

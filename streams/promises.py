@@ -13,7 +13,7 @@ from models.plan import MoveKey
 from models.plan_in_force import Firmness, MoveInForce
 from models.scenario import Scenario
 from streams.heads import posts_by_period
-from streams.in_force import incumbent
+from streams.in_force import plan_in_force
 from streams.state import Programme, World
 
 
@@ -44,11 +44,11 @@ def changed_promises(world: World, programme: str) -> tuple[Promise, ...]:
     today = max(world.day, base.planning_date)
     try:
         periods = calendar(base.horizon, today)
-        moves = incumbent(base, facts, tuple(each.label for each in periods), today)
+        moves = plan_in_force(base, facts, tuple(each.label for each in periods), today)
     except (ValueError, OverflowError):
         # There is no view either, which says why.
         return ()
-    losing = {MoveKey.of(each.priced.move) for each in _proposals(facts) if _loses(each)}
+    losing = {each.move_key for each in _proposals(facts) if _loses(each)}
     found = []
     for move, possible in _possible(base, facts, moves, periods, today):
         key = MoveKey.of(move)
@@ -98,5 +98,4 @@ def _proposals(facts: Programme) -> tuple[Proposal, ...]:
 
 def _loses(proposal: Proposal) -> bool:
     """Whether a move that the answer knew as promised costs more than it saves."""
-    priced = proposal.priced
-    return proposal.firm > 0 and priced.one_off + priced.run_rate_delta + priced.exposure_delta > 0
+    return proposal.firm > 0 and proposal.priced.worth < 0

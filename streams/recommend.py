@@ -149,7 +149,7 @@ def snapshot(world: World, programme: str, position: int, digest: str = "") -> S
         holds=plan.holds if plan is not None else (),
         promises=changed_promises(world, programme),
         unmatched=len(unmatched(world, programme)),
-        decided=tuple(_decided(facts, world.day)),
+        decided=tuple(_decisions(facts, world.day)),
         clash=latest.answer.clash,
         day=world.day,
         currency=published.value.currency,
@@ -169,7 +169,7 @@ def _is_lawful(facts: Programme) -> bool:
     return facts.finding is None or facts.finding.answer.plan is not None
 
 
-def _decided(facts: Programme, today: date) -> Iterator[Decided]:
+def _decisions(facts: Programme, today: date) -> Iterator[Decided]:
     for each in current_decisions(facts):
         key = MoveKey.parse(each.recommendation)
         if key is not None and key.period >= str(today.year):
@@ -188,9 +188,9 @@ def _is_open(
     facts: Programme, firm: Set[MoveKey], programme: str, proposal: Proposal, today: date
 ) -> bool:
     """Whether it can still be decided on: in time, not decided, nor put off to a later day."""
-    move = proposal.priced.move
-    decision = standing_decision(facts, MoveKey.of(move).id(programme))
-    if proposal.expires_on < today or move.heads <= proposal.firm or MoveKey.of(move) in firm:
+    move, key = proposal.priced.move, proposal.move_key
+    decision = standing_decision(facts, key.id(programme))
+    if proposal.expires_on < today or proposal.undecided_heads <= 0 or key in firm:
         return False
     if (move.cohort, move.destination) in rejected_destinations(facts):
         return False
@@ -202,12 +202,12 @@ def _is_open(
 
 def _recommendation(facts: Programme, programme: str, proposal: Proposal) -> Recommendation:
     """What is new of a move: the posts that nobody has accepted, and their share of its worth."""
-    move, name = proposal.priced.move, MoveKey.of(proposal.priced.move).id(programme)
+    move, name = proposal.priced.move, proposal.move_key.id(programme)
     return Recommendation(
         id=name,
         revision=facts.offered[name].revision,
         programme=programme,
-        move=move.model_copy(update={"heads": move.heads - proposal.firm}),
+        move=move.model_copy(update={"heads": proposal.undecided_heads}),
         worth=worth_of(proposal),
         supersedes=proposal.supersedes,
         causes=tuple(cause.event for cause in proposal.causes),

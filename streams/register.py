@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from models.choices import DecisionKind
-from models.plan import MoveKey
 from streams.commitments import standing_decision
 from streams.events import AnswerRecorded, Event, RecommendationDecided
 from streams.state import Programme, World
@@ -31,13 +30,12 @@ Offers: TypeAlias = "tuple[tuple[str, Mapping[str, int]], ...]"
 """Revisions, the oldest first, with heads by recommendation."""
 
 
-def offered(known: Offers, event: AnswerRecorded) -> Offers:
+def offers_after(known: Offers, event: AnswerRecorded) -> Offers:
     """The same with what an answer recommends."""
     if event.answer.plan is None or event.programme is None:
         return known
     heads = {
-        MoveKey.of(each.priced.move).id(event.programme): each.priced.move.heads - each.firm
-        for each in event.answer.proposals
+        each.move_key.id(event.programme): each.undecided_heads for each in event.answer.proposals
     }
     # Most answers confirm the one before: what both say is kept once.
     same = known[-1][1] if known and known[-1][1] == heads else heads
@@ -49,8 +47,7 @@ def still_offered(facts: Programme, name: str) -> Offers:
     found = facts.offered.get(name)
     if found is None:
         return ()
-    heads = found.proposal.priced.move.heads - found.proposal.firm
-    return ((found.revision, {name: heads}),)
+    return ((found.revision, {name: found.proposal.undecided_heads}),)
 
 
 def objection(
@@ -124,6 +121,6 @@ class Register:
     def add(self, event: Event) -> None:
         """Note an event that counts."""
         if isinstance(event, AnswerRecorded) and event.programme is not None:
-            self._offered[event.programme] = offered(self.offers_of(event.programme), event)
+            self._offered[event.programme] = offers_after(self.offers_of(event.programme), event)
         elif isinstance(event, RecommendationDecided):
             self._decided[event.recommendation] = event

@@ -20,7 +20,7 @@ from streams.events import (
 from streams.fold import folded
 from streams.recent import Recent, recent_from
 from streams.recommend import Difference, Snapshot, difference, snapshot
-from streams.register import Offers, Register, offered
+from streams.register import Offers, Register, offers_after
 from streams.solving import Ask, answer_event, ask_of
 from streams.state import World
 from streams.view import View, view
@@ -82,15 +82,15 @@ def replayed(
         Last day that is played; none for the day of the last event.
     """
     begins = scenario.planning_date
-    stage = _ReplayState(scenario.programme, replan, limits)
+    state = _ReplayState(scenario.programme, replan, limits)
     own = [event for signal in scenario.signals for event in signal_events(signal)]
-    ahead = _in_order(_published(scenario), [*own, *events], begins, until)
+    ahead = _in_order(_publication(scenario), [*own, *events], begins, until)
     last = until or max((_day_of(event, begins) for event in ahead), default=begins)
     day = begins
     while day <= last:
-        yield stage.play(day, [event for event in ahead if _day_of(event, begins) == day])
+        yield state.play(day, [event for event in ahead if _day_of(event, begins) == day])
         later = [_day_of(event, begins) for event in ahead if _day_of(event, begins) > day]
-        lapses = [each.expires_on + timedelta(days=1) for each in stage.shown.open]
+        lapses = [each.expires_on + timedelta(days=1) for each in state.shown.open]
         day = min([_turn_after(scenario, day), *later, *lapses])
 
 
@@ -134,10 +134,10 @@ class _ReplayState:
         self, day: date, events: Sequence[Event], *, is_quiet: bool
     ) -> Answer | None:
         """Fold events, and plan if they change the view or if the day had none."""
-        passed, before = _passed(day), self.world
+        passed, before = _day_event(day), self.world
         self.world = folded(before, [*events, passed])
         self.recent = self.recent.with_facts([*events, passed])
-        same = self._same(folded(before, [passed]))
+        same = self._is_unchanged(folded(before, [passed]))
         return None if same and not is_quiet else self._plan(day)
 
     def _admit(self, events: Sequence[Event]) -> tuple[list[Event], list[RefusedDecision]]:
@@ -154,7 +154,7 @@ class _ReplayState:
         self.offers = register.offers_of(self.programme)
         return taken, refused
 
-    def _same(self, quiet: World) -> bool:
+    def _is_unchanged(self, quiet: World) -> bool:
         """Whether the view is what it would be without the day's events."""
         one, other = view(quiet, self.programme), view(self.world, self.programme)
         return isinstance(one, View) and isinstance(other, View) and one.revision == other.revision
@@ -167,13 +167,13 @@ class _ReplayState:
         answer = self.replan(ask)
         recorded = answer_event(ask, answer, datetime.combine(day, time(), UTC))
         self.world, self.position = folded(self.world, [recorded]), self.position + 1
-        self.offers = offered(self.offers, recorded)
+        self.offers = offers_after(self.offers, recorded)
         if answer.plan is not None:
             self.recent = recent_from(self.world, self.programme)
         return answer
 
 
-def _published(scenario: Scenario) -> ScenarioPublished:
+def _publication(scenario: Scenario) -> ScenarioPublished:
     """The scenario without its signals: they come in as events, each on its day."""
     fields = {name: getattr(scenario, name) for name in Scenario.model_fields}
     return ScenarioPublished(
@@ -197,7 +197,7 @@ def _day_of(event: Event, begins: date) -> date:
     return max(event.recorded_at.date(), begins)
 
 
-def _passed(day: date) -> DayPassed:
+def _day_event(day: date) -> DayPassed:
     return DayPassed(id=f"day/{day}", recorded_at=datetime.combine(day, time(), UTC), day=day)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from models.answer import Answer, Proposal
-from models.plan import MoveKey
 from streams.state import Offered
 
 WORTH_TELLING = 0.1
@@ -26,7 +25,7 @@ def offered_by(answer: Answer, programme: str, before: Mapping[str, Offered]) ->
     """
     found = {}
     for proposal in answer.proposals:
-        name = MoveKey.of(proposal.priced.move).id(programme)
+        name = proposal.move_key.id(programme)
         old = before.get(name)
         same = old is not None and not _has_changed(old.proposal, proposal)
         found[name] = old if same and old is not None else Offered(answer.revision, proposal)
@@ -36,8 +35,7 @@ def offered_by(answer: Answer, programme: str, before: Mapping[str, Offered]) ->
 def worth_of(proposal: Proposal) -> int:
     """What the posts save that nobody has accepted: their share of the worth of the move."""
     priced = proposal.priced
-    worth = -(priced.one_off + priced.run_rate_delta + priced.exposure_delta)
-    return worth * (priced.move.heads - proposal.firm) // priced.move.heads
+    return priced.worth * proposal.undecided_heads // priced.move.heads
 
 
 def _has_changed(old: Proposal, new: Proposal) -> bool:
@@ -48,4 +46,4 @@ def _has_changed(old: Proposal, new: Proposal) -> bool:
 
 def _said(each: Proposal) -> tuple[object, ...]:
     tasks = tuple((task.kind, task.what, task.count, task.by) for task in each.tasks)
-    return each.priced.move.heads - each.firm, each.start_by, each.expires_on, tasks
+    return each.undecided_heads, each.start_by, each.expires_on, tasks

@@ -63,7 +63,7 @@ def carried_prices(facts: Programme) -> tuple[Spend, ...]:
     if facts.reference is None:
         return ()
     answer = facts.reference.answer
-    wanted = {MoveKey.of(each.priced.move) for each in answer.proposals}
+    wanted = {each.move_key for each in answer.proposals}
     wanted |= {each.move_key for each in commitments(facts)}
     wanted |= {key for key in map(MoveKey.parse, facts.steps) if key is not None}
     return tuple(each for each in answer.spends if {*map(MoveKey.of, each.part.moves)} <= wanted)
@@ -80,7 +80,7 @@ def _payments(
             if key is not None and step is Step.LANDED and base.planning_date <= on <= today:
                 *what, period = key
                 yield on, heads * price(tuple(what), period)
-    for thing, period, count in orders.done(facts, found, base.planning_date, today):
+    for thing, period, count in orders.things_in_force(facts, found, base.planning_date, today):
         yield first_day(period), count * price(thing, period)
 
 

@@ -29,7 +29,7 @@ from models.workforce import Mode
 from streams import orders
 from streams.events import Step
 from streams.heads import workforce
-from streams.in_force import incumbent, limits_from_decisions
+from streams.in_force import limits_from_decisions, plan_in_force
 from streams.masking import without_figures
 from streams.spending import spent
 from streams.state import Latest, Programme, World
@@ -84,7 +84,7 @@ def _view_of(programme: str, facts: Programme, base: Scenario, world: World) -> 
         "separations": _separations(base, facts, today),
         "measures": _measures(base, ordered, today),
         "routes": _routes(base, facts, ordered),
-        "incumbent": incumbent(base, facts, labels, today),
+        "incumbent": plan_in_force(base, facts, labels, today),
         "under_way": _under_way(base, facts, ordered, labels, today),
     }
     fields = {name: getattr(base, name) for name in Scenario.model_fields}
@@ -94,9 +94,6 @@ def _view_of(programme: str, facts: Programme, base: Scenario, world: World) -> 
         return NoView(tuple(without_figures(str(flaw)) for flaw in found))
     scenario = Scenario(**{name: getattr(draft, name) for name in Scenario.model_fields})
     return View(scenario, orders.carried_orders(ordered), unmatched(world, programme))
-
-
-# ---------------------------------------------------------------- seats, money, signals
 
 
 def _office(
@@ -137,10 +134,10 @@ def _signals(base: Scenario, book: SignalBook, today: date) -> tuple[Signal, ...
     places = {place.id for place in base.jurisdictions}
     matters = {matter.id for matter in base.matters if matter.jurisdiction in places}
     whole = book.with_facts(base.signals).as_of(today)
-    return tuple(_known(signal, today) for signal in whole.signals if signal.matter in matters)
+    return tuple(_as_known(signal, today) for signal in whole.signals if signal.matter in matters)
 
 
-def _known(signal: Signal, today: date) -> Signal:
+def _as_known(signal: Signal, today: date) -> Signal:
     """A signal as it was known then, without what was recorded later."""
 
     def by_now(moment: Moment | None) -> Moment | None:
@@ -154,9 +151,6 @@ def _known(signal: Signal, today: date) -> Signal:
             "retracted_at": by_now(signal.retracted_at),
         }
     )
-
-
-# ---------------------------------------------------------------- what has been done
 
 
 def _separations(base: Scenario, facts: Programme, today: date) -> tuple[Separations, ...]:
@@ -177,7 +171,7 @@ def _separations(base: Scenario, facts: Programme, today: date) -> tuple[Separat
 
 
 def _measures(base: Scenario, ordered: Mapping[str, Plan], today: date) -> tuple[object, ...]:
-    ordered_in_force = orders.in_force(ordered, base.planning_date, today)
+    ordered_in_force = orders.measures_in_force(ordered, base.planning_date, today)
     return tuple(
         measure.model_copy(update={"in_force": measure.in_force or measure.id in ordered_in_force})
         for measure in base.measures

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from dataclasses import replace
 from typing import Any
 
@@ -41,6 +42,14 @@ def _without(name: str, half: str) -> tuple[planner.rules.Rule, ...]:
     return tuple(
         replace(rule, **gone) if rule.name == name else rule for rule in planner.rules.RULES
     )
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int | None:
+    """One process more than there are cores: some always wait for a broker or a solver."""
+    if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ:
+        return None
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.hookimpl(tryfirst=True)

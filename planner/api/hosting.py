@@ -12,7 +12,12 @@ from typing import TYPE_CHECKING
 from models.errors import InputError
 from models.plan import Plan
 from models.scenario import Scenario
-from models.search_limits import REPLANNING_LIMITS
+from models.search_limits import (
+    DEBOUNCE_SECONDS,
+    LONGEST_WAIT_SECONDS,
+    REPLANNING_LIMITS,
+    SOLVERS_AT_ONCE,
+)
 from planner.api.stopping import StoppingCriterion, limits_of
 from planner.audit import audit
 from planner.books import books_of
@@ -33,11 +38,11 @@ if TYPE_CHECKING:
 class Hosting:
     """Settings of a host."""
 
-    debounce_seconds: float = 2.0
-    longest_wait_seconds: float = 30.0
+    debounce_seconds: float = DEBOUNCE_SECONDS
+    longest_wait_seconds: float = LONGEST_WAIT_SECONDS
     stop: StoppingCriterion | None = None
     """When each search stops; by default after 20 seconds or at a gap of 0.5%."""
-    solvers: int = 2
+    solvers: int = SOLVERS_AT_ONCE
     """How many programmes may be planned at the same time."""
 
 
@@ -68,7 +73,8 @@ def begin_host(
     on_change
         Called with each change of the open recommendations.
     on_unmatched
-        Called with the programme and with facts that match nothing in it.
+        Called with the programme and with facts that match nothing in it, or with why it cannot be
+        planned.
     tell
         Called with a sentence about each file or record that has changed.
     follow
@@ -87,27 +93,27 @@ def begin_host(
     from streams.hosts.embedded.inbox import inbox_of
     from streams.hosts.embedded.journal import Journal
     from streams.hosts.embedded.ledger import Ledger
-    from streams.hosts.embedded.sources import look_at, source_of
+    from streams.hosts.embedded.sources import check_readable, source_of
     from streams.hosts.memory import Memory
 
     if events:
-        look_at(events)
-    book = Journal(journal)
+        check_readable(events)
+    opened = Journal(journal)
     try:
-        read = book.sources()
+        read = opened.sources()
         sources = [source_of(events, read, follow=follow, tell=tell)] if events else []
-        found = EmbeddedHost(
-            ledger=Ledger(book, Memory(_debounce(hosting)), on_change, tell),
+        host = EmbeddedHost(
+            ledger=Ledger(opened, Memory(_debounce(hosting)), on_change, tell),
             inbox=Files(inbox_of(journal), dict(read), follow, tell),
             questions=_questions(hosting, on_unmatched),
             sources=sources,
             catches_up=catches_up,
         )
-        found.begin(scenario)
+        host.begin(scenario)
     except BaseException:
-        book.close()
+        opened.close()
         raise
-    return found
+    return host
 
 
 def work(
@@ -129,7 +135,8 @@ def work(
     tell
         Called with a sentence about each partition that is gained or lost.
     on_unmatched
-        Called with the programme and with facts that match nothing in it.
+        Called with the programme and with facts that match nothing in it, or with why it cannot be
+        planned.
     metrics_port
         Port on 127.0.0.1 for health and metrics; 0 for any free port, None for no port.
 

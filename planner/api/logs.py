@@ -35,8 +35,8 @@ __all__ = [
     "create_topics",
     "difference",
     "notify_all",
-    "notifying",
     "open_log",
+    "open_notifier",
     "rescue",
 ]
 
@@ -167,7 +167,7 @@ def check_topics(broker: str, role: BrokerRole) -> int:
     return partitions
 
 
-def notifying(
+def open_notifier(
     address: str | None, command: str | None, file: Path, days: int, failed: Callable[[str], None]
 ) -> AbstractContextManager[notify.Notifier]:
     """Make a notifier that sends to an address or runs a command.

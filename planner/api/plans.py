@@ -146,7 +146,7 @@ def replay(
         Some lines of the files are not events, the last day cannot be replayed, or a fixed effort
         is combined with a time.
     """
-    from planner.event_files import LONGEST_HISTORY, events_of
+    from planner.api.event_files import LONGEST_HISTORY, history
     from planner.replan import replan
     from streams.replay import replayed
 
@@ -158,7 +158,7 @@ def replay(
         raise InputError.of(
             "is outside the days that can be played", "until", found=str(until), next_step=step
         )
-    return replayed(scenario, events_of(events, begins), replan, limits, until)
+    return replayed(scenario, history(events, begins), replan, limits, until)
 
 
 def write_replay(days: Sequence[Day], path: Path) -> None:

@@ -155,17 +155,17 @@ class PlanResult:
     def _words(self) -> list[str]:
         """A title, then the plan's saving and how certain it is, one sentence each."""
         from planner.exports.headline import headline
+        from planner.exports.names import scenario_title
         from planner.exports.words import status_words
 
-        scenario = self.scenario
-        title = f"{scenario.name}: {scenario.title}" if scenario.title else scenario.name
+        title = scenario_title(self.scenario)
         overlays = self.result.provenance.overlays
         proof = f"{status_words(self.result)}."
         if self.gap is not None:
             proof += f" Proven gap: {in_percent(self.gap)} of the total cost."
         return [
             f"{title} (with {', '.join(overlays)})" if overlays else title,
-            *headline(self.result, scenario),
+            *headline(self.result, self.scenario),
             proof,
             *self._clash(),
         ]
@@ -175,12 +175,6 @@ class PlanResult:
 
         if self.result.clash is not None:
             yield from clash_lines(self.result.clash, self.scenario)
-
-
-_IN_SHORT = frozenset(
-    {"money", "expected_loss", "objective", "saving", "one_off_cash", "heads", "dismissals"}
-)
-"""Figures that a comparison prints; its tables have all figures."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -208,14 +202,16 @@ class Comparison:
         write_comparison(self.parts, title, Path(path))
 
     def __str__(self) -> str:
-        from planner.exports.figures import FIGURES
+        from planner.exports.figures import MONEY_IN_SHORT, PEOPLE_IN_SHORT, ROWS
         from planner.exports.table import table_texts
 
         headline = self.parts[0]
         unit, texts = table_texts(headline)
-        figures = zip((figure.name for figure in FIGURES), texts, strict=True)
-        chosen = [cells for name, cells in figures if name in _IN_SHORT]
-        rows = [["", *(column.title for column in headline.columns[1:])], *chosen]
+        chosen = {**MONEY_IN_SHORT, **PEOPLE_IN_SHORT}
+        rows = [
+            ["", *(column.title for column in headline.columns[1:])],
+            *([title, *texts[ROWS[name]][1:]] for name, title in chosen.items()),
+        ]
         widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
         lines = [
             "  ".join(

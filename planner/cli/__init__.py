@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from types import FrameType
@@ -54,8 +55,17 @@ def _run(arguments: Sequence[str]) -> None:
     never_fail_on_characters()
     with ExitStack() as stack:
         stack.push(partial(leave, debug=DEBUG in arguments))
+        stack.enter_context(warnings.catch_warnings())
+        warnings.showwarning = _mention_warning
         stack.enter_context(_interruptible())
         command_line()([word for word in arguments if word != DEBUG], prog_name="relocate")
+
+
+def _mention_warning(message: Warning | str, *_: object, **__: object) -> None:
+    """Show a warning in words, without the line of code that gave it."""
+    from planner.cli.terminal import mention, wrapped
+
+    mention(wrapped(f"relocate: warning: {message}", hanging=2))
 
 
 @contextmanager

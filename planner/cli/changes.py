@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from models.plan import MoveKey
 from models.readable import counted
 from planner.cli.tables import Heading, grid
-from planner.cli.terminal import wrapped
+from planner.cli.terminal import mention, wrapped
 from planner.exports.recommendations import (
     masked_recommendations,
     recommendations_table,
@@ -75,6 +75,12 @@ def reading_words(log: Log) -> str:
     if at_work:
         return " The host reads it now."
     return " No host is at work: `relocate run` with this journal will read it."
+
+
+def say_unmatched(programme: str, words: Iterable[str]) -> None:
+    """Say which facts do not count for a programme, or why it cannot be planned."""
+    for each in words:
+        mention(f"{programme}: {each}")
 
 
 def balance_words(balance: Mapping[Disposition, int]) -> str:

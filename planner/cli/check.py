@@ -77,8 +77,10 @@ def _parts(scenario: Scenario, baselines: Baselines) -> list[str]:
 
 
 def _heading(scenario: Scenario) -> str:
+    from planner.exports.names import scenario_title
+
     first, last = scenario.periods[0].label, scenario.periods[-1].label
-    lines = [f"{scenario.name}: {scenario.title}" if scenario.title else scenario.name]
+    lines = [scenario_title(scenario)]
     lines += [f"With {', '.join(scenario.overlays)}."] if scenario.overlays else []
     lines += [f"No mistake found. Planned on {scenario.planning_date} for {first} to {last}."]
     return "\n".join(wrapped(line) for line in lines)

@@ -15,7 +15,7 @@ from planner.cli.terminal import tell, wrapped
 _OPTIONS = {
     "recommendation": "ID",
     "revision": "REVISION",
-    "heads": "--heads",
+    "heads": "--posts",
     "until": "--until",
     "by": "--by",
 }
@@ -49,7 +49,7 @@ def decide(
     reason: Annotated[Reason, typer.Option(metavar="CODE", help=f"Why: {', '.join(Reason)}.")],
     journal: JournalChoice = None,
     broker: BrokerChoice = None,
-    heads: Annotated[
+    posts: Annotated[
         int | None, typer.Option(metavar="N", help="With part: how many posts.", show_default=False)
     ] = None,
     until: Annotated[
@@ -77,7 +77,7 @@ def decide(
 
     day = until.date() if until is not None else None
     log = open_log(log_place(journal, broker))
-    request = DecisionRequest(recommendation, revision, verdict, reason, heads, day, by)
+    request = DecisionRequest(recommendation, revision, verdict, reason, posts, day, by)
     with as_options(**_OPTIONS):
         event = log.decide(request)
     said = (

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from models.account import is_close
+from models.account import Verdict, is_close
 from models.readable import counted
 from planner.cli.terminal import wrapped
 
@@ -20,12 +20,12 @@ MOST_LINTS, MOST_ROWS = 6, 4
 def limit_lines(judgement: Judgement) -> tuple[list[str], list[str]]:
     """Findings of broken rules, and of limits that are kept but close, a paragraph each."""
     broken = [_finding(finding) for finding in judgement.violations]
-    kept = (f for f in judgement.findings if f.verdict.value != "violated")
+    kept = (f for f in judgement.findings if f.verdict is not Verdict.VIOLATED)
     return broken, [_finding(finding) for finding in kept if _is_close(finding)]
 
 
 def _is_close(finding: Finding) -> bool:
-    if finding.verdict.value == "tight":
+    if finding.verdict is Verdict.TIGHT:
         return True
     if finding.limit is None or finding.headroom is None:
         return False

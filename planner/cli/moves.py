@@ -10,6 +10,7 @@ from models.result import Result
 from models.scenario import Scenario
 from planner.cli.tables import GLUE, Heading, grid
 from planner.cli.terminal import wrapped
+from planner.exports.names import office_names
 from planner.exports.tasks import task_words
 from planner.exports.words import mode_words, money_words
 
@@ -27,7 +28,7 @@ _HEADINGS = (
 
 def moves_words(result: Result, scenario: Scenario) -> str:
     """Every move, wave by wave, with what to do by when; then the tasks of no wave."""
-    names = {office.id: office.name or office.id for office in scenario.offices}
+    names = office_names(scenario)
     waves = [_wave_words(wave, names, result.currency) for wave in result.waves]
     others = ["Besides the waves:", *_tasks(result.plan_tasks)]
     return "\n\n".join([*waves, *(["\n".join(others)] if result.plan_tasks else [])])

@@ -36,10 +36,9 @@ PLAN_SECONDS: float = _Seconds(SearchLimits().seconds)
 REPLAN_GAP: float = _ShareDefault(REPLANNING_LIMITS.gap)
 """How much better a plan must be to change the plan in force."""
 REPLAN_SECONDS: float = _Seconds(REPLANNING_LIMITS.seconds)
-DEBOUNCE_SECONDS: float = _Seconds(2)
-LONGEST_WAIT_SECONDS: float = _Seconds(30)
+DEBOUNCE_SECONDS: float = _Seconds(search_limits.DEBOUNCE_SECONDS)
+LONGEST_WAIT_SECONDS: float = _Seconds(search_limits.LONGEST_WAIT_SECONDS)
 JUDGING_SECONDS: float = _Seconds(search_limits.JUDGING_SECONDS)
-SOLVERS = 2
 
 
 def share(text: object) -> float:
@@ -271,5 +270,6 @@ def log_place(journal: Path | None, broker: str | None) -> Path | str:
     if broker is not None and journal is None:
         from planner.api.logs import broker_address
 
-        return broker_address(broker)
+        with as_options(broker="--broker"):
+            return broker_address(broker)
     raise typer.BadParameter("Give either --journal or --broker.")

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from planner.api.types import Progress, SearchHooks
 
 _CODES = {"infeasible": Code.INFEASIBLE, "no_plan_in_time": Code.NO_PLAN_IN_TIME}
+"""By status of a result; one with a plan is no failure."""
 
 
 def plan(
@@ -117,8 +118,8 @@ def plan(
         with as_options(relaxation="--apply", overlay="--apply"):
             written = api.apply_relaxation(source, result.result, apply)
         mention(f"Written: {written}. Apply it with: --with {written.stem}")
-    if result.status.value in _CODES:
-        raise typer.Exit(_CODES[result.status.value])
+    if result.status in _CODES:
+        raise typer.Exit(_CODES[result.status])
 
 
 _RANGES = {None: RangeUse.JUDGE, True: RangeUse.REPLAN, False: RangeUse.IGNORE}
@@ -147,9 +148,10 @@ def hand_over(result: PlanResult, files: list[Path], *, as_json: bool) -> None:
     RuntimeError
         The audit refused the plan: nothing of it is shown.
     """
+    from models.result import Status
     from planner.cli.report import files_words, report
 
-    if result.status.value == "invalid":
+    if result.status is Status.INVALID:
         raise RuntimeError("the plan that the solver returned did not pass the audit")
     if result.plan is None:
         files = []

@@ -67,15 +67,15 @@ def publish(
 def _publish_scenario(
     scenario: str, overlays: Sequence[str], settings: Sequence[str], log: Log
 ) -> str:
-    from planner.api.reading import publication_of
+    from planner.api.event_files import scenario_event
 
     found = scenario_of(scenario, overlays, settings)
-    log.publish([publication_of(found)])
+    log.publish([scenario_event(found)])
     return f"the scenario of {found.programme}"
 
 
 def _publish_events(file: str, log: Log) -> str:
-    from planner.api.reading import submissions
+    from planner.api.event_files import submissions
 
     events = submissions(file)
     log.publish(events)

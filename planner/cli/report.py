@@ -19,6 +19,7 @@ from planner.cli.terminal import wrapped
 from planner.exports import format_of
 from planner.exports.clash import clash_lines
 from planner.exports.headline import headline
+from planner.exports.names import scenario_title
 from planner.exports.ranges import NO_EFFECT
 from planner.exports.table import table_texts
 from planner.exports.tables import plan_tables
@@ -66,9 +67,8 @@ def files_words(files: Sequence[Path]) -> str:
 
 
 def _heading(result: Result, scenario: Scenario) -> str:
-    title = f"{scenario.name}: {scenario.title}" if scenario.title else scenario.name
     overlays = result.provenance.overlays
-    lines = [title, f"With {', '.join(overlays)}."] if overlays else [title]
+    lines = [scenario_title(scenario), *([f"With {', '.join(overlays)}."] if overlays else [])]
     return "\n".join(wrapped(line) for line in lines)
 
 

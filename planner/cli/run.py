@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from models.search_limits import SOLVERS_AT_ONCE
 from planner.cli.leaving import Code
 from planner.cli.options import (
     DEBOUNCE_SECONDS,
     LONGEST_WAIT_SECONDS,
     REPLAN_GAP,
     REPLAN_SECONDS,
-    SOLVERS,
     DebounceOption,
     JournalOption,
     JsonOption,
@@ -59,7 +59,7 @@ def run(
     longest_wait: LongestWaitOption = LONGEST_WAIT_SECONDS,
     gap: ReplanGapOption = REPLAN_GAP,
     time_limit: ReplanLimitOption = REPLAN_SECONDS,
-    solvers: SolversOption = SOLVERS,
+    solvers: SolversOption = SOLVERS_AT_ONCE,
     overlays: OverlayOption = None,
     settings: SettingOption = None,
     as_json: JsonOption = False,
@@ -71,6 +71,7 @@ def run(
     """
     from planner import api
     from planner.api.hosting import Hosting, begin_host
+    from planner.cli.changes import say_unmatched
 
     scenario = scenario_of(source, overlays, settings)
     host = begin_host(
@@ -79,7 +80,7 @@ def run(
         journal,
         Hosting(debounce, longest_wait, api.MaxRuntime(time_limit) | api.Gap(gap), solvers),
         partial(_say_change, as_json=as_json),
-        _say_unmatched,
+        say_unmatched,
         mention,
         follow=follow,
         catches_up=catch_up,
@@ -105,13 +106,13 @@ def _work(host: EmbeddedHost) -> None:
     finally:
         for each, handler in before.items():
             signal.signal(each, handler)
-        host.ledger.journal.close()
+        host.close()
 
 
 def _say_balance(host: EmbeddedHost) -> None:
     from planner.cli.changes import balance_words
 
-    mention(balance_words(host.ledger.journal.balance()))
+    mention(balance_words(host.balance()))
 
 
 def _say_change(change: Change, *, as_json: bool) -> None:
@@ -122,8 +123,3 @@ def _say_change(change: Change, *, as_json: bool) -> None:
         tell(json.dumps(snapshot_document(change.after)))
     else:
         tell(change_words(change.before, change.after))
-
-
-def _say_unmatched(programme: str, words: tuple[str, ...]) -> None:
-    for each in words:
-        mention(f"{programme}: {each}")

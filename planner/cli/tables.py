@@ -14,8 +14,8 @@ from rich.console import Console, JustifyMethod
 from rich.table import Table as Grid
 from rich.text import Text
 
-from planner.cli.terminal import broken, columns, harmless, wrapped
-from planner.exports.figures import FIGURES
+from planner.cli.terminal import UP_TO_A_HYPHEN, columns, harmless, lines_of, wrapped
+from planner.exports.figures import MONEY_IN_SHORT, PEOPLE_IN_SHORT, ROWS
 from planner.exports.table import table_texts
 from planner.exports.words import money_words
 
@@ -23,28 +23,6 @@ if TYPE_CHECKING:
     from planner.exports.table import Table
 
 MOST_ROWS = 15
-
-FIGURE_NAMES = tuple(figure.name for figure in FIGURES)
-"""Rows of the headline of a comparison."""
-
-_MONEY = {
-    "money": "Money",
-    "expected_loss": "Expected loss (assumed)",
-    "objective": "Total",
-    "saving": "Better in all",
-    "one_off_cash": "One-off cash",
-}
-"""Figures of a comparison on money that fit into a line, with short titles."""
-
-_PEOPLE = {
-    "dismissals": "Dismissals",
-    "asked_to_move": "Asked to move",
-    "transferred": "Who move",
-    "redeployed": "Redeployed",
-    "vacancies_filled_elsewhere": "Vacancies filled elsewhere",
-    "decide_by": "Decide by",
-}
-"""The same on people, and the day to decide by."""
 
 GLUE = "\ue000"
 """A space at which no line breaks; no text that reaches the screen has this character."""
@@ -64,7 +42,6 @@ _NARROW_TEXT = 6
 
 
 _WORD = re.compile(r"[^ ]+")
-_UP_TO_A_HYPHEN = re.compile(r"[^ -]*-+|[^ -]+")
 
 
 _LONGEST_WORD = 24
@@ -125,27 +102,26 @@ def table_words(
 def comparison_words(table: Table) -> str:
     """The headline of a comparison, lines for each plan, however many there are."""
     unit, texts = table_texts(table)
-    figures = dict(zip(FIGURE_NAMES, texts, strict=True))
     names = [column.title for column in table.columns[1:]]
 
     def side_by_side(shown: Mapping[str, str]) -> str:
         headings = [Heading(""), *(Heading(title, figures=True) for title in shown.values())]
         rows = [
-            [name, *(figures[figure][place] for figure in shown)]
+            [name, *(texts[ROWS[figure]][place] for figure in shown)]
             for place, name in enumerate(names, 1)
         ]
         return grid(headings, rows, indent=2)
 
     outcomes = [
-        f"{name}: {figures['status'][place]}.{_saving_range(table, place)}"
+        f"{name}: {texts[ROWS['status']][place]}.{_saving_range(table, place)}"
         for place, name in enumerate(names, 1)
     ]
     return "\n".join(
         [
             wrapped(f"{table.title}, {unit}"),
-            side_by_side(_MONEY),
+            side_by_side(MONEY_IN_SHORT),
             "",
-            side_by_side(_PEOPLE),
+            side_by_side(PEOPLE_IN_SHORT),
             "",
             *(wrapped(line, indent=2, hanging=2) for line in [*outcomes, *table.notes]),
         ]
@@ -154,8 +130,7 @@ def comparison_words(table: Table) -> str:
 
 def _saving_range(table: Table, place: int) -> str:
     """Between what a plan's saving lies, where it is known."""
-    values = dict(zip(FIGURE_NAMES, (row[place] for row in table.rows), strict=True))
-    low, high = values["saving_low"], values["saving_high"]
+    low, high = (table.rows[ROWS[name]][place] for name in ("saving_low", "saving_high"))
     if not (isinstance(low, int) and isinstance(high, int)):
         return ""
     words = (money_words(amount, table.currency) for amount in (low, high))
@@ -191,7 +166,7 @@ def _widths(headings: Sequence[Heading], cells: Sequence[Sequence[str]], width: 
     longest = [_longest(heading, column) for heading, column in both]
     widths = [_longest_part(heading, column, _WORD) for heading, column in both]
     if sum(widths) > room:
-        widths = [_longest_part(heading, column, _UP_TO_A_HYPHEN) for heading, column in both]
+        widths = [_longest_part(heading, column, UP_TO_A_HYPHEN) for heading, column in both]
     while sum(widths) > room:
         texts = [place for place in places if not headings[place].is_whole]
         wide = [place for place in texts if widths[place] > _NARROW_TEXT]
@@ -227,7 +202,7 @@ def _harmless(cell: str) -> str:
 
 
 def _cell(text: str, width: int) -> Text:
-    return Text("\n".join(part for line in text.split("\n") for part in broken(line, width)))
+    return Text("\n".join(part for line in text.split("\n") for part in lines_of(line, width)))
 
 
 def _drawn(table: Grid, width: int, indent: int) -> str:

@@ -23,7 +23,8 @@ _STDIN, _STDOUT, _STDERR = range(3)
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
 """Errors of the system that may be gone another time."""
 
-_UP_TO_A_HYPHEN = re.compile(r"[^-]*-+|[^-]+")
+UP_TO_A_HYPHEN = re.compile(r"[^ -]*-+|[^ -]+")
+"""The parts of a word; lines may break between them."""
 
 
 def tell(text: str) -> None:
@@ -78,7 +79,7 @@ def wrapped(text: str, indent: int = 0, hanging: int = 0) -> str:
         Further cells before every line but the first.
     """
     room = columns() - indent
-    first, *others = broken(harmless(text).replace("\n", " "), room - hanging, first=room)
+    first, *others = lines_of(harmless(text).replace("\n", " "), room - hanging, first=room)
     lines = [" " * indent + first, *(" " * (indent + hanging) + each for each in others)]
     return "\n".join(line.rstrip(" ") for line in lines)
 
@@ -92,11 +93,11 @@ def cells(text: str) -> int:
     return cell_len(text)
 
 
-def broken(text: str, width: int, first: int | None = None) -> list[str]:
+def lines_of(text: str, width: int, first: int | None = None) -> list[str]:
     """Break a text into lines of at most ``width`` cells.
 
     Lines break at spaces; a word that is longer than a line breaks after hyphens, and a part of it
-    that is still too long anywhere.
+    that is still too long anywhere. (Rich breaks at spaces only, and ids are words with hyphens.)
 
     Parameters
     ----------
@@ -122,7 +123,7 @@ def _parts(text: str, width: int) -> Iterator[tuple[str, str]]:
     """What may not be broken, each with the space before it."""
     for place, word in enumerate(text.split(" ")):
         gap = " " if place else ""
-        for part in [word] if cells(word) <= width else _UP_TO_A_HYPHEN.findall(word):
+        for part in [word] if cells(word) <= width else UP_TO_A_HYPHEN.findall(word):
             for character in [part] if cells(part) <= width else part:
                 yield gap, character
                 gap = ""

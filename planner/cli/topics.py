@@ -8,6 +8,7 @@ import typer
 
 from models.choices import BrokerRole
 from models.readable import counted
+from planner.cli.naming import as_options
 from planner.cli.options import BrokerOption
 from planner.cli.terminal import tell
 
@@ -45,9 +46,11 @@ def topics(
     if create == check:
         raise typer.BadParameter("Give either --create or --check.")
     if create:
-        made = create_topics(broker, partitions, replication)
+        with as_options(broker="--broker"):
+            made = create_topics(broker, partitions, replication)
         tell(f"Created {', '.join(made)}." if made else "All topics are there already.")
     else:
-        count = check_topics(broker, role)
+        with as_options(broker="--broker"):
+            count = check_topics(broker, role)
         shape = f" Events have {counted(count, 'partition')}." if count else ""
         tell(f"The topics are right, and this user has the rights of a {role}.{shape}")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from models.errors import TryAgainError
+from planner.cli.naming import as_options
 from planner.cli.options import BrokerChoice, JournalChoice, JsonOption, log_place
 from planner.cli.terminal import mention, tell
 
@@ -67,7 +68,7 @@ def watch(
 ) -> None:
     """Show open recommendations, and follow their changes.
 
-    Each is shown with the day to start by, what it takes, and the events it is because of. It runs
+    Each is shown with the day to start by, what it takes, and the events that caused it. It runs
     until Ctrl-C.
     """
     from planner.api.logs import open_log
@@ -78,7 +79,7 @@ def watch(
         notifier: Notifier | None = None
         if notify is not None or notify_command is not None:
             file, days = _file(notified, journal), _DAYS if notify_days is None else notify_days
-            notifier = stack.enter_context(_notifying(notify, notify_command, file, days))
+            notifier = stack.enter_context(_open_notifier(notify, notify_command, file, days))
         elif notify_days is not None or notified is not None:
             raise typer.BadParameter(
                 "--notify-days and --notified go with --notify or --notify-command."
@@ -91,10 +92,10 @@ def watch(
             raise TryAgainError.of("not every notice could be sent", next_step=step)
 
 
-def _notifying(
+def _open_notifier(
     address: str | None, command: str | None, file: Path, days: int
 ) -> AbstractContextManager[Notifier]:
-    from planner.api.logs import notifying
+    from planner.api.logs import open_notifier
 
     if address is not None and command is not None:
         raise typer.BadParameter("Give either --notify or --notify-command.")
@@ -102,7 +103,8 @@ def _notifying(
     def failed(why: str) -> None:
         mention(f"A notice could not be sent: {why}. It will be tried again.")
 
-    return notifying(address, command, file, days, failed)
+    with as_options(address="--notify", command="--notify-command"):
+        return open_notifier(address, command, file, days, failed)
 
 
 def _file(file: Path | None, journal: Path | None) -> Path:

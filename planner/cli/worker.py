@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from models.search_limits import SOLVERS_AT_ONCE
+from planner.cli.naming import as_options
 from planner.cli.options import (
     DEBOUNCE_SECONDS,
     LONGEST_WAIT_SECONDS,
     REPLAN_GAP,
     REPLAN_SECONDS,
-    SOLVERS,
     BrokerOption,
     DebounceOption,
     LongestWaitOption,
@@ -32,7 +33,7 @@ def worker(
     longest_wait: LongestWaitOption = LONGEST_WAIT_SECONDS,
     gap: ReplanGapOption = REPLAN_GAP,
     time_limit: ReplanLimitOption = REPLAN_SECONDS,
-    solvers: SolversOption = SOLVERS,
+    solvers: SolversOption = SOLVERS_AT_ONCE,
     metrics_port: MetricsPortOption = None,
 ) -> None:
     """Run one of several workers that share a Kafka broker.
@@ -41,17 +42,13 @@ def worker(
     """
     from planner import api
     from planner.api.hosting import Hosting, work
-    from planner.cli.changes import balance_words
+    from planner.cli.changes import balance_words, say_unmatched
 
     stop = api.MaxRuntime(time_limit) | api.Gap(gap)
     hosting = Hosting(debounce, longest_wait, stop, solvers)
-    balances = work(broker, hosting, mention, _say_unmatched, metrics_port)
+    with as_options(broker="--broker", metrics_port="--metrics-port"):
+        balances = work(broker, hosting, mention, say_unmatched, metrics_port)
     total: Counter[Disposition] = Counter()
     for balance in balances.values():
         total.update(balance)
     mention(balance_words(total))
-
-
-def _say_unmatched(programme: str, words: tuple[str, ...]) -> None:
-    for each in words:
-        mention(f"{programme}: {each}")

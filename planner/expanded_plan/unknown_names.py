@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from models.errors import Problem
 from models.plan import Plan
 from models.scenario import Scenario
+
+_KINDS: Mapping[str, str] = {
+    "cohort": "cohort",
+    "into": "cohort",
+    "origin": "office",
+    "destination": "office",
+    "office": "office",
+    "measure": "measure",
+    "entity": "entity",
+    "period": "period",
+    "until": "period",
+}
+"""What each field of a row of a plan names; fields that are not here name nothing."""
 
 
 def unknown_names(scenario: Scenario, plan: Plan) -> Iterator[Problem]:
@@ -28,22 +41,8 @@ def unknown_names(scenario: Scenario, plan: Plan) -> Iterator[Problem]:
 
 def _names(plan: Plan) -> Iterator[tuple[str, str]]:
     """Every name in a plan, with the kind of thing that it names."""
-    yield from (("cohort", move.cohort) for move in plan.moves)
-    yield from (("office", each) for m in plan.moves for each in (m.origin, m.destination))
-    yield from (("office", order.office) for order in plan.blocks)
-    yield from (("period", move.period) for move in plan.moves)
-    yield from (("period", order.period) for order in plan.blocks)
-    yield from (("cohort", each) for p in plan.placements for each in (p.cohort, p.into))
-    yield from (("period", placement.period) for placement in plan.placements)
-    yield from (("measure", start.measure) for start in plan.measures)
-    yield from (("period", start.period) for start in plan.measures)
-    yield from (("entity", filing.entity) for filing in plan.routes)
-    yield from (("period", filing.period) for filing in plan.routes)
-    yield from (("period", filing.until) for filing in plan.routes if filing.until)
-    yield from (("entity", talk.entity) for talk in plan.consultations)
-    yield from (("period", talk.period) for talk in plan.consultations)
-    yield from (("office", release.office) for release in plan.releases)
-    yield from (("period", release.period) for release in plan.releases)
-    yield from (("cohort", hold.cohort) for hold in plan.holds)
-    yield from (("office", hold.destination) for hold in plan.holds)
-    yield from (("period", hold.period) for hold in plan.holds)
+    for _, rows in plan:
+        for row in rows:
+            for field, name in row:
+                if field in _KINDS and name is not None:
+                    yield _KINDS[field], name

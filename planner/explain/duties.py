@@ -19,7 +19,7 @@ from models.plan import (
 from planner.costs import ROUTES
 from planner.explain.agenda import Agenda, Need, is_placement_of, task
 from planner.explain.lead_times import filing_days, first_step, signing_day
-from planner.explain.people import signing_days_of_falls
+from planner.explain.separations import signing_days_of_falls
 
 
 def tasks_of_duties(agenda: Agenda, wanted: Sequence[Need]) -> Iterator[Task]:

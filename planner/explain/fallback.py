@@ -18,8 +18,9 @@ from planner.formulation.decisions import plan_of, values_of
 from planner.formulation.program import Program
 from planner.formulation.sets import sets_of
 from planner.formulation.variables import HEADS
+from planner.optimizer.job import Job
 from planner.optimizer.matrix import mip_of
-from planner.optimizer.solver import Job, solve
+from planner.optimizer.solver import solve
 from planner.rules import rules_of
 from planner.rules.compose import compose
 

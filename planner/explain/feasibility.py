@@ -16,9 +16,10 @@ from planner.formulation.decisions import plan_of
 from planner.formulation.program import Program
 from planner.formulation.sets import sets_of
 from planner.formulation.variables import HEADS
+from planner.optimizer.job import MONEY_UNIT, Ended, Job, SolverReply
 from planner.optimizer.matrix import Mip, mip_of
-from planner.optimizer.optimise import ROUNDING
-from planner.optimizer.solver import MONEY_UNIT, Ended, Job, SolverReply, solve
+from planner.optimizer.overruns import ROUNDING
+from planner.optimizer.solver import solve
 from planner.rules import Rule, rules_of
 from planner.rules.commitments import HOLDS, ON_HOLD
 from planner.rules.compose import compose

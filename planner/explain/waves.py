@@ -10,7 +10,8 @@ from models.plan import Move, Plan, StopCost, Task, TaskKind, Wave
 from planner.books import Books
 from planner.explain.agenda import Agenda, agenda_of
 from planner.explain.duties import tasks_of_duties
-from planner.explain.people import tasks_for_people, tasks_of_falls, tasks_of_hand_overs
+from planner.explain.people import tasks_for_people, tasks_of_hand_overs
+from planner.explain.separations import tasks_of_falls
 
 
 def tasks_of(agenda: Agenda, moves: Sequence[Move]) -> tuple[Task, ...]:

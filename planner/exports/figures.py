@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from models.account import Verdict
@@ -259,3 +259,25 @@ FIGURES = (
     ),
 )
 """The lines of every summary, in reading order."""
+
+ROWS: Mapping[str, int] = {figure.name: row for row, figure in enumerate(FIGURES)}
+"""The row of each figure in a summary, and in the headline of a comparison."""
+
+MONEY_IN_SHORT: Mapping[str, str] = {
+    "money": "Money",
+    "expected_loss": "Expected loss (assumed)",
+    "objective": "Total",
+    "saving": "Better in all",
+    "one_off_cash": "One-off cash",
+}
+"""The figures on money that a comparison shows on a screen, with short titles."""
+
+PEOPLE_IN_SHORT: Mapping[str, str] = {
+    "dismissals": "Dismissals",
+    "asked_to_move": "Asked to move",
+    "transferred": "Who move",
+    "redeployed": "Redeployed",
+    "vacancies_filled_elsewhere": "Vacancies filled elsewhere",
+    "decide_by": "Decide by",
+}
+"""The same on people, and the day to decide by."""

@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from models.result import Result
 from models.scenario import Scenario
-from planner.exports.figures import FIGURES
+from planner.exports.figures import ROWS
 from planner.exports.headline import headline
 from planner.exports.table import Cell, ColumnKind, Table, Value, cells, scale_of
 from planner.exports.tables import plan_tables
@@ -79,9 +79,6 @@ def _section(table: Table) -> _Section:
     rows = cells(table, scale)
     body = len(rows) - table.totals
     return _Section(table, scale.words, rows[:body], rows[body:])
-
-
-_ROWS = {figure.name: number for number, figure in enumerate(FIGURES)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +158,7 @@ def _other_people(words: Callable[[str], str]) -> tuple[str, ...]:
 
 def _differs(table: Table, place: int, name: str, less: str, more: str) -> str:
     """Write a difference without its sign: ``USD 1.20 m less``; empty if it is unknown."""
-    value = table.rows[_ROWS[name]][place]
+    value = table.rows[ROWS[name]][place]
     if not isinstance(value, int):
         return ""
     return f"{money_words(abs(value), table.currency)} {less if value >= 0 else more}"
@@ -171,7 +168,7 @@ def _words_of(table: Table, place: int) -> Callable[[str], str]:
     """Return a function that writes the figures of one column, empty if unknown."""
 
     def words(name: str) -> str:
-        row = _ROWS[name]
+        row = ROWS[name]
         return _value_words(table.rows[row][place], table.kind(row, place), table.currency)
 
     return words

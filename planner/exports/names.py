@@ -18,6 +18,11 @@ from models.tables import TABLE_KEYS
 from planner.exports.words import money_words
 
 
+def scenario_title(scenario: Scenario) -> str:
+    """Name of a scenario, with its title if it has one."""
+    return f"{scenario.name}: {scenario.title}" if scenario.title else scenario.name
+
+
 def office_names(scenario: Scenario) -> dict[str, str]:
     """Names of the offices, by identifier."""
     return distinct_names((office.id, office.name) for office in scenario.offices)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from models.readable import in_percent
-from models.result import Result
+from models.result import Result, Status
 from models.scenario import Scenario
 from models.sensitivity import End, Input, Instead, Judged, Sensitivity
 from planner.exports.names import input_words, office_names, value_words
@@ -107,8 +107,10 @@ def _instead(instead: Instead | None, scenario: Scenario) -> str:
     if instead is None:
         return ""
     if instead.regret is None:
-        return "cannot exist" if instead.status == "infeasible" else "was not found in the time"
-    unproven = instead.status != "optimal" and instead.gap is not None
+        return (
+            "cannot exist" if instead.status == Status.INFEASIBLE else "was not found in the time"
+        )
+    unproven = instead.status != Status.OPTIMAL and instead.gap is not None
     sure = f" (not proven: gap {in_percent(instead.gap or 0.0)})" if unproven else ""
     if not instead.moved_otherwise and not instead.regret:
         return f"is no better{sure}"

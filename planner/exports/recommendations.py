@@ -128,6 +128,11 @@ def _plain(each: Recommendation, heads: str, worth: int | None) -> dict[str, Any
     }
 
 
+def masked_posts(row: Mapping[str, Any]) -> str:
+    """Posts of a masked row, as in ``12 posts`` and ``fewer than 5 posts``."""
+    return f"{row['heads']} {'post' if row['heads'] == '1' else 'posts'}"
+
+
 def own_tasks(shown: Snapshot) -> list[dict[str, Any]]:
     """Tasks of the plan that no move of it needs; small counts of posts are withheld."""
     return [

@@ -81,7 +81,7 @@ def origin(result: Result, scenario: Scenario) -> Table:
         ("Scenario", made.scenario),
         ("Programme", scenario.programme),
         ("Planning date", scenario.planning_date.isoformat()),
-        ("Laid over it", ", ".join(made.overlays) or "nothing"),
+        ("Overlays", ", ".join(made.overlays) or "none"),
         ("Scenario hash", made.scenario_hash),
         ("Risk weight", f"{scenario.risk_weight:g}"),
         ("Currency", result.currency),

@@ -70,7 +70,7 @@ class ExposureBook:
     risk_weight: float
 
     def weighted(self, amounts: Amounts) -> Amounts:
-        """Coefficients as they enter the objective."""
+        """[...] coefficients as they enter the objective, in the smallest unit of money."""
         return rounded(amounts * np.float64(self.risk_weight))
 
     @cached_property

@@ -60,7 +60,7 @@ class ProgramBuilder:
     _upper: list[Floats] = field(default_factory=list)
     _integer: list[npt.NDArray[np.bool_]] = field(default_factory=list)
     _rows: list[tuple[str, Floats, Floats]] = field(default_factory=list)
-    _implied: list[Mask] = field(default_factory=list)
+    _redundant: list[Mask] = field(default_factory=list)
     _entries: list[tuple[Integers, Integers, Floats]] = field(default_factory=list)
     _prices: list[tuple[str, Integers, Integers]] = field(default_factory=list)
     _constants: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
@@ -137,7 +137,7 @@ class ProgramBuilder:
         return self.groups[name] if rule in self.rules else self.groups.get(name)
 
     def add_rows(
-        self, count: int, lower: Numbers, upper: Numbers, *, implied: bool = False
+        self, count: int, lower: Numbers, upper: Numbers, *, redundant: bool = False
     ) -> Integers:
         """Add rows of the current rule, still empty, and return their positions.
 
@@ -146,7 +146,7 @@ class ProgramBuilder:
         rows are marked.
         """
         self._rows.append((self.rule, _filled(lower, count), _filled(upper, count)))
-        self._implied.append(np.full(count, implied))
+        self._redundant.append(np.full(count, redundant))
         start, self.height = self.height, self.height + count
         rows = np.arange(start, self.height)
         if self._subject is not None:
@@ -225,7 +225,7 @@ class ProgramBuilder:
                 [np.zeros(0, np.int64)]
                 + [np.full(len(lower), rules.index(rule)) for rule, lower, _ in self._rows]
             ),
-            implied=np.concatenate([np.zeros(0, dtype=np.bool_), *self._implied]),
+            redundant=np.concatenate([np.zeros(0, dtype=np.bool_), *self._redundant]),
             rules=rules,
             rows=rows,
             columns=columns,

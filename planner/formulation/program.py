@@ -91,10 +91,10 @@ class Program:
     row_upper: Floats
     row_rule: Integers
     """[row] position in ``rules`` of the rule that added it."""
-    implied: Mask
-    """[row] whether it is redundant, so that searches for plans and relaxations of large programmes
-    leave it out. Other rows imply it for integer solutions, even within a solver's tolerance, and
-    there are many of its kind. Implied rows that tighten the relaxation are not marked."""
+    redundant: Mask
+    """[row] whether searches for plans and relaxations of large programmes leave it out. Other rows
+    imply it for integer solutions, even within a solver's tolerance, and there are many of its
+    kind. Rows that tighten the relaxation are not marked."""
     rules: tuple[str, ...]
     rows: Integers
     """Row of each entry of the matrix, in rising order of row, then column."""

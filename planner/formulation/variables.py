@@ -78,7 +78,7 @@ def home_ids(builder: ProgramBuilder, cohorts: Mask) -> Integers:
 
 
 def while_away(heads: Columns, which: Mask, span: int) -> tuple[Integers, Integers]:
-    """Columns of some moves, once for each period from their landing on, with that period."""
+    """[i] columns of some moves, once for each period from their landing on; [i] that period."""
     landed = heads.index["period"][which]
     lengths = span - landed
     columns = np.repeat(heads.ids[which], lengths)
@@ -127,7 +127,7 @@ def incumbent_columns(builder: ProgramBuilder) -> list[tuple[int, int]]:
 
 
 def dismissals(program: Program) -> Integers:
-    """Columns whose sum is the people made redundant."""
+    """[i] columns whose sum is the people made redundant."""
     found = [_moves_by(program, Mode.REDUNDANCY)]
     if SEPARATED in program.groups:
         found.append(program.groups[SEPARATED].ids)
@@ -135,7 +135,7 @@ def dismissals(program: Program) -> Integers:
 
 
 def transfers(program: Program) -> Integers:
-    """Columns whose sum is the people who move with their posts."""
+    """[i] columns whose sum is the people who move with their posts."""
     return _moves_by(program, Mode.TRANSFER)
 
 

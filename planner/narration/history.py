@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
 from models.answer import AnswerKind
+from models.choices import DecisionKind
 from models.readable import counted
-from planner.exports.words import money_words
-from planner.narration.events import WaveKey, event_lines
+from planner.narration.events import event_lines
 from planner.narration.outcomes import outcome_words, plan_words, posts_words, proof_words
-from streams.masking import WITHHELD, masked, words
+from planner.narration.waves import wave_lines, withheld_posts
+from streams.events import Step
+from streams.recommend import Gone, Snapshot
 
 if TYPE_CHECKING:
-    from models.answer import Answer, Recommendation
-    from models.plan import Hold, Move
+    from models.answer import Answer
+    from models.plan import Move
     from models.scenario import Scenario
-    from streams.recommend import Snapshot
     from streams.replay import Day
-
-_REPORTED = frozenset({"expired", "decided"})
-"""Reasons for which a recommendation is gone that have been reported already."""
-
-_MOST_CAUSES = 3
 
 _STUCK = outcome_words(AnswerKind.NO_PLAN).capitalize()
 
@@ -48,14 +44,18 @@ class History:
     scenario: Scenario
     days: list[date] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
-    _shown: Snapshot | None = None
+    _shown: Snapshot = field(init=False)
+    """What was open after the day before."""
     _stuck: bool = False
+    """Whether the last answer was that no plan exists."""
     _moves: tuple[Move, ...] | None = None
+    """Those of the last plan."""
     _base: Scenario = field(init=False)
     """The scenario that was published last."""
 
     def __post_init__(self) -> None:
         self._base = self.scenario
+        self._shown = Snapshot(programme=self.scenario.programme, position=0, revision="")
 
     @property
     def _floor(self) -> int:
@@ -68,17 +68,19 @@ class History:
         for event in day.events:
             if event.type == "scenario_published":
                 self._base = event.scenario
-        known = self._masked_heads(_by_wave(self._shown.open if self._shown else ()))
-        came = list(event_lines(day.events, self._base, self._floor, _only_hidden(known)))
+        hidden = withheld_posts(self._shown.open, self._floor)
+        came = list(event_lines(day.events, self._base, self._floor, hidden))
         why = Counter(each.reason for each in day.refused)
         came += [f"{counted(n, 'decision')} left out: each {reason}" for reason, n in why.items()]
         plan = list(self._plan(day.answer)) if day.answer is not None else []
-        newly_stuck = bool(plan) and day.answer is not None and day.answer.kind == "no_plan"
+        newly_stuck = (
+            bool(plan) and day.answer is not None and day.answer.kind is AnswerKind.NO_PLAN
+        )
         if day.answer is not None and day.answer.plan is not None:
             self._moves = day.answer.plan.moves
         if not day.answer and came and day.snapshot.kind is not None:
             plan = ["No change needed."]
-        changes = list(self._changes(day))
+        changes = list(wave_lines(self._shown, day, self._floor, self.scenario.currency))
         quiet = not came and not changes and not newly_stuck
         self._shown = day.snapshot
         return Narrated(day.day) if quiet else Narrated(day.day, (*came, *plan), tuple(changes))
@@ -100,136 +102,36 @@ class History:
             f"{'; '.join(parts)}. A person decided each move."
         )
 
-    # ------------------------------------------------------------ the plan
-
     def _plan(self, answer: Answer) -> Iterator[str]:
-        if answer.kind == "no_plan":
+        if answer.kind is AnswerKind.NO_PLAN:
             if not self._stuck:
                 yield f"{_STUCK}. These cannot all be kept:"
                 yield from (f"* {rule}" for rule in answer.clash)
             self._stuck = True
             return
         self._stuck = False
-        lawful = answer.plan is not None or answer.kind == "failed"
+        lawful = answer.plan is not None or answer.kind is AnswerKind.FAILED
         outcome = outcome_words(answer.kind, lawful=lawful).capitalize()
-        if answer.kind == "failed":
+        if answer.kind is AnswerKind.FAILED:
             yield f"{outcome}: {answer.words or 'no reason given'}"
         elif answer.plan is None:
             yield f"{outcome}."
         else:
-            same = answer.kind == "changed" and self._moves == answer.plan.moves
-            proof = proof_words(answer) if answer.kind == "confirmed" else ""
+            same = answer.kind is AnswerKind.CHANGED and self._moves == answer.plan.moves
+            proof = proof_words(answer) if answer.kind is AnswerKind.CONFIRMED else ""
             plan = plan_words(answer, self._floor, self.scenario.currency)
             yield f"{outcome}{', its moves stay' if same else proof}: {plan}"
-
-    # ------------------------------------------------------------ recommendations
-
-    def _changes(self, day: Day) -> Iterator[str]:
-        """What has changed since the last day: wave by wave, then what is on hold."""
-        before = {each.id: each for each in (self._shown.open if self._shown else ())}
-        gone = {name: str(why) for name, why in day.difference.gone.items()}
-        lapsed = _by_wave(before[name] for name, why in gone.items() if why == "expired")
-        hidden = _only_hidden(self._masked_heads(_by_wave(before.values())))
-        for wave, moves in sorted(lapsed.items()):
-            heads = hidden.get(wave, words(_heads(moves), self._floor))
-            yield f"expired: {wave[0]} to {wave[1]}, {heads} posts"
-        known = _by_wave(e for name, e in before.items() if gone.get(name) not in _REPORTED)
-        now = _by_wave(day.snapshot.open)
-        masked_before, masked_now = self._masked_heads(known), self._masked_heads(now)
-        lines: list[str] = []
-        for wave in sorted({*known, *now}):
-            heads = masked_now.get(wave, masked_before.get(wave, ""))
-            was = masked_before.get(wave, heads)
-            lines += self._wave(wave, known.get(wave, []), now.get(wave, []), heads, was)
-        yield from lines
-        if day.snapshot.holds != (self._shown.holds if self._shown else ()):
-            yield from self._holds(day.snapshot.holds)
-        moved = [*day.difference.new, *day.difference.revised]
-        if lines and moved and (causes := _causes(moved)):
-            yield f"because of {', '.join(causes)}"
-
-    def _holds(self, holds: Sequence[Hold]) -> Iterator[str]:
-        for office in sorted({hold.destination for hold in holds}):
-            found = [hold for hold in holds if hold.destination == office]
-            heads = posts_words(sum(hold.heads for hold in found), self._floor)
-            cohorts = ", ".join(dict.fromkeys(hold.cohort for hold in found))
-            yield f"on hold: {heads} of {cohorts} to {office}"
-
-    def _masked_heads(
-        self, waves: Mapping[WaveKey, Sequence[Recommendation]]
-    ) -> dict[WaveKey, str]:
-        """Posts of each wave, masked so that none follows from the sum that the plan shows."""
-        heads = [_heads(moves) for moves in waves.values()]
-        shown = masked(heads, [0] * len(heads), self._floor)
-        large = f"{self._floor} or more"
-        return {
-            wave: large if count == WITHHELD else count
-            for wave, count in zip(waves, shown, strict=True)
-        }
-
-    def _wave(
-        self,
-        wave: WaveKey,
-        before: list[Recommendation],
-        now: list[Recommendation],
-        heads: str,
-        was: str,
-    ) -> Iterator[str]:
-        period, office = wave
-        if not now:
-            yield f"withdrawn: {period} to {office}, {heads} posts"
-        elif _heads(before) != _heads(now) or _start(before) != _start(now):
-            # The worth of a wave would give its withheld posts away.
-            shown = heads == words(_heads(now), 1)
-            saved = money_words(sum(each.worth for each in now), self.scenario.currency)
-            worth = f", worth {saved}" if shown else ""
-            instead = f" instead of {was}" if was != heads else ""
-            yield (
-                f"{'revised' if before else 'new'}: {period} to {office}, {heads} posts{instead}, "
-                f"start by {_start(now)}{worth}"
-            )
 
     def _count(self, day: Day) -> None:
         self.counts["events"] += len(day.events) + len(day.refused)
         self.counts["refused"] += len(day.refused)
         self.counts["asked"] += day.answer is not None
-        self.counts["changed"] += day.answer is not None and day.answer.kind == "changed"
+        self.counts["changed"] += day.answer is not None and day.answer.kind is AnswerKind.CHANGED
         self.counts["new"] += len(day.difference.new)
-        self.counts["expired"] += sum(why == "expired" for why in day.difference.gone.values())
+        self.counts["expired"] += sum(why is Gone.EXPIRED for why in day.difference.gone.values())
         for event in day.events:
             if event.type == "recommendation_decided":
-                self.counts["rejected"] += event.verdict == "reject"
-                self.counts["accepted"] += event.verdict in {"accept", "part"}
-            elif event.type == "move_executed" and event.step == "landed":
+                self.counts["rejected"] += event.verdict is DecisionKind.REJECT
+                self.counts["accepted"] += event.verdict in {DecisionKind.ACCEPT, DecisionKind.PART}
+            elif event.type == "move_executed" and event.step is Step.LANDED:
                 self.counts["landed"] += event.heads
-
-
-def _by_wave(group: Iterable[Recommendation]) -> dict[WaveKey, list[Recommendation]]:
-    found: dict[WaveKey, list[Recommendation]] = {}
-    for each in group:
-        found.setdefault((each.move.period, each.move.destination), []).append(each)
-    return found
-
-
-def _only_hidden(heads: Mapping[WaveKey, str]) -> dict[WaveKey, str]:
-    """Waves whose posts are withheld, with the words used instead."""
-    return {wave: said for wave, said in heads.items() if not said.replace(",", "").isdigit()}
-
-
-def _causes(moves: Iterable[Recommendation]) -> list[str]:
-    """The most frequent causes of some recommendations; a report and its approval count once."""
-    named = Counter(_name(cause) for each in moves for cause in each.causes)
-    return [name for name, _ in named.most_common(_MOST_CAUSES)]
-
-
-def _name(event: str) -> str:
-    signal = event.removeprefix("signal/")
-    return event if signal == event else signal.split("/", maxsplit=1)[0]
-
-
-def _heads(moves: Sequence[Recommendation]) -> int:
-    return sum(each.move.heads for each in moves)
-
-
-def _start(moves: Sequence[Recommendation]) -> date | None:
-    return min((each.start_by for each in moves), default=None)

@@ -10,6 +10,7 @@ from models.answer import Recommendation
 from models.readable import counted
 from planner.exports.recommendations import (
     masked_holds,
+    masked_posts,
     masked_promises,
     masked_recommendations,
     own_tasks,
@@ -64,18 +65,14 @@ def _listed(
     for each in found:
         row = rows[each.id]
         causes = f", because of {', '.join(row['causes'])}" if row["causes"] else ""
-        what = f"{each.id} {row['revision'][:12]}, {_posts(row['heads'])}"
+        what = f"{each.id} {row['revision'][:12]}, {masked_posts(row)}"
         yield f"{word}: {what}, start by {row['start_by']}{causes}"
-
-
-def _posts(heads: str) -> str:
-    return f"{heads} post" if heads == "1" else f"{heads} posts"
 
 
 def _hold_lines(shown: Snapshot) -> list[str]:
     """Committed moves that cannot be made for now."""
     return [
-        f"on hold: {_posts(each['heads'])} of {each['cohort']} to {each['destination']}, "
+        f"on hold: {masked_posts(each)} of {each['cohort']} to {each['destination']}, "
         f"{each['mode']}, {each['period']}"
         for each in masked_holds(shown)
     ]
@@ -86,7 +83,7 @@ def _promise_lines(shown: Snapshot) -> list[str]:
     decided = {each.recommendation for each in shown.decided}
     lines = []
     for promise, row in zip(shown.promises, masked_promises(shown), strict=True):
-        line = f"promised: {row['recommendation']}, {_posts(row['heads'])}"
+        line = f"promised: {row['recommendation']}, {masked_posts(row)}"
         if promise.possible < promise.heads:
             line += f", {row['possible']} still possible"
         if not promise.pays:

@@ -11,7 +11,7 @@ from typing import Any
 
 from models.answer import AnswerKind
 from models.plan import programme_of
-from planner.exports.recommendations import masked_recommendations
+from planner.exports.recommendations import masked_posts, masked_recommendations
 from planner.notify.notified import LastNotice, Notified
 from streams.recommend import Snapshot
 
@@ -123,10 +123,9 @@ def _content(row: Mapping[str, Any]) -> str:
 
 
 def _about(kind: NoticeKind, shown: Snapshot, row: Mapping[str, Any], said: LastNotice) -> Notice:
-    heads = "1 post" if row["heads"] == "1" else f"{row['heads']} posts"
     text = (
         f"{shown.programme}: {kind.value} recommendation {row['id']} {row['revision'][:12]}: "
-        f"{heads}, start by {row['start_by']}, lapses after {row['expires_on']}."
+        f"{masked_posts(row)}, start by {row['start_by']}, lapses after {row['expires_on']}."
     )
     tells = row["expires_on"] if kind is NoticeKind.EXPIRING else row["revision"]
     facts = {

@@ -116,10 +116,10 @@ def _address(text: str) -> SplitResult:
         found, usable = urlsplit(""), False
     # An address may hold a secret, so that it is not repeated.
     if not usable or not text.isascii() or not text.isprintable() or " " in text:
-        raise InputError.of("not a web address", "--notify", next_step=step)
+        raise InputError.of("not a web address", field="address", next_step=step)
     if found.username is not None or found.password is not None:
-        step = "Use --notify-command, with a program that reads the password from a file."
-        problem = Problem("holds a user name or a password", "--notify", next_step=step)
+        step = "Use a command instead, which reads the password from a file."
+        problem = Problem("holds a user name or a password", field="address", next_step=step)
         raise InputError([problem])
     return found
 
@@ -129,10 +129,10 @@ def _command(words: str) -> list[str]:
         command = shlex.split(words)
     except ValueError as error:
         found = f"cannot be split into words: {str(error).lower()}"
-        raise InputError.of(found, "--notify-command", next_step="Check the quotes.") from None
+        raise InputError.of(found, field="command", next_step="Check the quotes.") from None
     if not command or shutil.which(command[0]) is None:
         step = "Give a command that can be run, with its path if it is not found."
-        problem = Problem("not a command", "--notify-command", found=words, next_step=step)
+        problem = Problem("not a command", field="command", found=words, next_step=step)
         raise InputError([problem])
     return command
 

@@ -20,12 +20,12 @@ import numpy as np
 
 from planner.optimizer.dual_bound import terms_of
 from planner.optimizer.highs import integer_bound
+from planner.optimizer.job import OnBound
 from planner.optimizer.matrix import Mip, SparseMatrix
-from planner.optimizer.solver import OnBound
 
 if TYPE_CHECKING:
     from planner.formulation.program import Floats
-    from planner.formulation.sets import Integers
+    from planner.formulation.sets import Integers, Mask
 
 SECONDS = (0.3, 3.0, 30.0)
 """Limits of a block, round by round: most blocks are solved at once, and few are worth more."""
@@ -66,13 +66,14 @@ def block_bound(mip: Mip, job: BlockJob, on_bound: OnBound | None = None) -> flo
     """
     asked = mip.within(job.lower, job.upper)
     until = np.inf if job.seconds is None else time.monotonic() + job.seconds
-    blocks, (by_row, by_column) = dict(_blocks(asked, job)), terms_of(asked, job.prices)
+    linking = ~np.isin(job.row_blocks, job.blocks)
+    blocks, (by_row, by_column) = dict(_blocks(asked, job, linking)), terms_of(asked, job.prices)
     least = {
         each: float(by_row[job.row_blocks == each].sum() + by_column[job.blocks == each].sum())
         for each in blocks
     }
-    linking = float(by_row[~np.isin(job.row_blocks, job.blocks)].sum()) + mip.constant
-    bound = linking + sum(least.values())
+    shared = float(by_row[linking].sum()) + mip.constant
+    bound = shared + sum(least.values())
     waiting = list(blocks)
     for seconds in SECONDS if job.nodes is None else (None,):
         unsolved = []
@@ -84,7 +85,7 @@ def block_bound(mip: Mip, job: BlockJob, on_bound: OnBound | None = None) -> flo
             found = integer_bound(blocks[each], limit, job.nodes, job.seed)
             if found.bound > least[each]:
                 least[each] = found.bound
-                bound = linking + sum(least.values())
+                bound = shared + sum(least.values())
                 if on_bound is not None:
                     on_bound(bound)
             if not found.solved:
@@ -93,9 +94,8 @@ def block_bound(mip: Mip, job: BlockJob, on_bound: OnBound | None = None) -> flo
     return bound
 
 
-def _blocks(mip: Mip, job: BlockJob) -> Iterator[tuple[int, Mip]]:
+def _blocks(mip: Mip, job: BlockJob, linking: Mask) -> Iterator[tuple[int, Mip]]:
     """Each block as a programme of its own, charged for its part in the linking rows."""
-    linking = ~np.isin(job.row_blocks, job.blocks)
     charged = mip.matrix.transposed_times(np.where(linking, job.prices, 0.0))
     costs, matrix = mip.objective - charged, mip.matrix
     columns, rows = _by_block(job.blocks), _by_block(job.row_blocks)

@@ -13,8 +13,9 @@ from dataclasses import replace
 import numpy as np
 
 from planner.formulation.program import Floats, Program
+from planner.optimizer.job import MONEY_UNIT, Ended, Job, SolverReply
 from planner.optimizer.matrix import Mip, Positions, SparseMatrix, mip_of
-from planner.optimizer.solver import MONEY_UNIT, Ended, Job, SolverReply, solve
+from planner.optimizer.solver import solve
 
 NODES = 2000
 """Node limit; when it is reached, the best solution so far counts."""
@@ -23,8 +24,8 @@ ROUNDING = 1e-6
 """Tolerance on a slack, as a share of it, for the solver's rounding."""
 
 
-def cheapest(program: Program, yielding: Mapping[str, float]) -> Floats | None:
-    """[column] the cheapest solution; the same on every machine.
+def cheapest_relaxing_limits(program: Program, yielding: Mapping[str, float]) -> Floats | None:
+    """[column] the cheapest solution, limits relaxed where none keeps all; the same everywhere.
 
     Parameters
     ----------

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import highspy
 import numpy as np
 
-from planner.optimizer.solver import HIGHS_AGGREGATOR, MONEY_UNIT
+from planner.optimizer.job import MONEY_UNIT
+from planner.optimizer.solver import HIGHS_AGGREGATOR
 
 if TYPE_CHECKING:
     from planner.formulation.program import Floats

@@ -21,12 +21,19 @@ from planner.formulation.program import Floats, Program
 from planner.formulation.sets import Integers
 from planner.formulation.variables import dismissals, transfers
 from planner.optimizer.bound.branch_and_bound import relax
+from planner.optimizer.job import MONEY_UNIT
 from planner.optimizer.matrix import mip_of
-from planner.optimizer.portfolio import SMALL, run, solve_at_once
+from planner.optimizer.portfolio import SMALL, solve_at_once
 from planner.optimizer.primal.improver import Improver, structural_decisions
 from planner.optimizer.primal.lns import FEWEST_MOVES, Chunks
-from planner.optimizer.restriction import cheapest, landings_of, moves_of, net_cost, upper_without
-from planner.optimizer.solver import MONEY_UNIT
+from planner.optimizer.restriction import (
+    cheapest_moves,
+    landings_of,
+    moves_of,
+    net_cost,
+    upper_without,
+)
+from planner.optimizer.scheduling import run
 from planner.optimizer.state import Lane, SearchState, Stop, TimeBudget
 
 COUNTED = "counted"
@@ -146,7 +153,7 @@ def _near(program: Program, solution: Floats) -> Program:
     if heads.size <= MANY_MOVES:
         return program
     made = solution[heads.ids] > 0.5
-    free = made | cheapest(heads, net_cost(program), made, FEW_MOVES)
+    free = made | cheapest_moves(heads, net_cost(program), made, FEW_MOVES)
     upper = upper_without(program, landings_of(program), ~free)
     return replace(program, upper=np.where(solution > upper, program.upper, upper))
 

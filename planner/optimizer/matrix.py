@@ -202,6 +202,6 @@ def limits_at(mip: Mip, prices: Floats) -> tuple[Floats, Floats]:
     return limits, np.where(np.isfinite(limits), prices, 0.0)
 
 
-def without_implied(program: Program) -> Floats:
+def without_redundant(program: Program) -> Floats:
     """[row] multipliers with which ``lagrangian`` drops redundant rows and keeps all others."""
-    return np.where(program.implied, 0.0, np.nan)
+    return np.where(program.redundant, 0.0, np.nan)

@@ -18,10 +18,12 @@ from planner.books import Books
 from planner.formulation.decisions import plan_of
 from planner.formulation.program import Floats, Program
 from planner.formulation.sets import sets_of
+from planner.optimizer.job import MONEY_UNIT, Ended, Job, SolverReply
 from planner.optimizer.matrix import mip_of
+from planner.optimizer.overruns import ROUNDING, margin_for, overrun_by_rounding
 from planner.optimizer.portfolio import search
 from planner.optimizer.primal.start import starts_of
-from planner.optimizer.solver import MONEY_UNIT, Ended, Job, SolverReply, solve
+from planner.optimizer.solver import solve
 from planner.optimizer.state import NO_HOOKS, SearchHooks
 from planner.rules import rules_of
 from planner.rules.commitments import HOLDS, ON_HOLD
@@ -32,12 +34,6 @@ AUDIT_SECONDS = 2.0
 
 NO_END = 1_000_000.0
 """Seconds given to a deterministic search, which counts steps instead of time."""
-
-ROUNDING = 100
-"""Largest difference between the solver's sum and the audit's, in smallest units, from rounding."""
-
-SOLVER_TOLERANCE = 1e-5
-"""Largest overrun of a money limit by a solver's rounding, as a share of the limit."""
 
 REPAIR_SECONDS, REPAIR_SHARE = 5.0, 0.1
 """Least time for a second search after a rounding: seconds, and a share of the time spent."""
@@ -61,6 +57,15 @@ class OptimiserResult:
     solution: Floats | None = None
     """[column] the solution from which the plan was read."""
     judgement: Judgement | None = None
+    dropped: Judgement | None = None
+    """The audit of a cheaper plan, which it refused."""
+
+    @property
+    def refused(self) -> bool:
+        """Whether the audit refuses the plan: it breaks a rule, or costs more than claimed."""
+        if self.judgement is None or self.claimed is None:
+            return False
+        return not self.judgement.lawful or self.judgement.total > self.claimed + ROUNDING
 
 
 def optimise(
@@ -75,7 +80,8 @@ def optimise(
     The programme may be solved again for two reasons, each at most once. If committed moves make
     every plan impossible, as few of them as possible are put on hold. If the audit finds that a
     solver's rounding exceeds a limit on money, these limits are tightened by the excess. The dual
-    bound is always that of the programme before tightening.
+    bound is always that of the programme before tightening. A plan that the audit refuses for
+    another reason gives way to one that was found before it.
 
     Parameters
     ----------
@@ -91,28 +97,35 @@ def optimise(
     spent
         Seconds of the time limit already used.
     """
-    started, sets, rules = time.monotonic() - spent, sets_of(books), rules_of(books.scenario)
-    first: OptimiserResult | None = None
+    started = time.monotonic() - spent
+    first, reply = _attempt(books, limits, hooks, judge, margin=0)
+    overrun = overrun_by_rounding(first.judgement)
+    if not overrun:
+        return admitted(first, reply, judge)
+    hooks = replace(hooks, reference=first.plan)
+    limits, hooks = repair_limits(limits, hooks, time.monotonic() - started)
+    second, reply = _attempt(books, limits, hooks, judge, margin_for(overrun))
+    result = admitted(second, reply, judge)
+    status = Status.NO_PLAN_IN_TIME if result.plan is None else result.status
+    return replace(result, status=status, bound=first.bound)
+
+
+def _attempt(
+    books: Books,
+    limits: SearchLimits,
+    hooks: SearchHooks,
+    judge: AuditFunction | None,
+    margin: int,
+) -> tuple[OptimiserResult, SolverReply]:
+    """Solve the programme with limits on money tightened, and once more for moves on hold."""
     deadline = _deadline(limits)
-    program, held = compose(sets, rules), False
-    while True:
-        reply = _solve(program, limits, deadline, hooks)
-        if reply.ended is Ended.INFEASIBLE and not held and ON_HOLD in program.groups:
-            fewest = _with_fewest_holds(program, limits, deadline)
-            if fewest is not None:
-                program, held = fewest, True
-                continue
-        result = _result(program, reply, judge)
-        if first is not None:
-            status = Status.NO_PLAN_IN_TIME if result.plan is None else result.status
-            return replace(result, status=status, bound=first.bound)
-        overstepped = _rounding(result.judgement)
-        if not overstepped:
-            return result
-        first, hooks = result, replace(hooks, reference=result.plan)
-        limits, hooks = repair_limits(limits, hooks, time.monotonic() - started)
-        deadline = _deadline(limits)
-        program, held = compose(sets, rules, 2 * overstepped + ROUNDING), False
+    program = compose(sets_of(books), rules_of(books.scenario), margin)
+    reply = _solve(program, limits, deadline, hooks)
+    if reply.ended is Ended.INFEASIBLE and ON_HOLD in program.groups:
+        fewest = _with_fewest_holds(program, limits, deadline)
+        if fewest is not None:
+            program, reply = fewest, _solve(fewest, limits, deadline, hooks)
+    return _result(program, reply, judge), reply
 
 
 def repair_limits(
@@ -172,18 +185,6 @@ def _with_fewest_holds(program: Program, limits: SearchLimits, deadline: float) 
     return replace(program, upper=upper)
 
 
-def _rounding(judgement: Judgement | None) -> int:
-    """Overrun of limits on money; 0 if it is too large to be a solver's rounding."""
-    broken = judgement.violations if judgement is not None else ()
-    slight = all(
-        each.unit == "money"
-        and each.limit is not None
-        and each.violation <= max(ROUNDING, each.limit * SOLVER_TOLERANCE)
-        for each in broken
-    )
-    return max((each.violation for each in broken), default=0) if slight else 0
-
-
 def _result(program: Program, reply: SolverReply, judge: AuditFunction | None) -> OptimiserResult:
     if reply.ended is Ended.INFEASIBLE:
         return OptimiserResult(Status.INFEASIBLE, None, None, None)
@@ -196,6 +197,18 @@ def _result(program: Program, reply: SolverReply, judge: AuditFunction | None) -
     return OptimiserResult(
         Status.FEASIBLE, plan, claimed, bound, program, reply.solution, judgement
     )
+
+
+def admitted(
+    found: OptimiserResult, reply: SolverReply, judge: AuditFunction | None
+) -> OptimiserResult:
+    """What was found; where the audit refuses it, the cheapest earlier solution that it admits."""
+    if found.refused and found.program is not None:
+        for solution in reply.earlier:
+            earlier = _result(found.program, replace(reply, solution=solution), judge)
+            if not earlier.refused:
+                return replace(earlier, dropped=found.judgement)
+    return found
 
 
 def _whole(bound: float) -> int:

@@ -1,17 +1,14 @@
 """The search: an asynchronous portfolio of coroutines (lanes) over a shared incumbent and bound.
 
 One lane proves dual bounds, the other finds better solutions. Each lane has its own solver process
-for its jobs, and sees at once what the other lane has found. If steps are counted instead of
-seconds, the lanes take turns in this process.
+for its jobs, and sees at once what the other lane has found (`scheduling`). Which ways the lanes go
+depends on the size of the programme.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
-from contextlib import ExitStack
-from dataclasses import dataclass, replace
-from multiprocessing.connection import wait
+from dataclasses import replace
 from threading import Event
 
 import numpy as np
@@ -28,12 +25,13 @@ from planner.optimizer.bound.branch_and_bound import (
 )
 from planner.optimizer.bound.column_generation import sift
 from planner.optimizer.dual_bound import dual_bound
+from planner.optimizer.job import Ended, Job, SolverReply
 from planner.optimizer.matrix import mip_of
 from planner.optimizer.primal.lane import help_improve, improve, improve_large
 from planner.optimizer.propagation import tightened, with_finite_bounds
 from planner.optimizer.row_prices import prices_for, row_prices
-from planner.optimizer.solver import Ended, Job, SolverReply, solve
-from planner.optimizer.solver_process import AnyJob, SolverProcess, reply_to
+from planner.optimizer.scheduling import run
+from planner.optimizer.solver import solve
 from planner.optimizer.state import (
     NO_HOOKS,
     Bounds,
@@ -41,7 +39,6 @@ from planner.optimizer.state import (
     SearchHooks,
     SearchState,
     Steps,
-    Stop,
     TimeBudget,
 )
 
@@ -55,9 +52,6 @@ FIRST_SECONDS, FIRST_NODES = 2.0, 500
 
 JOBS_IN_TURN = 14
 """Jobs per lane if steps are counted instead of seconds."""
-
-TICK_SECONDS = 0.1
-"""Longest delay until a stop signal takes effect, in seconds."""
 
 
 def search(
@@ -102,7 +96,8 @@ def search(
     if hooks.keep_prices is not None and state.prices is not None:
         hooks.keep_prices(row_prices(program, state.prices))
     if state.best is not None:
-        return SolverReply(Ended.SOLVED, state.best, state.cost, bound=min(state.bound, state.cost))
+        bound, earlier = min(state.bound, state.cost), tuple(reversed(state.earlier))
+        return SolverReply(Ended.SOLVED, state.best, state.cost, bound, earlier=earlier)
     ended = Ended.INFEASIBLE if state.bound == np.inf else Ended.OUT_OF_TIME
     return SolverReply(ended, bound=state.bound)
 
@@ -171,102 +166,3 @@ def _chain(*lanes: Lane | Steps) -> Lane:
     """One lane after another."""
     for each in lanes:
         yield from each
-
-
-@dataclass
-class _Running:
-    lane: Lane
-    process: SolverProcess | None = None
-    busy: bool = False
-    over: bool = False
-
-    def resume(self, reply: SolverReply | None) -> AnyJob | None:
-        """Resume the lane up to its next job or wait."""
-        try:
-            return self.lane.send(reply)
-        except StopIteration:
-            self.over = True
-            return None
-
-
-def run(
-    lanes: Sequence[Lane], state: SearchState, until: float | None, most_jobs: int, stop: Stop
-) -> None:
-    """Run lanes in parallel until the time limit, or in turn for a number of jobs without one."""
-    if until is None:
-        _run_in_turn(lanes, state, most_jobs, stop)
-    elif until > time.monotonic():
-        with ExitStack() as ended:
-            processes = []
-            for _ in lanes:
-                process = SolverProcess()
-                ended.callback(process.end)
-                processes.append(process)
-            _run_beside(lanes, processes, state, until, stop)
-
-
-def _run_beside(
-    lanes: Sequence[Lane],
-    processes: Sequence[SolverProcess],
-    state: SearchState,
-    until: float,
-    stop: Stop,
-) -> None:
-    """Run lanes in parallel, a process for each, until the gap is closed or time is up."""
-    running = [_Running(lane, process) for lane, process in zip(lanes, processes, strict=True)]
-    for each, process in zip(running, processes, strict=True):
-        process.send(state.mip)
-        _next(each, None)
-    while not _finished(running, state) and time.monotonic() < until and not stop.is_set():
-        busy = [each for each in running if each.busy and each.process is not None]
-        left = max(0.0, min(TICK_SECONDS, until - time.monotonic()))
-        ready = wait([each.process.connection for each in busy if each.process is not None], left)
-        for each in busy:
-            if each.process is not None and each.process.connection in ready:
-                _hear(each, state)
-        for each in running:
-            if not each.busy and not each.over:
-                _next(each, None)
-        if not any(each.busy for each in running):
-            return
-
-
-def _finished(running: Sequence[_Running], state: SearchState) -> bool:
-    return state.closed or all(each.over for each in running)
-
-
-def _hear(each: _Running, state: SearchState) -> None:
-    if each.process is None:
-        return
-    try:
-        message = each.process.receive()
-    except (EOFError, OSError):
-        # The process was killed, perhaps for lack of memory; the other lanes go on.
-        each.busy, each.over = False, True
-        return
-    if isinstance(message, float):
-        state.prove(message)
-    else:
-        _next(each, message)
-
-
-def _next(each: _Running, reply: SolverReply | None) -> None:
-    job = each.resume(reply)
-    each.busy = job is not None
-    if job is not None and each.process is not None:
-        each.process.send(job)
-
-
-def _run_in_turn(lanes: Sequence[Lane], state: SearchState, most_jobs: int, stop: Stop) -> None:
-    """Run lanes in turn in this process, a job at a time: the same jobs on every machine."""
-    running = [_Running(lane) for lane in lanes]
-    waiting: list[AnyJob | None] = [each.resume(None) for each in running]
-    for _ in range(most_jobs):
-        for i, each in enumerate(running):
-            if state.closed or stop.is_set() or each.over:
-                continue
-            job = waiting[i]
-            reply = reply_to(state.mip, job, state.prove) if job is not None else None
-            waiting[i] = each.resume(reply)
-        if _finished(running, state):
-            return

@@ -15,10 +15,19 @@ from planner.formulation.sets import Integers, Mask
 from planner.formulation.variables import HEADS, HOME
 from planner.optimizer.state import Bounds
 
+LEAST_MOVED = 1e-7
+"""Posts up to which a move of a relaxation is rounding: the tolerance of HiGHS on bounds."""
+
 
 def moves_of(program: Program) -> Columns:
     """Columns of the moves."""
     return program.groups[HEADS]
+
+
+def moves_made(heads: Columns, relaxed: Floats) -> Mask:
+    """[move] Whether the solution of a relaxation makes it, in whole posts or in parts."""
+    made: Mask = relaxed[heads.ids] > LEAST_MOVED
+    return made
 
 
 def bounds_around(program: Program, heads: Columns, free: Mask, values: Floats) -> Bounds:
@@ -39,7 +48,7 @@ def net_cost(program: Program) -> Floats:
     return net
 
 
-def cheapest(heads: Columns, costs: Floats | Integers, open_already: Mask, most: int) -> Mask:
+def cheapest_moves(heads: Columns, costs: Floats | Integers, open_already: Mask, most: int) -> Mask:
     """[move] The cheapest of each cohort's moves that are not open yet."""
     cost = np.where(open_already, np.inf, costs)
     order = np.lexsort((cost, heads.index["cohort"]))

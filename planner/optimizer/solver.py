@@ -6,9 +6,8 @@ It is the only file that uses MathOpt; all other files work with arrays.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,14 +18,12 @@ from ortools.math_opt.solvers.gscip import gscip_pb2
 from ortools.sat import sat_parameters_pb2
 
 from models.choices import Solver
+from planner.optimizer.job import MONEY_UNIT, Ended, Job, OnBound, SolverReply
 from planner.optimizer.matrix import Mip, Presolved, lagrangian, presolve
 
 if TYPE_CHECKING:
     from planner.formulation.program import Floats
     from planner.formulation.sets import Integers
-
-MONEY_UNIT = 100_000.0
-"""Solvers see money in thousands of the planning currency, which keeps figures near one."""
 
 SCIP_TOLERANCE = 1e-9
 """SCIP's tolerance, relative to a row's limit: with its default of 1e-6, a budget of millions could
@@ -70,62 +67,6 @@ TYPES: Mapping[Solver, mathopt.SolverType] = {
     Solver.SCIP: mathopt.SolverType.GSCIP,
     Solver.CP_SAT: mathopt.SolverType.CP_SAT,
 }
-
-OnBound = Callable[[float], None]
-"""Called with each dual bound of a job, in the smallest unit, while it is being solved."""
-
-
-class Ended(StrEnum):
-    """How a solver ended."""
-
-    SOLVED = "solved"
-    INFEASIBLE = "infeasible"
-    OUT_OF_TIME = "out_of_time"
-
-
-@dataclass(frozen=True, eq=False)
-class Job:
-    """One call to a solver: bounds, limits and options."""
-
-    lower: Floats
-    upper: Floats
-    whole: bool = True
-    """False for the linear relaxation; its reply contains reduced costs and prices."""
-    barrier: bool = False
-    """Whether a relaxation is solved by the barrier with crossover, not by dual simplex."""
-    solver: Solver = Solver.HIGHS
-    gap: float = 0.0
-    seconds: float | None = None
-    nodes: int | None = None
-    """Node limit instead of seconds, the same on every machine."""
-    solutions: int | None = None
-    """Number of improving solutions after which the job stops."""
-    multipliers: Floats | None = None
-    """[row] Lagrangian multipliers of rows moved into the objective; nan for rows that stay."""
-    hint: Floats | None = None
-    """[column] a warm start, with a value for every column."""
-    proves: bool = False
-    """Whether the job wants a dual bound rather than a solution."""
-    branch_first: Integers | None = None
-    """Columns with branching priority; HiGHS ignores it."""
-    seed: int = 0
-
-
-@dataclass(frozen=True, eq=False)
-class SolverReply:
-    """Reply of a solver to a job."""
-
-    ended: Ended
-    solution: Floats | None = None
-    """[column] best solution found."""
-    cost: float = np.inf
-    bound: float = -np.inf
-    """Dual bound within the job's bounds, in the smallest unit."""
-    reduced_costs: Floats | None = None
-    prices: Floats | None = None
-    """[row] dual values of the relaxation."""
-    proven: bool = False
-    """Whether it was solved to its gap rather than stopped."""
 
 
 def solve(mip: Mip, job: Job, on_bound: OnBound | None = None) -> SolverReply:

@@ -11,8 +11,9 @@ from queue import SimpleQueue
 from threading import Thread
 
 from planner.optimizer.decomposition import BlockJob, block_bound
+from planner.optimizer.job import Ended, Job, OnBound, SolverReply
 from planner.optimizer.matrix import Mip
-from planner.optimizer.solver import Ended, Job, OnBound, SolverReply, solve
+from planner.optimizer.solver import solve
 from planner.processes.starting import start_module
 
 Message = SolverReply | float

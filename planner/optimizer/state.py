@@ -11,9 +11,9 @@ import numpy as np
 
 from models.plan import Plan
 from planner.formulation.program import Floats
+from planner.optimizer.job import Job, SolverReply
 from planner.optimizer.matrix import Mip
 from planner.optimizer.row_prices import RowPrices
-from planner.optimizer.solver import Job, SolverReply
 from planner.optimizer.solver_process import AnyJob
 
 Lane = Generator[AnyJob | None, SolverReply | None, None]
@@ -84,6 +84,9 @@ class SearchHooks:
 
 NO_HOOKS = SearchHooks()
 
+LATEST = 4
+"""Number of the latest earlier incumbents that are kept; each has a value for every column."""
+
 
 @dataclass(frozen=True)
 class TimeBudget:
@@ -111,6 +114,8 @@ class SearchState:
     """[column] the incumbent solution."""
     cost: float = np.inf
     """Cost of the incumbent solution."""
+    earlier: list[Floats] = field(default_factory=list)
+    """Incumbents before it, oldest first: the first one, often a known plan, and the latest."""
     bound: float = -np.inf
     """Dual bound: no solution of the whole programme costs less."""
     relaxed: Floats | None = None
@@ -131,6 +136,9 @@ class SearchState:
         cost = self.mip.cost(solution)
         if cost > self.cost - 0.5:
             return False
+        if self.best is not None:
+            self.earlier.append(self.best)
+            del self.earlier[1:-LATEST]
         self.best, self.cost = solution, cost
         self._report()
         return True

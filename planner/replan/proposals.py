@@ -42,7 +42,7 @@ def _proposal(
 ) -> Proposal:
     move, tasks = priced.move, tasks_of(agenda, (priced.move,))
     start_by = min((task.by for task in tasks), default=agenda.starts(move.period))
-    before = {MoveKey.of(old.priced.move): old for old in ask.proposals}.get(MoveKey.of(move))
+    before = {old.move_key: old for old in ask.proposals}.get(MoveKey.of(move))
     firm = {
         MoveKey.of(old): old.heads
         for old in ask.scenario.incumbent
@@ -84,8 +84,8 @@ def _superseded(ask: Ask, plan: Plan, move: Move) -> Iterator[str]:
     planned = {MoveKey.of(each) for each in plan.moves}
     for old in ask.proposals:
         was = old.priced.move
-        if was.cohort == move.cohort and was.heads > old.firm and MoveKey.of(was) not in planned:
-            yield MoveKey.of(was).id(ask.programme)
+        if was.cohort == move.cohort and old.undecided_heads > 0 and old.move_key not in planned:
+            yield old.move_key.id(ask.programme)
 
 
 def _causes(
@@ -97,14 +97,10 @@ def _causes(
         if judgement is None:
             continue
         was = next((each for each in judgement.priced_moves if each.move == priced.move), None)
-        change = _worth(priced) - (_worth(was) if was is not None else 0)
+        change = priced.worth - (was.worth if was is not None else 0)
         if change:
             found[event] = Cause(event=event, change=change)
     return sorted(found.values(), key=lambda cause: (-abs(cause.change), cause.event))
-
-
-def _worth(priced: PricedMove) -> int:
-    return -(priced.one_off + priced.run_rate_delta + priced.exposure_delta)
 
 
 def spends_to_keep(ask: Ask, books: Books, proposals: tuple[Proposal, ...]) -> tuple[Spend, ...]:

@@ -112,12 +112,12 @@ def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
             lead = "asking and permit" if asking else "permit"
         if move.mode is Mode.REDEPLOY and scenario.modes.redeploy.asking_days:
             takes, lead = takes + scenario.modes.redeploy.asking_days, "asking and hiring"
-        edges = [
-            (landing.lands, takes, f"days before {move.cohort} lands at {there.id} for {lead}")
+        limits = [
+            (landing.lands, takes, f"days for {lead} before {move.cohort} lands at {there.id}")
         ]
         if move.mode is Mode.REDUNDANCY and landing.leaves < len(scenario.periods):
-            edges.append((landing.leaves, *_parting(expanded, landing)))
-        for period, needed, subject in edges:
+            limits.append((landing.leaves, *_parting(expanded, landing)))
+        for period, needed, subject in limits:
             if period < len(scenario.periods):
                 yield Check(
                     value=(scenario.periods[period].starts - _begun(scenario, move)).days,

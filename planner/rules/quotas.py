@@ -127,6 +127,13 @@ _SPAN_OF: Mapping[QuotaSpan, Callable[[Period], object]] = {
 }
 
 
+_EACH_SPAN: Mapping[QuotaSpan, str] = {
+    QuotaSpan.PERIOD: "in each period",
+    QuotaSpan.CALENDAR_YEAR: "in each calendar year",
+    QuotaSpan.HORIZON: "in the whole horizon",
+}
+
+
 def quotas_of(scenario: Scenario, kind: QuotaKind) -> Sequence[Quota]:
     """Quotas of a kind."""
     return [quota for quota in scenario.quotas if quota.kind is kind]
@@ -135,7 +142,7 @@ def quotas_of(scenario: Scenario, kind: QuotaKind) -> Sequence[Quota]:
 def quotas_in_words(scenario: Scenario, kind: QuotaKind) -> tuple[str, ...]:
     """Every quota of a kind."""
     return tuple(
-        f"{q.id}: {q.heads} at {q.at} by {q.span}"
+        f"{q.id}: at most {q.heads} at {q.at} {_EACH_SPAN[q.span]}"
         + (f" from {q.effective_from}" if q.effective_from else "")
         + f"; {'law' if q.law else 'policy'}: {q.source}"
         for q in quotas_of(scenario, kind)

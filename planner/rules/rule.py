@@ -29,12 +29,12 @@ class Check:
     offices: tuple[str, ...] = ()
     cohorts: tuple[str, ...] = ()
     law: bool | None = None
-    """Whether this edge is law; none where it is what the rule is."""
+    """Whether law demands this limit; None: as the rule."""
     scale: int = 1
     advisory: bool = False
     """Whether breaking it is worth reporting but not a violation."""
     words: str = ""
-    """The edge in full, where subject, value and limit do not say it best."""
+    """The limit in full, where subject, value and limit do not say it best."""
 
     @property
     def slack(self) -> int:
@@ -101,7 +101,7 @@ class Rule:
     build: Callable[[ProgramBuilder], None] | None = None
     """Adds the rule's columns, rows and prices to the programme."""
     checks: Callable[[ExpandedPlan, Sequence[Charge]], Iterable[Check]] | None = None
-    """Every edge of the rule on a plan, given the charges of all prices."""
+    """Every limit of the rule on a plan, given the charges of all prices."""
     charges: Callable[[ExpandedPlan], Iterable[Charge]] | None = None
     """What the plan owes."""
     shares: Callable[[ExpandedPlan], Sequence[int]] | None = None

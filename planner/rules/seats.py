@@ -174,9 +174,9 @@ def _early_blocks(expanded: ExpandedPlan) -> Iterable[Check]:
     for order in expanded.plan.blocks:
         office, period = offices[order.office], periods[order.period]
         days = (period.starts - expanded.scenario.planning_date).days
-        late = days >= office.block_lead_days
+        in_time = days >= office.block_lead_days
         yield Check(
-            value=0 if late else order.blocks,
+            value=0 if in_time else order.blocks,
             limit=expanded.scenario.under_way.ordered(order.office, order.period),
             subject=f"seat blocks at {office.id} before they can be ready",
             period=period.index,

@@ -77,7 +77,7 @@ def load(
             draft = with_changes(draft, overlay.changes, file)
             done.add(file)
         applied.append(top[1].name)
-    return _assembled(draft, settings).with_overlay_names(*applied, *_names(settings))
+    return _assemble_with(draft, settings).with_overlay_names(*applied, *_names(settings))
 
 
 def change(scenario: Scenario, settings: Mapping[str, SettingValue]) -> Scenario:
@@ -102,7 +102,7 @@ def change(scenario: Scenario, settings: Mapping[str, SettingValue]) -> Scenario
     document = written if isinstance(written, dict) else {}
     draft = draft_of_mapping(document, scenario.name, {}, library())
     names = (*scenario.overlays, *_names(settings))
-    return _assembled(draft, settings).with_overlay_names(*names)
+    return _assemble_with(draft, settings).with_overlay_names(*names)
 
 
 def scenario_of_rows(
@@ -161,7 +161,7 @@ def _names(settings: Mapping[str, SettingValue]) -> list[str]:
     return [setting_words(key, value) for key, value in settings.items()]
 
 
-def _assembled(draft: ScenarioDraft, settings: Mapping[str, SettingValue]) -> Scenario:
+def _assemble_with(draft: ScenarioDraft, settings: Mapping[str, SettingValue]) -> Scenario:
     for key, value in settings.items():
         try:
             draft = with_changes(draft, assignment(key, value, draft), SETTINGS)

@@ -62,7 +62,13 @@ def in_short(base: str, low: str, high: str) -> str | None:
 
 
 def figure_in(value: Frozen, path: FieldPath) -> Figure:
-    """The figure in a field that holds one."""
+    """The figure in a field that holds one.
+
+    Raises
+    ------
+    LookupError
+        The field holds none.
+    """
     figure = figure_at(value, path)
     if figure is None:
         raise LookupError(".".join(path))

@@ -49,7 +49,7 @@ def with_uncertainty(
     result
         The result. Without a plan it is returned unchanged.
     inputs
-        The inputs with a range; empty to leave out sensitivity and interval.
+        The inputs with a range; None to leave out sensitivity and interval.
     sample
         Size and time limit of the sample; by default all draws, with the seed of the result.
     """

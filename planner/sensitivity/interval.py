@@ -168,7 +168,7 @@ def interval_of(judge: Judge, inputs: Sequence[Uncertain], sample: Sample) -> In
         if each not in idle_ones and (each.range.table != ACCEPTANCE or each.range in written)
     ]
     values = draw_values(scenario, drawn, sample.draws, sample.seed) if drawn else ()
-    judged = list(_judged(judge, values, sample.seconds))
+    judged = list(_judge_draws(judge, values, sample.seconds))
     found = [each for each in judged if each is not None]
     if not found:
         return None
@@ -197,7 +197,7 @@ def interval_of(judge: Judge, inputs: Sequence[Uncertain], sample: Sample) -> In
     )
 
 
-def _judged(
+def _judge_draws(
     judge: Judge, sample: Iterable[Sequence[InputValue]], seconds: float | None
 ) -> Iterator[Judged | None]:
     """Judge each draw until time is up; None for a draw that is not a valid scenario."""

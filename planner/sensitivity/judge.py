@@ -167,6 +167,6 @@ def _judged(account: _Account) -> Judged:
 
 def _broken(checks: Checks) -> Iterator[str]:
     """Yield the rules that are broken."""
-    for name, edges in checks.items():
-        if any(check.slack < 0 and not check.advisory for check in edges):
+    for name, limits in checks.items():
+        if any(check.slack < 0 and not check.advisory for check in limits):
             yield name

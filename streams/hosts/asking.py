@@ -27,7 +27,7 @@ LONGEST_LOOK_SECONDS = 0.1
 class Questions:
     """Asks solvers for plans, and checks their answers."""
 
-    children: Solvers
+    solvers: Solvers
     audit: Audit
     limits: SearchLimits = REPLANNING_LIMITS
     on_unmatched: Callable[[str, tuple[str, ...]], None] = lambda _programme, _words: None
@@ -51,23 +51,23 @@ class Questions:
         """
         until = monotonic() + LONGEST_LOOK_SECONDS
         for due, name in memory.due():
-            if due > now or not self.children.free or monotonic() > until:
+            if due > now or not self.solvers.free or monotonic() > until:
                 return due
             since = memory.requests[name].pending_since or now
             question = memory.question(name, self.limits, now)
             if question is not None:
                 on_ask(name, now - since)
                 # An answer of another worker may have come before that of a solver here.
-                self.children.forget([name])
-                self.children.start(question)
+                self.solvers.forget([name])
+                self.solvers.start(question)
             self._notice(memory.world, name)
         return None
 
     def hurry(self, memory: Memory, now: datetime) -> None:
         """Ask solvers to finish with the best plan they have where a newer question waits."""
-        if self.children.handles:
+        if self.solvers.handles:
             for name in memory.hurry(now):
-                self.children.finish(name)
+                self.solvers.finish(name)
 
     def holds(self, reply: Answered, world: World) -> bool:
         """Whether an answer's plan keeps every rule of the newest view."""

@@ -43,7 +43,7 @@ from streams.policy import (
     hurry_at,
 )
 from streams.recent import Recent, recent_from
-from streams.register import Offers, offered
+from streams.register import Offers, offers_after
 from streams.solving import Ask, ask_of
 from streams.state import Programme, World
 from streams.view import View, view
@@ -112,7 +112,7 @@ class Memory:
         for event in events:
             if isinstance(event, AnswerRecorded) and event.programme is not None:
                 known = self.offers.get(event.programme, ())
-                self.offers[event.programme] = offered(known, event)
+                self.offers[event.programme] = offers_after(known, event)
         self.ids.update((event.id, content_of(event)) for event in events)
 
     def admission(self) -> Admission:

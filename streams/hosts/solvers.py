@@ -19,6 +19,7 @@ from traceback import walk_tb
 from pydantic import ValidationError
 
 from models.answer import Answer, AnswerKind
+from models.search_limits import SOLVERS_AT_ONCE
 from streams.hosts.mortality import die_with_parent, die_without_host
 from streams.solving import Ask, Notes, Replan
 
@@ -34,7 +35,7 @@ _NOTES = b"\0"
 class SolverLimits:
     """Limits of solver processes."""
 
-    at_once: int = 2
+    at_once: int = SOLVERS_AT_ONCE
     """Solvers at work at the same time."""
     grace_seconds: float = 20.0
     """Time beyond its limit after which a solver is killed."""

@@ -9,7 +9,7 @@ import pytest
 from benchmarks.bracket import brackets, rows
 from benchmarks.contenders import Contender, Point
 from benchmarks.contest import Contest
-from benchmarks.goals import GOALS, Gap, Growth, Memory, Repeatable, Sooner
+from benchmarks.goals import GOALS, gap, growth, memory, sooner
 from benchmarks.instances import INSTANCES, OWN_SECONDS, SECONDS, scenario_named, selected
 from benchmarks.run import seeds_in
 
@@ -31,17 +31,17 @@ def test_a_gap_in_time_is_the_median_of_the_seeds() -> None:
         raced(2, Point(45.0, 1000, None)),
     ]
 
-    assert Gap(NAME, 0.02, 50).measured(contests) == ("2.00%; 2.0% after 45.0 s (3 seeds)", "yes")
-    assert Gap(NAME, 0.01, 50).measured(contests) == ("2.00%; 1.0% after 60.0 s (3 seeds)", "no")
-    assert Gap(NAME, 0.01, 200).measured(contests) == ("not measured", "")
+    assert gap(NAME, 0.02, 50).measured(contests) == ("2.00%; 2.0% after 45.0 s (3 seeds)", "yes")
+    assert gap(NAME, 0.01, 50).measured(contests) == ("2.00%; 1.0% after 60.0 s (3 seeds)", "no")
+    assert gap(NAME, 0.01, 200).measured(contests) == ("not measured", "")
 
 
 def test_a_gap_of_the_saving_is_of_what_may_be_attained() -> None:
     """Best 1000, bound 950, staying put 1200: 50 of 250."""
     contests = [raced(0, Point(9.0, 1000, 950.0))]
 
-    assert Gap(NAME, 0.2, 100, of_saving=True).measured(contests)[1] == "yes"
-    assert Gap(NAME, 0.19, 100, of_saving=True).measured(contests)[1] == "no"
+    assert gap(NAME, 0.2, 100, of_saving=True).measured(contests)[1] == "yes"
+    assert gap(NAME, 0.19, 100, of_saving=True).measured(contests)[1] == "no"
 
 
 def test_each_seed_counts_once() -> None:
@@ -49,16 +49,16 @@ def test_each_seed_counts_once() -> None:
     usual = [raced(seed, Point(9.0, 1000, 950.0 + 10 * seed)) for seed in range(3)]
     long = replace(raced(2, Point(9.0, 1000, 1000.0)), limit_seconds=1800.0)
 
-    assert Gap(NAME, 0.04, 100).measured([long, *usual])[0].endswith("(3 seeds)")
-    assert Gap(NAME, 0.04, 100).measured([long, *usual])[1] == "yes"
-    assert Gap(NAME, 0.04, 1000).measured([long, *usual])[0].endswith("(1 seed)")
+    assert gap(NAME, 0.04, 100).measured([long, *usual])[0].endswith("(3 seeds)")
+    assert gap(NAME, 0.04, 100).measured([long, *usual])[1] == "yes"
+    assert gap(NAME, 0.04, 1000).measured([long, *usual])[0].endswith("(1 seed)")
 
 
 def test_a_failure_reaches_no_goal() -> None:
     """A plan that the audit refuses, however close its bound."""
     failed = [raced(0, Point(9.0, 1000, 1000.0), failure="unlawful")]
 
-    assert Gap(NAME, 0.01, 50).measured(failed) == ("none proven (1 seed)", "no")
+    assert gap(NAME, 0.01, 50).measured(failed) == ("none proven (1 seed)", "no")
 
 
 def test_memory_growth_and_rivals() -> None:
@@ -67,23 +67,23 @@ def test_memory_growth_and_rivals() -> None:
     large = replace(raced(0, Point(100.0, 1000, 990.0)), instance="large")
     rival = raced(0, Point(8.0, 1000, 990.0), contender=Contender.HIGHS)
 
-    assert Memory(NAME, 6).measured([small])[1] == "yes"
-    assert Memory(NAME, 5).measured([small])[1] == "no"
-    assert Growth(NAME, "large", 10, 0.01, 1.3).measured([small, large])[0].endswith("cohorts^2.00")
-    assert Growth(NAME, "large", 10, 0.01, 1.3).measured([small, large])[1] == "no"
-    assert Sooner(NAME, 10).measured([small, rival]) == ("highs 8.0", "no")
-    assert Sooner(NAME, 8).measured([small, rival])[1] == "yes"
+    assert memory(NAME, 6).measured([small])[1] == "yes"
+    assert memory(NAME, 5).measured([small])[1] == "no"
+    assert growth(NAME, "large", 10, 0.01, 1.3).measured([small, large])[0].endswith("cohorts^2.00")
+    assert growth(NAME, "large", 10, 0.01, 1.3).measured([small, large])[1] == "no"
+    assert sooner(NAME, 10).measured([small, rival]) == ("highs 8.0", "no")
+    assert sooner(NAME, 8).measured([small, rival])[1] == "yes"
+    without_plan = replace(rival, points=(Point(8.0, None, 900.0),))
+    assert sooner(NAME, 8).measured([small, without_plan]) == ("highs none", "yes")
 
 
 def test_every_goal_is_of_an_instance_that_is_raced_for_as_long() -> None:
-    """`make bench` measures each, but for what no race can."""
+    """`make bench` measures each, but for what no race can; without races nothing is measured."""
     for goal in GOALS:
-        names = (goal.small, goal.large) if isinstance(goal, Growth) else (goal.instance,)
-        assert set(names) <= set(INSTANCES)
-        if isinstance(goal, Gap):
-            assert goal.seconds <= OWN_SECONDS.get(goal.instance, SECONDS)
-        if not isinstance(goal, Repeatable):
-            assert goal.measured([]) == ("not measured", "")
+        assert set(goal.instances) <= set(INSTANCES)
+        if goal.seconds is not None:
+            assert goal.seconds <= OWN_SECONDS.get(goal.instances[0], SECONDS)
+        assert goal.measured([]) == ("not measured", "")
 
 
 def test_a_bracket_is_of_all_races_and_of_no_failure() -> None:

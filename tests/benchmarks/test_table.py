@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import inf
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -57,7 +58,7 @@ def test_failures_are_shown_and_earn_no_time() -> None:
 
 def test_what_comes_after_the_limit_comes_too_late() -> None:
     """Overrunning the limit and proving a gap then is a miss."""
-    assert raced(0, Point(105.0, 1000, 1000.0)).seconds_to(0.01) is None
+    assert raced(0, Point(105.0, 1000, 1000.0)).seconds_to(0.01) == inf
 
 
 def test_a_bound_above_another_plan_is_told() -> None:

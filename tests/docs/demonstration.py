@@ -34,7 +34,7 @@ from streams.events import (
     Step,
     signal_events,
 )
-from streams.replay import _day_of, _in_order, _published, _ReplayState, _turn_after
+from streams.replay import _day_of, _in_order, _publication, _ReplayState, _turn_after
 from streams.state import World
 from streams.wire import encoded
 
@@ -208,7 +208,7 @@ def demonstration() -> Iterator[Event]:
     company = Company(scenario)
     own = [event for signal in scenario.signals for event in signal_events(signal)]
     begins = scenario.planning_date
-    ahead = _in_order(_published(scenario), own, begins, LAST)
+    ahead = _in_order(_publication(scenario), own, begins, LAST)
     stage = _ReplayState(scenario.programme, replan, SearchLimits(gap=GAP, deterministic=True))
     day, reviews = begins, set[date]()
     while day <= LAST:

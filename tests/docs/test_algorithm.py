@@ -10,18 +10,14 @@ from pathlib import Path
 import pytest
 
 PAGE = Path(__file__).parents[2] / "docs" / "algorithm.md"
-NAMES = sorted(
-    {
-        name
-        for row in re.findall(r"^\|.*\|([^|]*)\|$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
-        for name in re.findall(r"`([a-z_]+(?:\.\w+)*)`", row)
-    }
-)
+METHODS = re.findall(r"^- \*\*.+?\*\* \((.+?)\)\.", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+NAMES = sorted({name for each in METHODS for name in re.findall(r"`([a-z_]+(?:\.\w+)*)`", each)})
 
 
-def test_the_tables_name_code() -> None:
-    """Both tables do, a name or more in each row."""
-    assert len(NAMES) > 10
+def test_the_methods_name_code() -> None:
+    """Each says in brackets where it is."""
+    assert len(METHODS) > 10
+    assert all("`" in each for each in METHODS)
 
 
 @pytest.mark.parametrize("name", NAMES)

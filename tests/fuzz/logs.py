@@ -129,7 +129,7 @@ def read_journal(data: bytes) -> None:
             for look in (reader.snapshots, reader.balance, dead, reader.folded):
                 with suppress(InputError):
                     list(look())
-        host(path).ledger.journal.close()
+        host(path).close()
 
 
 def lines() -> tuple[bytes, ...]:

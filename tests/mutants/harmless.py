@@ -88,6 +88,9 @@ HARMLESS: Mapping[str, str] = {
     "planner/rules/exposure/export_exposure.py _declare_states: 1 -> 2, place 3": (
         "a bound that no optimum reaches: one loss at most is at stake"
     ),
+    "planner/rules/exposure/export_exposure.py _declare_states: False -> True": (
+        "of the states that may be the case the cheapest is so, whole"
+    ),
     "planner/rules/exposure/export_exposure.py _declare_states: due_ids(builder, case.entity) if "
     "case.group is DataGroup.PERSONAL else [] -> due_ids(builder, case.entity)": (
         "important data leaves under an assessment, which leaves no more at stake than none"
@@ -112,6 +115,67 @@ HARMLESS: Mapping[str, str] = {
     ),
     "planner/rules/routes/rows.py _need_assessment: 1 -> 2, place 2": (
         "one assessment is as many as any export needs"
+    ),
+    "planner/rules/routes/export_columns.py declare_exported: 1 -> 2": (
+        "nothing asks it to be above one: whoever has arrived is one at most"
+    ),
+    "planner/rules/routes/export_columns.py declare_exported: 1 -> 2, place 2": (
+        "nothing asks it to be above one: whoever has arrived is one at most"
+    ),
+    "planner/rules/routes/export_columns.py declare_exported: dataset.id in at_stake and "
+    "any(_is_exempt(scenario, dataset, link) for link in links) -> dataset.id in at_stake": (
+        "a column that no access asks for stays at nought"
+    ),
+    "planner/rules/routes/export_columns.py declare_exported: dataset.id in at_stake and "
+    "any(_is_exempt(scenario, dataset, link) for link in links) -> "
+    "any((_is_exempt(scenario, dataset, link) for link in links))": (
+        "what leaves on an exempt ground costs nothing where no case is about it"
+    ),
+    "planner/rules/routes/export_columns.py declare_exported: dataset.id in at_stake and "
+    "any(_is_exempt(scenario, dataset, link) for link in links) -> dataset.id in at_stake or "
+    "any((_is_exempt(scenario, dataset, link) for link in links))": (
+        "a column too many is asked for by no access, or costs nothing"
+    ),
+    "planner/rules/routes/reach.py _declare_arrived: 1 -> 2": (
+        "nothing asks it to be above one: landings are at most the posts, and a batch lands once"
+    ),
+    "planner/rules/routes/reach.py _declare_arrived: False -> True": (
+        "what it asks for is whole, whether or not it is"
+    ),
+    "planner/rules/routes/spells.py _declare_spells: 1 -> 2": (
+        "a row for each period lets one route be in force at most"
+    ),
+    "planner/rules/vacancies/cuts.py land_with_teams: 1 -> 2, place 2": (
+        "the place of a period and office in which no batch lands is never looked up"
+    ),
+    "planner/rules/vacancies/falling.py declare_draws: False -> True": (
+        "whole parts are vacated and whole parts are wanted, so whole parts will do"
+    ),
+    "planner/rules/vacancies/falling.py declare_falling: 1 -> 2": (
+        "the place of a cohort and period without a row is never looked up"
+    ),
+    "planner/rules/vacancies/falling.py declare_falling: 1 -> 2, place 2": (
+        "a row lets it be one at most, as nobody is separated where it is"
+    ),
+    "planner/rules/vacancies/falling.py _close_all: 1 -> 2": (
+        "a larger coefficient lets go of the row as well"
+    ),
+    "planner/rules/vacancies/falling.py _use_oldest_first: later_falls[:, window + 1 :] > 0 -> "
+    "later_falls[:, window + 1:] >= 0": (
+        "older vacancies can be used first in any plan, whether or not posts fall later"
+    ),
+    "planner/rules/vacancies/falling.py _use_oldest_first: lapses_before & (most > 0) -> "
+    "lapses_before | (most > 0)": (
+        "older vacancies can be used first in any plan, whether or not posts fall later"
+    ),
+    "planner/rules/vacancies/falling.py _use_oldest_first: most > 0 -> most >= 0": (
+        "where nothing can become vacant nothing lapses"
+    ),
+    "planner/rules/vacancies/falling.py _use_oldest_first: 1 -> 2, place 6": (
+        "two lets go of no row that one does not let go of"
+    ),
+    "planner/rules/vacancies/falling.py _use_oldest_first: 1 -> 2, place 8": (
+        "a larger coefficient lets go of the row as well"
     ),
     "streams/fold.py folded: world.signals.with_facts(signals) if signals else world.signals -> "
     "world.signals.with_facts(signals)": "a book with no more facts is the same book",

@@ -31,6 +31,7 @@ from tests.support.builders import (
     money,
     move,
     office,
+    one_of_each,
     plan,
     scenario,
     service,
@@ -259,6 +260,18 @@ def test_a_plan_outside_the_calendar(period: str) -> None:
     for stranger in (plan([move(1, period=period)]), plan([], [block("bengaluru", 1, period)])):
         with pytest.raises(InputError, match=f"names a period .* {period!r}"):
             audit(stranger, books_of(scenario()))
+
+
+def test_every_name_in_every_kind_of_decision_is_looked_up() -> None:
+    """A field of text is a name, in whatever row of a plan, and is refused if nothing has it."""
+    books = books_of(scenario())
+    for kind, row in one_of_each().items():
+        for field, value in row:
+            if value is None or type(value) is str:
+                changed = row.model_copy(update={field: "nobody"})
+                stranger = Plan.model_validate({kind: (changed,)})
+                with pytest.raises(InputError, match=r"does not have \(found: 'nobody'\)"):
+                    audit(stranger, books)
 
 
 def test_all_strangers_are_named_at_once() -> None:

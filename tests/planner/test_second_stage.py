@@ -122,7 +122,7 @@ def test_nothing_is_chosen_where_a_plan_in_force_is_proven_to_stay(
     in_force: int, *, chosen: bool
 ) -> None:
     """The cheapest plan costs 365,000: another of that cost stays, a dearer one does not."""
-    result = make_plan(with_packages("USD 1200"), EXACT, in_force=in_force)
+    result = make_plan(with_packages("USD 1200"), EXACT, cost_in_force=in_force)
 
     assert (result.second_stage is not None) == chosen
     assert result.plan is not None

@@ -9,7 +9,7 @@ from models.workforce import HeadcountStep
 from planner.audit import audit
 from planner.books import books_of
 from planner.spending import parts_of, spends_of
-from tests.support.builders import block, money, move, office, scenario, service
+from tests.support.builders import block, money, move, office, one_of_each, scenario, service
 
 
 def test_each_part_has_its_own_cash_beyond_that_of_staying_put() -> None:
@@ -38,3 +38,16 @@ def test_each_part_has_its_own_cash_beyond_that_of_staying_put() -> None:
         Plan(moves=(move(1),)),
         Plan(blocks=(block("bengaluru", 1),)),
     ]
+
+
+def test_every_kind_of_decision_is_a_part() -> None:
+    """Of one post, block or seat, where the decision has a number."""
+    ones = one_of_each()
+    more = {
+        kind: row.model_copy(update={name: 7 for name, value in row if value == 1})
+        for kind, row in ones.items()
+    }
+    parts = list(parts_of(Plan.model_validate({kind: (row,) for kind, row in more.items()})))
+
+    assert more != ones
+    assert parts == [Plan.model_validate({kind: (row,)}) for kind, row in ones.items()]

@@ -11,8 +11,9 @@ import pytest
 
 from models.answer import Order
 from models.plan import BlockOrder, MeasureStart, Plan
-from streams.orders import blocks_since, done, in_force, orders
+from streams.orders import blocks_since, measures_in_force, orders, things, things_in_force
 from streams.state import Programme
+from tests.support.builders import one_of_each
 from tests.support.histories import answered, published
 
 BEGINS = date(2027, 4, 1)
@@ -40,9 +41,23 @@ def test_it_has_come_after_a_day_and_before_today(after: date, today: date, ther
     """On the first day of its period it is not there yet; since that day it is no news."""
     things = [(("block", "bengaluru"), "2027-Q2", 2), (("measure", "masking"), "2027-Q2", 1)]
 
-    assert list(done(facts(), FOUND, after, today)) == (things if there else [])
+    assert list(things_in_force(facts(), FOUND, after, today)) == (things if there else [])
     assert blocks_since(FOUND, "bengaluru", after, today) == (2 if there else 0)
-    assert in_force(FOUND, after, today) == ({"masking"} if there else set())
+    assert measures_in_force(FOUND, after, today) == ({"masking"} if there else set())
+
+
+def test_every_decision_that_goes_along_with_moves_is_ordered() -> None:
+    """All but moves, what is on hold, and seats given up, which no move needs."""
+    along = {
+        kind: Plan.model_validate({kind: (row,)})
+        for kind, row in one_of_each().items()
+        if kind not in {"moves", "holds", "releases"}
+    }
+
+    for kind, needs in along.items():
+        order, today = Order(recommendation=kind, needs=needs), date(2027, 4, 2)
+        assert orders(facts(order), "test", today) == {kind: needs}, kind
+        assert len(list(things(needs))) == 1, kind
 
 
 @pytest.mark.parametrize(("today", "stays"), [(BEGINS, False), (date(2027, 4, 2), True)])

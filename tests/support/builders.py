@@ -309,6 +309,8 @@ def small_scenarios(draw: st.DrawFn) -> Scenario:
 
     Seats in fractions, vacancies, attrition, headcount that changes, hand-over, blocks, two cases,
     kept posts and a presence that must stay; leads are short, so that most moves are admitted.
+    For properties: Hypothesis reduces a company that breaks one. Companies that are judged plan by
+    plan come from ``random_companies``.
     """
     periods = draw(st.integers(1, 4))
     names = ("kyc", "alerts", "ledgers")[: draw(st.integers(1, 3))]

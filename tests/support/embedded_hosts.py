@@ -110,7 +110,7 @@ def work(journal: Path, events: str | Path | None = None, **more: Any) -> Embedd
     try:
         found.run()
     finally:
-        found.ledger.journal.close()
+        found.close()
     return found
 
 

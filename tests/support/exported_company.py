@@ -209,22 +209,14 @@ def saving(judged: Judgement, beside: Baselines) -> Saving:
 MOVES = (move(9), move(4, "fraud", "2027-Q2", Mode.REDUNDANCY))
 
 
-HIRES = Task(
-    kind=TaskKind.OPEN_HIRES,
-    what="bengaluru",
-    count=4,
-    by=date(2026, 12, 15),
-    owner="hr",
-    amount=250_000,
-)
-SEATS = Task(
-    kind=TaskKind.ORDER_SEATS,
-    what="bengaluru",
-    count=1,
-    by=date(2027, 1, 1),
-    owner="real_estate",
-    amount=0,
-)
+def task(kind: TaskKind, count: int = 1, **changes: Any) -> Task:
+    """Something for HR to do at Bengaluru by February, for nothing."""
+    defaults = {"what": "bengaluru", "by": date(2027, 2, 1), "owner": "hr", "amount": 0}
+    return Task(kind=kind, count=count, **{**defaults, **changes})
+
+
+HIRES = task(TaskKind.OPEN_HIRES, 4, by=date(2026, 12, 15), amount=250_000)
+SEATS = task(TaskKind.ORDER_SEATS, by=date(2027, 1, 1), owner="real_estate")
 
 
 def waves(moves: Sequence[Move]) -> tuple[Wave, ...]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
 
 from models.account import Finding, Judgement
 from models.choices import Solver
@@ -14,11 +17,13 @@ from planner.books import Books, books_of
 from planner.formulation.decisions import plan_of
 from planner.formulation.program import Program
 from planner.formulation.sets import sets_of
+from planner.optimizer.job import Job, SolverReply
 from planner.optimizer.matrix import mip_of
 from planner.optimizer.optimise import OptimiserResult, optimise
-from planner.optimizer.solver import Job, SolverReply, solve
+from planner.optimizer.solver import solve
 from planner.rules import rules_of
 from planner.rules.compose import compose
+from planner.rules.rule import Rule
 from tests.support.builders import plan
 
 
@@ -58,10 +63,24 @@ def cheapest(scenario: Scenario) -> Plan:
     return found.plan
 
 
+def programme_of(scenario: Scenario) -> Program:
+    """The programme with every rule in force."""
+    return compose(sets_of(books_of(scenario)), rules_of(scenario))
+
+
 def relaxed(scenario: Scenario) -> tuple[Program, SolverReply]:
     """The programme with every rule in force, and its relaxation."""
-    program = compose(sets_of(books_of(scenario)), rules_of(scenario))
+    program = programme_of(scenario)
     return program, solve(mip_of(program), Job(program.lower, program.upper, whole=False))
+
+
+def least_in_relaxation(program: Program, column: int, at_least: Mapping[int, int]) -> float:
+    """Least that a column is in fractions, where some others are raised to so much."""
+    lower, counting = program.lower.copy(), np.zeros(len(program.lower), dtype=np.int64)
+    lower[list(at_least)], counting[column] = list(at_least.values()), 1_000_000
+    counted = replace(program, prices={"counted": counting}, constants={})
+    reply = solve(mip_of(counted), Job(lower, counted.upper, whole=False))
+    return reply.bound / 1_000_000
 
 
 def cheapest_without(scenario: Scenario, *rules: str) -> Plan:
@@ -100,3 +119,8 @@ def assert_moves_the_optimum(scenario: Scenario, rule: str) -> None:
 def do_nothing(scenario: Scenario, books: Books | None = None) -> Judgement:
     """What the audit says where nobody moves and nothing is decided."""
     return audit(Plan(), books or books_of(scenario))
+
+
+def rules_but_seats(company: Scenario) -> tuple[Rule, ...]:
+    """A mistake to plant: the programme knows nothing of seats, the audit does."""
+    return tuple(rule for rule in rules_of(company) if rule.name != "seats")

@@ -14,8 +14,8 @@ from planner.formulation.program import ColumnRole, Program
 from planner.formulation.sets import Integers
 from planner.optimizer.blocks import blocks_of, row_blocks
 from planner.optimizer.decomposition import BlockJob
+from planner.optimizer.job import Ended, Job
 from planner.optimizer.propagation import with_finite_bounds
-from planner.optimizer.solver import Ended, Job
 from planner.optimizer.state import Lane, SearchState, Steps, TimeBudget
 
 PROOF_NODES = 100
@@ -28,7 +28,7 @@ QUICK_ENTRIES = 100_000
 
 
 def branching_first(program: Program) -> Integers:
-    """Columns to branch on before all others.
+    """[i] columns to branch on before all others.
 
     They include the columns for where posts gather; without these, branching does not raise the
     bound. Routes are left out: they follow from what is exported, and branching on one of many

@@ -21,16 +21,17 @@ from planner.formulation.program import Floats, Program
 from planner.formulation.sets import Integers
 from planner.optimizer.blocks import MIXED, blocks_of, row_blocks
 from planner.optimizer.dual_bound import dual_bound, reduced_costs
-from planner.optimizer.matrix import Mip, matrix_of, without_implied
+from planner.optimizer.job import Ended, Job, SolverReply
+from planner.optimizer.matrix import Mip, matrix_of, without_redundant
 from planner.optimizer.propagation import with_finite_bounds
 from planner.optimizer.restriction import (
-    cheapest,
+    cheapest_moves,
     landings_of,
+    moves_made,
     moves_of,
     net_cost,
     upper_without,
 )
-from planner.optimizer.solver import Ended, Job, SolverReply
 from planner.optimizer.state import SearchState, TimeBudget
 
 ROUNDS = 12
@@ -58,9 +59,6 @@ CHEAPEST = 2
 WIDER = 8
 """Factor for the number of moves if the present ones allow no plan."""
 
-MADE = 1e-7
-"""Number of posts above which a relaxation counts as making a move."""
-
 CLOSE = 0.1
 """Share of the requested gap by which the bound may stay below the relaxation."""
 
@@ -83,11 +81,11 @@ def sift(
     """
     heads, finite = moves_of(program), with_finite_bounds(state.mip)
     blocks, landings = blocks_of(program), landings_of(program)
-    inner = np.where(program.implied, LEFT_OUT, row_blocks(matrix_of(program), blocks))
-    multipliers = without_implied(program)
+    inner = np.where(program.redundant, LEFT_OUT, row_blocks(matrix_of(program), blocks))
+    multipliers = without_redundant(program)
     costs = net_cost(program)
     nobody = np.zeros(heads.size, dtype=np.bool_)
-    opened = cheapest(heads, costs, nobody, FIRST_MOVES)
+    opened = cheapest_moves(heads, costs, nobody, FIRST_MOVES)
     most, seconds = CHEAPEST, budget.limits(np.inf, 0)[0]
     job = Job(finite.lower, finite.upper, whole=False, seconds=seconds, seed=seed)
     for turn in range(ROUNDS):
@@ -106,13 +104,15 @@ def sift(
             return
         if few.solution is None or few.prices is None:
             most *= WIDER
-            opened |= cheapest(heads, costs, opened, most)
+            opened |= cheapest_moves(heads, costs, opened, most)
             continue
         state.relaxed = few.solution
         shared = np.where(inner == MIXED, few.prices, 0.0)
         asked = job
         if turn < SHORT_ROUNDS:
-            listed = cheapest(heads, reduced_costs(finite, shared)[heads.ids], nobody, SHORT_LIST)
+            listed = cheapest_moves(
+                heads, reduced_costs(finite, shared)[heads.ids], nobody, SHORT_LIST
+            )
             upper = upper_without(program, landings, ~listed)
             asked = replace(job, upper=np.minimum(job.upper, upper))
         wanted = yield from _wanted(asked, blocks, inner, shared)
@@ -125,8 +125,8 @@ def sift(
             return
         costs = reduced_costs(finite, prices)[heads.ids]
         # Drop moves that are not made, chosen or cheap: the time of a round grows with its moves.
-        opened = (few.solution[heads.ids] > MADE) | (solution[heads.ids] > MADE)
-        opened |= cheapest(heads, costs, opened, CHEAPEST)
+        opened = moves_made(heads, few.solution) | moves_made(heads, solution)
+        opened |= cheapest_moves(heads, costs, opened, CHEAPEST)
 
 
 def _wanted(

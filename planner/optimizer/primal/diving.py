@@ -16,12 +16,10 @@ import numpy as np
 
 from planner.formulation.program import ColumnRole, Columns, Floats, Program
 from planner.formulation.sets import Integers
+from planner.optimizer.job import INTEGRALITY
 from planner.optimizer.primal.improver import Improver
-from planner.optimizer.restriction import landings_of, moves_of, upper_without
+from planner.optimizer.restriction import landings_of, moves_made, moves_of, upper_without
 from planner.optimizer.state import Bounds, Steps
-
-MADE = 1e-6
-"""Value above which a relaxation counts as making a move, using a route or exporting."""
 
 LEANT_ON = 0.5
 """Value from which a fractional decision is rounded up; smaller ones stay open."""
@@ -71,7 +69,7 @@ def dive(mine: Improver, relaxed: Floats) -> Steps:
 
 def _moves_of_relaxation(program: Program, relaxed: Floats) -> Bounds:
     """Bounds that close all moves that the relaxation does not make."""
-    closed = relaxed[moves_of(program).ids] <= MADE
+    closed = ~moves_made(moves_of(program), relaxed)
     return program.lower.copy(), upper_without(program, landings_of(program), closed)
 
 
@@ -83,7 +81,7 @@ def fix_routes(program: Program, relaxed: Floats, bounds: Bounds) -> Bounds:
         for mine in _exporters(spells):
             most = mine[np.argmax(cover[mine])]
             upper[spells.ids[mine]] = lower[spells.ids[mine]]
-            if cover[most] > MADE:
+            if cover[most] > INTEGRALITY:
                 lower[spells.ids[most]] = upper[spells.ids[most]] = 1.0
     return lower, upper
 
@@ -94,7 +92,9 @@ def _exporters(spells: Columns) -> list[Integers]:
     return [np.flatnonzero(of == each) for each in np.unique(of)]
 
 
-def fix_exports(program: Program, relaxed: Floats, bounds: Bounds, least: float = MADE) -> Bounds:
+def fix_exports(
+    program: Program, relaxed: Floats, bounds: Bounds, least: float = INTEGRALITY
+) -> Bounds:
     """Fix exports: what the relaxation exports is exported, and nothing else."""
     lower, upper = (each.copy() for each in bounds)
     for columns in program.columns_of(ColumnRole.ROUND):
@@ -124,7 +124,7 @@ def rounded_down(program: Program, relaxed: Floats, bounds: Bounds) -> Bounds:
     """
     lower, upper = (each.copy() for each in bounds)
     ids = moves_of(program).ids
-    upper[ids] = np.clip(np.floor(relaxed[ids] + MADE), lower[ids], upper[ids])
+    upper[ids] = np.clip(np.floor(relaxed[ids] + INTEGRALITY), lower[ids], upper[ids])
     return lower, upper
 
 

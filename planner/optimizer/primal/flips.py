@@ -13,8 +13,9 @@ import numpy as np
 
 from planner.formulation.program import Floats, Program
 from planner.formulation.sets import Integers
+from planner.optimizer.job import INTEGRALITY
 from planner.optimizer.primal.improver import Improver
-from planner.optimizer.restriction import bounds_around, moves_of
+from planner.optimizer.restriction import bounds_around, moves_made, moves_of
 from planner.optimizer.state import Bounds, SearchState, Steps
 
 ROUNDINGS = (0.3, 0.2)
@@ -23,14 +24,8 @@ ROUNDINGS = (0.3, 0.2)
 SLICES = 2
 """Slices of time for a search near the new relaxation."""
 
-MADE = 1e-7
-"""Number of posts above which a relaxation counts as making a move."""
-
 DOUBT = 0.2
 """Least difference between plan and relaxation for a decision worth flipping."""
-
-WHOLE = 1e-6
-"""Distance from an integer up to which a decision counts as settled."""
 
 
 def flip(mine: Improver) -> Steps:
@@ -54,7 +49,7 @@ def _search_within(mine: Improver, bounds: Bounds) -> Steps:
     if reply is None or reply.solution is None or reply.bound >= mine.state.cost:
         return False
     heads, (lower, upper) = moves_of(mine.program), bounds
-    made = reply.solution[heads.ids] > MADE
+    made = moves_made(heads, reply.solution)
     _, narrow = bounds_around(mine.program, heads, made, np.zeros(heads.size))
     near = lower, np.minimum(upper, narrow)
     return mine.take((yield mine.job(near, SLICES * mine.slice(), SLICES, 0.5)))
@@ -79,7 +74,7 @@ def rounded(
     lower, upper = program.lower.copy(), program.upper.copy()
     ids = np.concatenate([*decisions, np.zeros(0, dtype=np.int64)])
     open_ = np.abs(relaxed[ids] - np.rint(relaxed[ids]))
-    ids = ids[(open_ > WHOLE) & (open_ <= distance)]
+    ids = ids[(open_ > INTEGRALITY) & (open_ <= distance)]
     lower[ids] = upper[ids] = np.clip(np.rint(relaxed[ids]), lower[ids], upper[ids])
     return lower, upper
 

@@ -8,8 +8,8 @@ import numpy as np
 
 from planner.formulation.program import ColumnRole, Floats, Program
 from planner.formulation.sets import Integers
-from planner.optimizer.matrix import without_implied
-from planner.optimizer.solver import Job, SolverReply
+from planner.optimizer.job import Job, SolverReply
+from planner.optimizer.matrix import without_redundant
 from planner.optimizer.state import Bounds, SearchState, TimeBudget
 
 SLICE_SECONDS, SLICE_NODES = (3.0, 10.0), 10
@@ -44,7 +44,7 @@ class Improver:
     def __post_init__(self) -> None:
         self.rng = np.random.default_rng(self.seed)
         self.decisions = structural_decisions(self.program)
-        self.multipliers = without_implied(self.program)
+        self.multipliers = without_redundant(self.program)
 
     def slice(self) -> float:
         """Seconds for one neighbourhood."""

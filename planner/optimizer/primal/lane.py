@@ -13,12 +13,12 @@ import numpy as np
 
 from planner.formulation.program import Program
 from planner.optimizer.bound.branch_and_bound import QUICK_ENTRIES
+from planner.optimizer.job import Job, SolverReply
 from planner.optimizer.primal.diving import dive
 from planner.optimizer.primal.improver import Improver
 from planner.optimizer.primal.lns import Chunks, improve_around
 from planner.optimizer.primal.operators import excluded_by_reduced_cost, near_relaxation
-from planner.optimizer.restriction import bounds_around, cheapest, moves_of, net_cost
-from planner.optimizer.solver import Job, SolverReply
+from planner.optimizer.restriction import bounds_around, cheapest_moves, moves_of, net_cost
 from planner.optimizer.state import Bounds, PlanLane, SearchState, TimeBudget
 
 WIDENING = (0.0, 0.1, 1.0)
@@ -76,7 +76,7 @@ def _of_few_moves(mine: Improver) -> Generator[Job, SolverReply | None, None]:
     """Dive from a relaxation of few moves, unless the relaxation of all moves is solved sooner."""
     heads = moves_of(mine.program)
     nobody = np.zeros(heads.size, dtype=np.bool_)
-    few = cheapest(heads, net_cost(mine.program), nobody, FEW_MOVES)
+    few = cheapest_moves(heads, net_cost(mine.program), nobody, FEW_MOVES)
     bounds = bounds_around(mine.program, heads, few, np.zeros(heads.size))
     reply = yield replace(mine.job(bounds, np.inf), whole=False)
     if reply is not None and reply.solution is not None and mine.state.relaxed is None:

@@ -16,6 +16,7 @@ import numpy as np
 from planner.formulation.program import Columns, Floats
 from planner.formulation.sets import Integers, Mask
 from planner.optimizer.blocks import SHARED, blocks_of
+from planner.optimizer.job import Job, SolverReply
 from planner.optimizer.primal.flips import flip
 from planner.optimizer.primal.improver import Improver
 from planner.optimizer.primal.operators import (
@@ -26,7 +27,6 @@ from planner.optimizer.primal.operators import (
     near_relaxation,
 )
 from planner.optimizer.restriction import bounds_around, moves_of
-from planner.optimizer.solver import Job, SolverReply
 from planner.optimizer.state import Steps
 
 PROMISING = 0.15

@@ -8,6 +8,7 @@ import numpy as np
 
 from planner.formulation.program import Columns
 from planner.formulation.sets import Mask
+from planner.optimizer.restriction import moves_made
 from planner.optimizer.state import SearchState
 
 Operator = Callable[[Columns, float, np.random.Generator], Mask]
@@ -15,14 +16,14 @@ Operator = Callable[[Columns, float, np.random.Generator], Mask]
 
 
 def by_cohort(heads: Columns, share: float, rng: np.random.Generator) -> Mask:
-    """All moves of some cohorts."""
+    """[move] whether it is of some cohorts."""
     cohorts = np.unique(heads.index["cohort"])
     few = max(1, min(len(cohorts), int(np.ceil(share * len(cohorts)))))
     return np.isin(heads.index["cohort"], rng.choice(cohorts, few, replace=False))
 
 
 def by_period(heads: Columns, share: float, rng: np.random.Generator) -> Mask:
-    """All moves that land within some consecutive periods."""
+    """[move] whether it lands within some consecutive periods."""
     span = int(heads.index["period"].max()) + 1
     length = max(2, min(span, int(np.ceil(share * span))))
     first = int(rng.integers(0, span - length + 1)) if span > length else 0
@@ -32,7 +33,7 @@ def by_period(heads: Columns, share: float, rng: np.random.Generator) -> Mask:
 
 
 def by_office(heads: Columns, share: float, rng: np.random.Generator) -> Mask:
-    """All moves of cohorts to some offices."""
+    """[move] whether it leads to some offices."""
     offices = np.unique(heads.index["office"])
     few = max(1, min(len(offices), int(np.ceil(share * len(offices)))))
     return np.isin(heads.index["office"], rng.choice(offices, few, replace=False))
@@ -53,7 +54,8 @@ def near_relaxation(state: SearchState, heads: Columns, share: float) -> Mask:
     share
         Share of the moves to add to those that it makes.
     """
-    made = (state.relaxed if state.relaxed is not None else np.zeros(0))[heads.ids] > 1e-7
+    none = np.zeros(heads.size, dtype=np.bool_)
+    made = none if state.relaxed is None else moves_made(heads, state.relaxed)
     if state.best is not None:
         made |= state.best[heads.ids] > 0.5
     if state.reduced_costs is None or share <= 0:
@@ -69,5 +71,6 @@ def excluded_by_reduced_cost(state: SearchState, heads: Columns) -> Mask:
     """[move] Moves that no better plan makes, as their reduced cost exceeds the gap (fixing)."""
     if state.reduced_costs is None or state.relaxed is None:
         return np.zeros(heads.size, dtype=np.bool_)
-    absent = state.relaxed[heads.ids] < 1e-9
-    return absent & (state.reduced_costs[heads.ids] > state.cost - state.relaxed_bound)
+    return ~moves_made(heads, state.relaxed) & (
+        state.reduced_costs[heads.ids] > state.cost - state.relaxed_bound
+    )

@@ -140,7 +140,7 @@ def _exclude_cover(
 ) -> None:
     """``sum of counted[p,t] over a cover + exporting[t] - routes[t] <= its size``."""
     columns, periods = routes
-    rows = builder.add_rows(builder.sets.span, -np.inf, len(members), implied=redundant)
+    rows = builder.add_rows(builder.sets.span, -np.inf, len(members), redundant=redundant)
     builder.enter(rows, exporting, 1)
     builder.enter(rows[periods], columns, -1)
     for ids in members:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from multiprocessing.connection import wait
@@ -16,6 +16,7 @@ from streams.hosts.embedded.inbox import clear
 from streams.hosts.embedded.ledger import BATCH, Ledger
 from streams.hosts.embedded.sources import Source
 from streams.hosts.solvers import Answered
+from streams.log import Disposition
 from streams.solving import answer_event
 
 TICK_SECONDS = 0.1
@@ -56,6 +57,14 @@ class EmbeddedHost:
         if scenario is not None:
             self.ledger.publish(scenario, self.clock(), self._now())
 
+    def balance(self) -> Mapping[Disposition, int]:
+        """Records of the journal by what became of them."""
+        return self.ledger.journal.balance()
+
+    def close(self) -> None:
+        """Close the journal, and let another process write it."""
+        self.ledger.journal.close()
+
     def run(self) -> None:
         """Work until the sources have ended and every question is answered, or until stopped.
 
@@ -70,16 +79,16 @@ class EmbeddedHost:
                     continue
                 if self._at_rest():
                     break
-                wait(self.questions.children.handles, TICK_SECONDS)
+                wait(self.questions.solvers.handles, TICK_SECONDS)
         finally:
-            self.questions.children.stop()
+            self.questions.solvers.stop()
 
     def step(self) -> bool:
         """Do one round, and return whether there was something to read."""
         self._check_the_clock()
         more = [self._read(source) for source in (*self.sources, self.inbox)]
         self._turn_the_day()
-        for reply in self.questions.children.done():
+        for reply in self.questions.solvers.done():
             self._take(reply)
         self.questions.ask(self.ledger.memory, self._now())
         self.questions.hurry(self.ledger.memory, self._now())

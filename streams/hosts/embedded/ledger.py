@@ -45,7 +45,11 @@ class Change:
 
 @dataclass
 class Ledger:
-    """The journal is the truth; the memory is the fold of it."""
+    """The journal is the truth; the memory is the fold of it.
+
+    Methods take two times: ``clock`` is what the clock shows, and what is recorded; ``now`` is that
+    of a clock which is never set back, by which waits are measured.
+    """
 
     journal: Journal
     memory: Memory = field(default_factory=Memory)
@@ -168,11 +172,11 @@ class Ledger:
                 self.journal.read_up_to(source, bookmark)
             self.memory.take(events, now)
             self.memory.position += len(records)
-            self.memory.digest = digest_with(self.memory.digest, _folded(records))
-            changes = self._keep(self._concerned(events), answer)
+            self.memory.digest = digest_with(self.memory.digest, _folded_bytes(records))
+            changes = self._keep(self._programmes_of(events), answer)
         self._announce(changes)
 
-    def _concerned(self, events: Iterable[Event]) -> Iterable[str]:
+    def _programmes_of(self, events: Iterable[Event]) -> Iterable[str]:
         names = {event.programme for event in events}
         known = self.memory.world.programmes
         return [name for name in known if None in names or name in names]
@@ -204,7 +208,7 @@ class Ledger:
             self.on_change(change)
 
 
-def _folded(records: Iterable[JournalRecord]) -> Iterator[bytes]:
+def _folded_bytes(records: Iterable[JournalRecord]) -> Iterator[bytes]:
     return (each.raw for each in records if each.disposition is Disposition.FOLDED and each.raw)
 
 

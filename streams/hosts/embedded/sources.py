@@ -13,7 +13,7 @@ from typing import Protocol
 
 from models.errors import InputError
 from streams.hosts.embedded.files import INSTEAD, Bookmark, Files, Line
-from streams.lines import files_of, has_content, open_regular, unreadable
+from streams.lines import STDIN, files_of, has_content, open_regular, unreadable
 from streams.wire import LARGEST_BYTES
 
 
@@ -28,8 +28,8 @@ class Source(Protocol):
         """Lines that have come, at most this many."""
 
 
-def look_at(place: str) -> None:
-    """Look whether a source can be read, before anything is begun for it.
+def check_readable(place: str) -> None:
+    """Refuse a source that cannot be read, before anything is begun for it.
 
     Raises
     ------
@@ -71,9 +71,6 @@ def source_of(
         return Stdin()
     return Files(Path(place), dict(read), follow, tell)
 
-
-STDIN = "-"
-"""Its name on the command line, and in a log."""
 
 _CHUNK = 1 << 20
 

@@ -137,7 +137,7 @@ def _partitions(topics: Sequence[TopicSpec], found: Mapping[str, TopicState]) ->
 def _other_partitions(there: int, settings: Settings, size: Size) -> Iterable[Problem]:
     if there and size.partitions not in {None, there}:
         message = f"already exist with {there:,} partitions, and that number cannot change"
-        step = "Omit --partitions, or use another RELOCATE_KAFKA_PREFIX."
+        step = "Leave out the number of partitions, or use another RELOCATE_KAFKA_PREFIX."
         yield Problem(message, f"topics {settings.prefix}...", next_step=step)
 
 
@@ -154,7 +154,7 @@ def _creation_problems(
         )
         if error is InvalidReplicationFactorError:
             message = f"cannot have {size.replication} copies: there are fewer brokers"
-            step = "Use --replication 1 on a single broker for trials."
+            step = "For trials on a single broker, ask for a replication of 1."
         elif error is TopicAuthorizationFailedError:
             message = f"may not be created by {settings.security.username or 'an anonymous user'}"
             step = "Grant what docs/operations.md lists for creating topics."

@@ -78,13 +78,13 @@ class BrokerLog:
 
     def dead_letters(self, last: int | None = None) -> list[Letter]:
         """Records that are not events, without those that have been sent again."""
-        self._check(BrokerRole.MENDER)
+        self._check(BrokerRole.DEAD_LETTER_OPERATOR)
         found = run(self.settings, letters.dead_letters(self.settings))
         return _last([each.letter for each in found], last)
 
     def parked(self, last: int | None = None) -> list[Letter]:
         """Events that only a later release can read, as they lie in the logs."""
-        self._check(BrokerRole.MENDER)
+        self._check(BrokerRole.DEAD_LETTER_OPERATOR)
         return _last(run(self.settings, letters.parked(self.settings)), last)
 
     def refuse_damage(self, shown: Sequence[Letter]) -> None:
@@ -92,7 +92,7 @@ class BrokerLog:
 
     def resend(self) -> list[Letter]:
         """Send those dead letters again that have become valid events."""
-        self._check(BrokerRole.MENDER)
+        self._check(BrokerRole.DEAD_LETTER_OPERATOR)
         return run(self.settings, letters.resend(self.settings, datetime.now(UTC)))
 
     def balance(self) -> None:

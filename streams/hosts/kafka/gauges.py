@@ -70,7 +70,7 @@ class Gauges(Collector):
         words = "Records that intakes lost before they were copied."
         lost = sum(each.records for each in self.host.assignment.uncopied.values())
         yield _family("lost_intake_records", words, lost)
-        yield _family("solvers", "Running solvers.", len(self.host.questions.children.handles))
+        yield _family("solvers", "Running solvers.", len(self.host.questions.solvers.handles))
         for name, words, value in _OF_PARTITIONS:
             found = GaugeMetricFamily(f"relocate_{name}", words, labels=["partition"])
             for number, owned in self.host.assignment.owned.items():

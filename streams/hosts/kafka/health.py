@@ -120,7 +120,7 @@ async def _listen(site: web.TCPSite, port: int) -> None:
     except OSError:
         step = "Choose a port from 1024 up that no other program uses, or 0 for any free port."
         raise InputError(
-            [Problem("cannot be used", "--metrics-port", found=str(port), next_step=step)]
+            [Problem("cannot be used", field="metrics_port", found=str(port), next_step=step)]
         ) from None
 
 

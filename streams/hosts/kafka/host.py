@@ -55,7 +55,7 @@ class KafkaHost:
         await self._fold()
         await self._report()
         await self._turn_the_day()
-        for reply in self.questions.children.done():
+        for reply in self.questions.solvers.done():
             await self._take(reply)
         for owned in self.assignment.serving():
             if owned.ask_at is not None and owned.ask_at <= self.now():

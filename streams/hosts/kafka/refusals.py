@@ -132,9 +132,11 @@ def problem_of(error: KafkaError | OSError, settings: Settings, server: str = ""
     for kinds, message, step in _WORDS:
         if isinstance(error, kinds):
             known = _known(settings)
-            return Problem(message.format(**known), "--broker", where, "", "", step.format(**known))
+            return Problem(
+                message.format(**known), "the broker", where, "", "", step.format(**known)
+            )
     step = "Ask the operator of the broker."
-    return Problem(f"answers with {type(error).__name__}", "--broker", where, next_step=step)
+    return Problem(f"answers with {type(error).__name__}", "the broker", where, next_step=step)
 
 
 def _known(settings: Settings) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """A deployment on Kafka: its brokers, topics and security.
 
-Brokers come on the command line; the rest comes from the environment, since everybody on a machine
+The brokers come with the command; the rest comes from the environment, since everybody on a machine
 can see a command line and would see a password on it. It is read without pydantic-settings, which
 lets misspelt names pass, and would make this file no shorter.
 """
@@ -90,7 +90,7 @@ _EXAMPLE = "Write kafka://localhost:9092; separate several brokers by commas."
 
 
 def servers_of(broker: str) -> tuple[tuple[str, ...], list[Problem]]:
-    """The addresses in ``--broker`` as ``host:port``, and what is wrong with them.
+    """The addresses of brokers as ``host:port``, and what is wrong with them.
 
     Text that may hold a password is not repeated.
     """
@@ -101,7 +101,7 @@ def servers_of(broker: str) -> tuple[tuple[str, ...], list[Problem]]:
     if "@" in broker:
         step = "Set RELOCATE_KAFKA_USERNAME and RELOCATE_KAFKA_PASSWORD: everybody on a machine "
         step += "can see the command line."
-        return (), [Problem("contains a user name", "--broker", next_step=step)]
+        return (), [Problem("contains a user name", field="broker", next_step=step)]
     servers, problems = [], []
     for part in broker.removeprefix(SCHEME).split(","):
         address = _address(part.strip())
@@ -129,7 +129,7 @@ def _has_more(split: SplitResult) -> bool:
 
 
 def _address_problem(message: str, found: str) -> Problem:
-    return Problem(message, "--broker", found=found, next_step=_EXAMPLE)
+    return Problem(message, field="broker", found=found, next_step=_EXAMPLE)
 
 
 VARIABLE = "RELOCATE_KAFKA_"
@@ -146,7 +146,7 @@ _TOPIC_PREFIX = re.compile(r"[A-Za-z0-9._-]{1,200}")
 
 
 def settings_of(broker: str, environment: Mapping[str, str]) -> Settings:
-    """The settings of a deployment, from the command line and the environment.
+    """The settings of a deployment, from its address and the environment.
 
     Parameters
     ----------

@@ -87,7 +87,7 @@ def rights_of(role: BrokerRole, settings: Settings) -> Rights:
         BrokerRole.WATCHER: {recommendations: _READ},
         BrokerRole.NOTIFIER: {recommendations: _READ, letters: _READ},
         BrokerRole.DECIDER: {decisions: _WRITE, recommendations: _READ},
-        BrokerRole.MENDER: {
+        BrokerRole.DEAD_LETTER_OPERATOR: {
             log: _READ,
             **dict.fromkeys((events, decisions, signals), _WRITE),
             letters: _READ | _WRITE,

@@ -63,7 +63,7 @@ class Worker:
                 address = await stack.enter_async_context(monitor(host, lag, self.metrics_port))
                 self.tell(f"health and metrics at {address}/health and {address}/metrics")
             stack.push_async_callback(host.assignment.close)
-            stack.callback(self.questions.children.stop)
+            stack.callback(self.questions.solvers.stop)
             # From here on there is something to leave in order.
             stopped = stop_event(last)
             # Faust creates folders when it starts, and never uses them.
@@ -97,7 +97,7 @@ class Worker:
         outbox = Outbox(sender, self.settings)
 
         def lost(programmes: Iterable[str]) -> None:
-            self.questions.children.forget(programmes)
+            self.questions.solvers.forget(programmes)
             outbox.metrics.forget(programmes)
 
         assignment = Assignment(self.settings, partitions, self.debounce, self.tell, lost)

@@ -94,6 +94,9 @@ def test_plans_are_compared_by_the_names_given(
     assert str(found).splitlines()[1].split() == (
         ["as", "it", "is", "full", "Staying", "put", "Staying", "plus", "measures"]
     )
+    (shown,) = (line for line in str(found).splitlines() if line.startswith("Dismissals"))
+    people = [each.result.people for each in (tiny, full)]
+    assert shown.split()[1:3] == [str(each.dismissals) for each in people if each]
     assert "<th>as it is</th>" in found._repr_html_()
     assert found.tables["headline"].num_rows > len(str(found).splitlines())
     found.write(tmp_path / "c.html")

@@ -32,17 +32,21 @@ def test_arguments_are_named_as_options(kind: type[InputError]) -> None:
 @pytest.mark.parametrize(
     ("words", "place"),
     [
-        (("nowhere",), "SCENARIO: is neither"),
-        (("tiny", "--with", "nothing"), "--with: is not an overlay"),
-        (("tiny", "--set", "risk_weight"), "--set: has no '='"),
-        (("tiny", "--set", "a..b=1"), "--set: has an empty name"),
+        (("check", "nowhere"), "SCENARIO: is neither"),
+        (("check", "tiny", "--with", "nothing"), "--with: is not an overlay"),
+        (("check", "tiny", "--set", "risk_weight"), "--set: has no '='"),
+        (("check", "tiny", "--set", "a..b=1"), "--set: has an empty name"),
+        (("watch", "--broker", "one:9092"), "--broker: does not begin with kafka://"),
+        (("worker", "--broker", "one:9092"), "--broker: does not begin with kafka://"),
+        (("topics", "--create", "--broker", "one:9092"), "--broker: does not begin with kafka://"),
+        (("topics", "--check", "--broker", "one:9092"), "--broker: does not begin with kafka://"),
     ],
 )
 def test_the_command_line_speaks_of_its_options(
     here: Relocate, words: tuple[str, ...], place: str
 ) -> None:
-    """Loading a scenario knows nothing of them."""
-    run = here("check", *words)
+    """Loading a scenario and reading the address of a broker know nothing of them."""
+    run = here(*words)
 
     assert run.code == 3
     assert place in run.err

@@ -80,11 +80,11 @@ def test_a_command_is_told(here: Relocate, journal: Path) -> None:
     ("words", "code", "said"),
     [
         (("--notify", "http://localhost/", "--notify-command", "cat"), 2, "Give either"),
-        (("--notify", "localhost"), 3, "not a web address"),
+        (("--notify", "localhost"), 3, "--notify: not a web address"),
         # As of a variable that is not set.
-        (("--notify", ""), 3, "not a web address"),
-        (("--notify-command", ""), 3, "not a command"),
-        (("--notify-command", "no-such-command"), 3, "not a command"),
+        (("--notify", ""), 3, "--notify: not a web address"),
+        (("--notify-command", ""), 3, "--notify-command: not a command"),
+        (("--notify-command", "no-such-command"), 3, "--notify-command: not a command"),
         (("--notify-command", "cat", "--notified", "none/x"), 3, "does not exist"),
         (("--notify-command", "cat", "--notify-days", "-1"), 2, "--notify-days"),
         (("--notify-days", "7"), 2, "go with --notify or --notify-command"),

@@ -9,6 +9,7 @@ import pytest
 
 from models.uncertainty import BreakEven
 from planner import api
+from planner.exports import read_plan
 from tests.support.commands import Relocate, Run, relocate_here, widest
 
 PAY = "pay.privacy-officer/bengaluru.annual=INR 5840000 (INR 3000000 to INR 90000000)"
@@ -119,7 +120,7 @@ def test_verify_judges_the_ends_again(
 ) -> None:
     """A file that tells another saving at an end does not hold."""
     file, _ = asked
-    kept = api.read(file)
+    kept = read_plan(file)
     scenario, result = kept.scenario, kept.result
     assert result.sensitivity is not None
     first, *others = result.sensitivity.inputs
@@ -140,7 +141,7 @@ def test_verify_draws_the_sample_again(
     here: Relocate, unasked: tuple[Path, Run], tmp_path: Path
 ) -> None:
     """A file whose interval, break-even or cliffs are others does not hold."""
-    kept = api.read(unasked[0])
+    kept = read_plan(unasked[0])
     scenario, result = kept.scenario, kept.result
     assert result.interval is not None
     interval = result.interval.model_copy(

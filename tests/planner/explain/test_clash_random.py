@@ -19,8 +19,9 @@ from planner.explain.clash import limits_of
 from planner.explain.feasibility import Asking, Feasibility, programme_of
 from planner.explain.infeasible import clash_of
 from planner.explain.members import member_of
+from planner.optimizer.job import Ended, Job
 from planner.optimizer.matrix import mip_of
-from planner.optimizer.solver import Ended, Job, solve
+from planner.optimizer.solver import solve
 from planner.scenario_files import SettingValue
 from tests.support.every_plan import EveryPlan
 from tests.support.random_companies.company import KINDS, tiny_company

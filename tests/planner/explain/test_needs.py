@@ -15,6 +15,7 @@ from models.routes import DataGroup, RouteKind
 from models.scenario import Scenario
 from models.workforce import Mode, ModePolicies, ModePolicy
 from planner.books import books_of
+from planner.explain.agenda import needs
 from planner.explain.waves import plan_tasks, waves_of
 from tests.support.builders import (
     access,
@@ -24,6 +25,7 @@ from tests.support.builders import (
     money,
     move,
     office,
+    one_of_each,
     pay,
     scenario,
     topic,
@@ -250,3 +252,15 @@ def test_redeploying_people_off_the_data_is_for_hr() -> None:
     made = company(FENCE, measures=(measure("fence", kind=MeasureKind.REDEPLOYMENT),))
 
     assert [task.owner for task in split(made, start("fence", "2027-Q2"))["2027-Q2"]] == ["hr"]
+
+
+def test_every_decision_besides_moves_is_a_duty() -> None:
+    """But for seats given up and moves on hold, for which nothing has to be done."""
+    others = {
+        kind: (row,)
+        for kind, row in one_of_each().items()
+        if kind not in {"moves", "holds", "releases"}
+    }
+    found = needs(books_of(company()), Plan.model_validate(others))
+
+    assert {need.duty for need in found} == {row for (row,) in others.values()}

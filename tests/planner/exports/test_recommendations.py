@@ -6,22 +6,16 @@ import json
 from datetime import date
 
 from models.answer import Recommendation
-from models.plan import Hold, Task, TaskKind
+from models.plan import Hold, TaskKind
 from models.workforce import Mode
 from planner.cli.changes import change_words, open_words
 from planner.exports.recommendations import recommendations_table, snapshot_document
 from streams.promises import Promise
 from streams.recommend import Snapshot
 from tests.support.builders import move
+from tests.support.exported_company import task
 
 NOTHING = Snapshot(programme="test", position=0, revision="")
-
-
-def task(kind: TaskKind, count: int, amount: int) -> Task:
-    """Something to be done at Bengaluru by February."""
-    return Task(
-        kind=kind, what="bengaluru", count=count, by=date(2027, 2, 1), owner="hr", amount=amount
-    )
 
 
 def snapshot(*holds: int) -> Snapshot:
@@ -68,14 +62,7 @@ def test_tasks_do_not_tell_the_posts_that_had_been_accepted_before() -> None:
 
 def test_what_the_plan_does_for_its_own_sake_is_told_once() -> None:
     """To whoever looks, and to machines."""
-    own = Task(
-        kind=TaskKind.MEASURE,
-        what="masking",
-        count=1,
-        by=date(2027, 3, 1),
-        owner="it_security",
-        amount=7,
-    )
+    own = task(TaskKind.MEASURE, what="masking", by=date(2027, 3, 1), owner="it_security", amount=7)
     shown = snapshot().model_copy(update={"plan_tasks": (own,)})
 
     assert open_words(shown).count("start masking, by 2027-03-01") == 1

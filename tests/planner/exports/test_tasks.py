@@ -7,17 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from models.plan import Task, TaskKind
+from models.plan import TaskKind
 from planner.exports import write_plan
 from planner.exports.tables import plan_tables
 from planner.exports.tasks import dated_task_words, owner_words, task_title, task_words
-from tests.support.exported_company import HIRES, MOVES, SEATS, result, scenario
+from tests.support.exported_company import HIRES, MOVES, SEATS, result, scenario, task
 
 COMPANY = scenario()
-OWN = Task(
-    kind=TaskKind.FILING,
+OWN = task(
+    TaskKind.FILING,
     what="bank_cn/personal/standard_contract",
-    count=1,
     by=date(2026, 12, 20),
     owner="compliance",
     amount=30_000,

@@ -23,7 +23,7 @@ from tests.support.duties import measure
 from tests.support.limiting import in_force
 from tests.support.random_companies.company import KINDS, tiny_company
 
-SEEDS, MOST_PLANS, DRAWS = range(1000, 1004), 800, 10
+SEEDS, MOST_PLANS, DRAWS = range(1000, 1004), 1_000_000, 10
 
 
 def program_of(company: Scenario) -> Program:

@@ -13,8 +13,9 @@ from planner.formulation.decisions import values_of
 from planner.formulation.program import Program
 from planner.formulation.sets import MODES, sets_of
 from planner.formulation.variables import HEADS
+from planner.optimizer.job import Ended, Job, SolverReply
 from planner.optimizer.matrix import mip_of
-from planner.optimizer.solver import Ended, Job, SolverReply, solve
+from planner.optimizer.solver import solve
 from planner.rules import rules_of
 from planner.rules.compose import compose
 from tests.support.builders import cohort, pay, role

@@ -13,12 +13,19 @@ from planner.audit import audit
 from planner.formulation.decisions import plan_of
 from planner.formulation.program import Floats, Program
 from planner.formulation.variables import HOME
-from planner.optimizer.matrix import mip_of, without_implied
+from planner.optimizer.job import Job
+from planner.optimizer.matrix import mip_of, without_redundant
 from planner.optimizer.primal.diving import FIXINGS, Fixing, dive
 from planner.optimizer.primal.improver import Improver
 from planner.optimizer.primal.lane import improve_large
-from planner.optimizer.restriction import cheapest, landings_of, moves_of, net_cost, upper_without
-from planner.optimizer.solver import Job, solve
+from planner.optimizer.restriction import (
+    cheapest_moves,
+    landings_of,
+    moves_of,
+    net_cost,
+    upper_without,
+)
+from planner.optimizer.solver import solve
 from planner.optimizer.state import SearchState, TimeBudget
 from planner.rules.routes import volumes
 from planner.rules.routes.spells import SPELLS
@@ -173,7 +180,7 @@ def test_implied_rows_cut_off_no_plan(seed: int, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(volumes, "MOST_COVERS", 0)
     program = program_of(tiny_company(seed, 300).books)
     mip, job = mip_of(program), Job(program.lower, program.upper)
-    without = replace(job, multipliers=without_implied(program))
+    without = replace(job, multipliers=without_redundant(program))
 
     assert solve(mip, without).cost == pytest.approx(solve(mip, job).cost)
 
@@ -183,16 +190,16 @@ def test_only_rows_of_which_there_are_too_many_are_implied(
 ) -> None:
     """The worked example has too few; all searches for plans do without those of one with more."""
     books, program = shanghai()
-    assert not program.implied.any()
+    assert not program.redundant.any()
     monkeypatch.setattr(volumes, "MOST_COVERS", 0)
     more = program_of(books)
-    assert 0 < more.implied.sum() < len(more.implied) / 10
+    assert 0 < more.redundant.sum() < len(more.redundant) / 10
     job = Improver(more, SearchState(mip_of(more), 0.001), TimeBudget(None), 0).job(
         (more.lower, more.upper), 1.0
     )
 
     assert job.multipliers is not None
-    assert (np.isnan(job.multipliers) == ~more.implied).all()
+    assert (np.isnan(job.multipliers) == ~more.redundant).all()
 
 
 def test_a_move_costs_less_by_what_its_post_no_longer_costs_at_home() -> None:
@@ -212,7 +219,7 @@ def test_the_cheapest_moves_of_each_cohort_are_cheapest() -> None:
     _, program = shanghai()
     heads = moves_of(program)
     cost, let_in = program.objective[heads.ids], np.arange(heads.size) % 2 == 0
-    few = cheapest(heads, cost, let_in, 2)
+    few = cheapest_moves(heads, cost, let_in, 2)
 
     assert not (few & let_in).any()
     for cohort in np.unique(heads.index["cohort"][~let_in]):

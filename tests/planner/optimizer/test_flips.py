@@ -14,10 +14,11 @@ from planner.books import Books, books_of
 from planner.formulation.decisions import values_of
 from planner.formulation.program import Floats, Program
 from planner.formulation.sets import sets_of
+from planner.optimizer.job import Job
 from planner.optimizer.matrix import mip_of
 from planner.optimizer.primal.flips import DOUBT, flipped, in_doubt, rounded
 from planner.optimizer.primal.improver import structural_decisions
-from planner.optimizer.solver import Job, solve
+from planner.optimizer.solver import solve
 from planner.optimizer.state import SearchState
 from planner.rules import rules_of
 from planner.rules.compose import compose

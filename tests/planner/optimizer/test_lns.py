@@ -14,6 +14,7 @@ from planner.baselines import baselines_of
 from planner.books import books_of
 from planner.formulation.program import Program
 from planner.optimizer.blocks import SHARED, blocks_of
+from planner.optimizer.job import Ended, Job, SolverReply
 from planner.optimizer.matrix import mip_of
 from planner.optimizer.primal import lane
 from planner.optimizer.primal import lns as ways
@@ -21,7 +22,7 @@ from planner.optimizer.primal.improver import Improver
 from planner.optimizer.primal.lns import Chunks
 from planner.optimizer.primal.start import starts_of
 from planner.optimizer.restriction import moves_of
-from planner.optimizer.solver import Ended, Job, SolverReply, solve
+from planner.optimizer.solver import solve
 from planner.optimizer.state import PlanLane, SearchState, TimeBudget
 from tests.planner.optimizer.programmes import program_of, shanghai
 from tests.support.builders import cohort, scenario

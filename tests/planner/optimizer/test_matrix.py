@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 
 from planner.optimizer.dual_bound import dual_bound, reduced_costs
+from planner.optimizer.job import Job
 from planner.optimizer.matrix import Mip, SparseMatrix, lagrangian, presolve
 from planner.optimizer.propagation import tightened
-from planner.optimizer.solver import Job, solve
+from planner.optimizer.solver import solve
 from tests.support.seeds import seeds
 
 HIGHEST = 3

@@ -32,9 +32,10 @@ from planner.audit import audit
 from planner.books import books_of
 from planner.formulation.program import Program
 from planner.formulation.sets import sets_of
+from planner.optimizer.job import MONEY_UNIT, Ended, Job
 from planner.optimizer.matrix import mip_of
 from planner.optimizer.optimise import OptimiserResult, optimise
-from planner.optimizer.solver import MONEY_UNIT, Ended, Job, model_of, result_of, solve
+from planner.optimizer.solver import model_of, result_of, solve
 from planner.rules import rules_of
 from planner.rules.compose import compose
 from planner.scenario_files import load

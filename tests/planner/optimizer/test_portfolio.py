@@ -16,35 +16,35 @@ from planner.audit import audit
 from planner.baselines import baselines_of
 from planner.books import books_of
 from planner.formulation.decisions import plan_of, values_of
-from planner.formulation.program import Program
 from planner.optimizer.bound.branch_and_bound import branching_first
+from planner.optimizer.job import Ended, Job, SolverReply
 from planner.optimizer.matrix import mip_of, presolve
 from planner.optimizer.optimise import optimise
-from planner.optimizer.portfolio import search, tight
+from planner.optimizer.portfolio import tight
 from planner.optimizer.primal.operators import excluded_by_reduced_cost, near_relaxation
 from planner.optimizer.primal.start import starts_of
 from planner.optimizer.restriction import moves_of
-from planner.optimizer.solver import Ended, Job, SolverReply, bound_in, solve
+from planner.optimizer.solver import bound_in, solve
 from planner.optimizer.solver_process import SolverProcess
 from planner.optimizer.state import Progress, SearchHooks, SearchState
 from planner.rules.mass_redundancy.consultations import CONSULTATIONS
 from planner.rules.measures import MEASURE
 from tests.planner.optimizer.programmes import program_of, shanghai, tiny
+from tests.planner.optimizer.searches import search_in_lanes
 from tests.support.builders import move, office, scenario
 from tests.support.random_companies.company import tiny_company
 from tests.support.seeds import seeds
 
+LARGER = {"by blocks": {"quick": 0}, "in parts": {"large": 0}}
+"""Sizes from which a search goes as for larger programmes."""
 
-def forced(program: Program, *, seconds: float | None = None) -> SolverReply:
-    """The lanes of the search and no single call before them."""
-    limits = SearchLimits(gap=0.0, deterministic=seconds is None, seconds=seconds or 0.0)
-    return search(program, limits, starts=starts_of(program), small=0)
+WAYS = {"whole": {}, **LARGER}
 
 
 def assert_agrees(seed: int, seconds: float | None) -> None:
     every = tiny_company(seed, 300)
     program, best = program_of(every.books), every.least_total
-    answer = forced(program, seconds=seconds)
+    answer = search_in_lanes(program, seconds=seconds)
     if best is None:
         assert answer.ended is Ended.INFEASIBLE
         return
@@ -65,6 +65,28 @@ def test_the_lanes_in_turn_find_what_brute_force_finds(seed: int) -> None:
 def test_the_lanes_side_by_side_find_what_brute_force_finds(seed: int) -> None:
     """The same with a process for each lane."""
     assert_agrees(seed, 60.0)
+
+
+@pytest.mark.parametrize("seed", seeds(range(20)))
+@pytest.mark.parametrize("sizes", LARGER.values(), ids=LARGER)
+def test_as_in_larger_programmes_no_bound_is_too_high_and_no_plan_is_unlawful(
+    sizes: dict[str, int], seed: int
+) -> None:
+    """The same companies against all their plans. In parts a plan may be missed."""
+    every = tiny_company(seed, 300)
+    program, best = program_of(every.books), every.least_total
+    answer = search_in_lanes(program, **sizes)
+    if best is None:
+        assert answer.solution is None
+        return
+    assert answer.ended is not Ended.INFEASIBLE
+    assert answer.bound <= best + 1
+    if answer.solution is None:
+        assert sizes == LARGER["in parts"]
+        return
+    judgement = audit(plan_of(program, answer.solution), every.books)
+    assert judgement.lawful, judgement.violations
+    assert judgement.total >= best
 
 
 @pytest.mark.parametrize("seed", seeds(range(20)))
@@ -94,15 +116,16 @@ def test_bounds_tightened_beforehand_raise_the_relaxation() -> None:
     assert higher > 1.0005 * plain
 
 
-def test_the_search_is_the_same_every_time_where_effort_counts() -> None:
-    """Twice the same solution, to the last bit."""
-    _, program = tiny()
-    first, second = forced(program), forced(program)
+@pytest.mark.parametrize("sizes", WAYS.values(), ids=WAYS)
+def test_the_search_is_the_same_every_time_where_effort_counts(sizes: dict[str, int]) -> None:
+    """Twice the same solution and bound, to the last bit."""
+    for program in (tiny()[1], program_of(tiny_company(2, 300).books)):
+        first, second = (search_in_lanes(program, **sizes) for _ in range(2))
 
-    assert first.solution is not None
-    assert second.solution is not None
-    assert first.bound == second.bound
-    assert (first.solution == second.solution).all()
+        assert first.solution is not None
+        assert second.solution is not None
+        assert first.bound == second.bound
+        assert (first.solution == second.solution).all()
 
 
 @pytest.mark.parametrize("seed", seeds(range(100, 110)))

@@ -159,7 +159,7 @@ def test_it_shows_its_quotas() -> None:
     dated = company(2, span=QuotaSpan.CALENDAR_YEAR, effective_from=date(2026, 10, 1))
 
     assert RULE.values(dated) == (
-        "cap: 2 at bengaluru by calendar_year from 2026-10-01; policy: assumption",
+        "cap: at most 2 at bengaluru in each calendar year from 2026-10-01; policy: assumption",
     )
 
 

@@ -103,7 +103,9 @@ def test_other_offices_are_free() -> None:
 
 def test_it_shows_its_quotas() -> None:
     """Posts, office, span, and who set it."""
-    assert RULE.values(company(2)) == ("cap: 2 at shanghai by period; policy: assumption",)
+    assert RULE.values(company(2)) == (
+        "cap: at most 2 at shanghai in each period; policy: assumption",
+    )
 
 
 @pytest.mark.parametrize(

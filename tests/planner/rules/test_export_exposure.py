@@ -15,7 +15,7 @@ from models.account import Verdict
 from models.calendar import Horizon
 from models.data import Access, DataClass, ExemptGround
 from models.risk import Channel
-from models.routes import DataGroup, RouteKind
+from models.routes import DataGroup, ExportLaw, RouteKind
 from models.scenario import Scenario
 from planner.audit import audit
 from planner.books import books_of
@@ -401,18 +401,26 @@ def bought(contract: str, *, cut: str = "USD 90000", saved: int = 5_000) -> Scen
     )
 
 
+CONTRACTS_ONLY = (
+    china(
+        exports=LAW.model_copy(
+            update={
+                "exempt_remaining_share": 0.1,
+                "certification": None,
+                "security_assessment": None,
+            }
+        )
+    ),
+    jurisdiction("india"),
+)
+"""Jurisdictions where no other route is on offer, and a tenth is left of what needs none."""
+
+
 def test_the_optimiser_leaves_the_share_of_the_contract_that_is_due() -> None:
     """200,000 people ask for a contract, not for an assessment: 40 % of USD 36,500, not a tenth."""
-    law = LAW.model_copy(
-        update={
-            "exempt_remaining_share": 0.1,
-            "certification": None,
-            "security_assessment": None,
-        }
-    )
     due = bought("USD 0").model_copy(
         update={
-            "jurisdictions": (china(exports=law), jurisdiction("india")),
+            "jurisdictions": CONTRACTS_ONLY,
             "populations": (population("retail", 200_000),),
         }
     )
@@ -430,6 +438,25 @@ def test_it_moves_the_optimum() -> None:
 
     assert not cheapest(dear).moves
     assert_moves_the_optimum(dear, "export_exposure")
+
+
+NO_THRESHOLDS = export_law(
+    contract_from_personal=None,
+    contract_from_sensitive=None,
+    assessment_from_personal=None,
+    assessment_from_sensitive=None,
+)
+
+
+@pytest.mark.parametrize("law", [None, NO_THRESHOLDS])
+def test_the_optimiser_prices_no_export_that_no_law_is_about(law: ExportLaw | None) -> None:
+    """Ten posts save USD 30,000 a year, less than the loss of the case: they go, for no law asks
+    where their data goes."""
+    free = bought("USD 90000", saved=3_000).model_copy(
+        update={"jurisdictions": (china(exports=law), jurisdiction("india"))}
+    )
+
+    assert sum(each.heads for each in cheapest(free).moves) == 10
 
 
 def test_a_programme_without_routes_prices_no_exports() -> None:
@@ -518,19 +545,40 @@ def test_the_optimiser_counts_what_leaves_on_an_exempt_ground() -> None:
         assert found.claimed == audit(found.plan, books_of(few)).total
 
 
+def test_the_optimiser_counts_an_exempt_ground_whole_for_some_of_a_cohort() -> None:
+    """Five of ten may go and would save USD 2,500: less than a tenth of USD 36,500, more than half
+    of that."""
+    some = bought("USD 90000", saved=500).model_copy(
+        update={
+            "jurisdictions": on_a_ground(1).jurisdictions,
+            "cohorts": (cohort("kyc", must_stay=5),),
+            "access": on_a_ground(1).access,
+        }
+    )
+
+    assert not cheapest(some).moves
+
+
+def test_the_optimiser_counts_an_exempt_ground_beside_access_without_one() -> None:
+    """``desk`` has no ground and stays. A tenth of USD 36,500 is still more than the USD 3,500 that
+    ``kyc`` would save abroad."""
+    few = bought("USD 90000", saved=350).model_copy(
+        update={
+            "jurisdictions": on_a_ground(1).jurisdictions,
+            "cohorts": (cohort("desk", must_stay=10), cohort("kyc")),
+            "access": (access("desk", "clients"), *on_a_ground(1).access),
+        }
+    )
+
+    assert not cheapest(few).moves
+
+
 def test_the_optimiser_counts_an_exempt_ground_beside_a_contract_that_is_due() -> None:
     """The contract is due for ``files``, which the case is not about: a tenth is left, not 40 %."""
     ground = Access(cohort="kyc", dataset="clients", exempt_ground=ExemptGround.EMPLOYEES)
-    law = LAW.model_copy(
-        update={
-            "exempt_remaining_share": 0.1,
-            "certification": None,
-            "security_assessment": None,
-        }
-    )
     due = bought("USD 0").model_copy(
         update={
-            "jurisdictions": (china(exports=law), jurisdiction("india")),
+            "jurisdictions": CONTRACTS_ONLY,
             "populations": (population("retail", 1), population("staff", 100_000)),
             "datasets": (data("clients", "retail", DataClass.SENSITIVE), data("files", "staff")),
             "access": (ground, access("kyc", "files")),
@@ -552,15 +600,7 @@ def test_the_optimiser_pays_for_no_contract_that_nobody_asks_for() -> None:
 
     With a population above the threshold the contract is due, and 40 % are what it leaves.
     """
-    law = LAW.model_copy(
-        update={
-            "exempt_remaining_share": 0.1,
-            "certification": None,
-            "security_assessment": None,
-        }
-    )
-    places = (china(exports=law), jurisdiction("india"))
-    few = bought("USD 0", saved=5_000).model_copy(update={"jurisdictions": places})
+    few = bought("USD 0", saved=5_000).model_copy(update={"jurisdictions": CONTRACTS_ONLY})
     many = few.model_copy(update={"populations": (population("retail", 100_000),)})
 
     for whole, routes, at_stake in (

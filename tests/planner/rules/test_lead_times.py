@@ -77,7 +77,7 @@ def test_a_lead_has_run_on_the_first_day_of_the_period(mode: Mode, lead: str, wo
     assert (broken.period, broken.law) == ("2027-Q2", True)
     assert (broken.cohorts, broken.offices) == (("kyc",), ("bengaluru",))
     assert broken.words == (
-        f"days before kyc lands at bengaluru for {word} in 2027-Q2: 90, at least 91"
+        f"days for {word} before kyc lands at bengaluru in 2027-Q2: 90, at least 91"
     )
 
 

@@ -155,7 +155,7 @@ def test_people_at_risk_have_no_price() -> None:
 def test_it_shows_its_caps() -> None:
     """Heads, jurisdiction, date, and who set it."""
     assert RULE.values(company(6, effective_from=date(2027, 4, 1))) == (
-        "cap: 6 at china by period from 2027-04-01; policy: assumption",
+        "cap: at most 6 at china in each period from 2027-04-01; policy: assumption",
     )
 
 

@@ -7,6 +7,7 @@ quarter less output, USD 50,000 x 3/12 x 0.25 = USD 3,125.
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -14,15 +15,17 @@ import pytest
 
 from models.plan import Move, Placement, Plan
 from models.scenario import Scenario
-from models.workforce import Mode, ModePolicies, ModePolicy, Substitute
+from models.workforce import HeadcountStep, Mode, ModePolicies, ModePolicy, Substitute
 from planner.audit import audit
 from planner.books import books_of
 from planner.formulation.decisions import plan_of, values_of
+from planner.formulation.rule_bounds import ModeLandings
 from planner.formulation.sets import MODES, sets_of
 from planner.formulation.variables import HEADS
 from planner.replan.proposals import needs_of
 from planner.rules import rules_of
 from planner.rules.compose import compose
+from planner.rules.placements.limits import bounds
 from planner.rules.placements.rule import RULE
 from planner.rules.placements.variables import PLACED
 from planner.spending import parts_of, spends_of
@@ -381,6 +384,28 @@ def test_the_optimiser_places_as_many_as_there_are_vacancies() -> None:
 
     assert [(each.mode, each.heads) for each in plan.moves] == [(Mode.REDEPLOY, 3)]
     assert [(each.into, each.heads) for each in plan.placements] == [("alerts", 3)]
+
+
+def most_redeployed(there: Scenario) -> tuple[list[int], list[int]]:
+    """Posts of ``kyc`` that can be redeployed at most: up to each period, and in it."""
+    (bound,) = bounds(sets_of(books_of(there)))
+    assert isinstance(bound, ModeLandings)
+    assert bound.mode is Mode.REDEPLOY
+    kyc = [each.id for each in there.cohorts].index("kyc")
+    return bound.so_far[kyc].tolist(), bound.at_once[kyc].tolist()
+
+
+def test_it_says_how_many_can_be_redeployed_at_most() -> None:
+    """Five accept. Three vacancies of clerks are open until Q2, and one more in Q4: a post that
+    lands in Q1 or Q3 leaves a quarter later, one that lands in Q4 after the last.
+
+    Five accept, and have nine vacancies: the best of their roles counts.
+    """
+    fourth = HeadcountStep(cohort="alerts", effective_from=date(2027, 10, 1), posts=7)
+
+    assert most_redeployed(company(headcount=(fourth,))) == ([3, 3, 3, 4], [3, 3, 0, 1])
+    assert most_redeployed(company(1, headcount=(fourth,))) == ([3, 3, 4, 4], [3, 0, 1, 1])
+    assert most_redeployed(two_roles()) == ([5, 5, 5, 5], [5, 5, 0, 0])
 
 
 def test_without_it_posts_would_be_redeployed_and_nobody_placed() -> None:

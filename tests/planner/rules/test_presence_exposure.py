@@ -40,6 +40,7 @@ from tests.support.judging import (
     found_by,
     judged,
     only,
+    relaxed,
 )
 
 TOPIC = topic(
@@ -342,6 +343,21 @@ def test_the_optimiser_weighs_a_measure_against_what_it_cuts(price: str, masked:
     )
 
     assert bool(cheapest(stay).measures) == masked
+
+
+def test_a_tail_is_cut_by_no_more_than_the_measure_is_in_force() -> None:
+    """Nobody is there, and USD 1,000 halve a tail of USD 3,650: half the measure, at half the
+    price, would not do, not even in fractions."""
+    gone = with_measure(
+        0.5,
+        "USD 1000",
+        cohorts=(cohort("support", office="bengaluru", entity="services_in", must_stay=10),),
+        access=(access("support", "clients"),),
+    )
+    _, reply = relaxed(gone)
+
+    assert judge(gone, start("masking")).amount("presence_exposure") == 1_825_00
+    assert reply.bound == pytest.approx(judge(gone, start("masking")).total)
 
 
 def test_the_optimiser_cuts_arrivals_beyond_one_loss_to_one_loss() -> None:

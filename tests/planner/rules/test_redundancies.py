@@ -148,7 +148,9 @@ def test_they_may_be_counted_by_the_year_or_in_all() -> None:
 
 def test_it_shows_its_quotas() -> None:
     """Heads, jurisdiction, span, and who set it."""
-    assert RULE.values(company(3)) == ("cap: 3 at china by period; policy: assumption",)
+    assert RULE.values(company(3)) == (
+        "cap: at most 3 at china in each period; policy: assumption",
+    )
 
 
 @pytest.mark.parametrize(("overlap", "quarters"), [(0, 4), (1, 2)])

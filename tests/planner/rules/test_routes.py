@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pytest
 
 from models.account import Finding, Verdict
@@ -16,11 +17,14 @@ from models.calendar import Horizon
 from models.choices import Solver
 from models.data import Access, DataClass, ExemptGround
 from models.errors import InputError
+from models.limits import TeamKind
 from models.measures import MeasureEffect
 from models.plan_in_force import UnderWay
 from models.routes import DataGroup, ExportedToDate, ExportLaw, RouteKind
 from models.scenario import Scenario
-from models.workforce import ModePolicies, ModePolicy
+from models.workforce import Mode, ModePolicies, ModePolicy
+from planner.formulation.sets import MODES
+from planner.formulation.variables import HEADS
 from planner.rules.routes.rule import RULE
 from tests.support.builders import (
     access,
@@ -54,9 +58,12 @@ from tests.support.judging import (
     cheapest,
     findings,
     found_by,
+    least_in_relaxation,
     only,
+    programme_of,
     violations,
 )
+from tests.support.limiting import team
 
 PERSONAL, SENSITIVE = DataClass.PERSONAL, DataClass.SENSITIVE
 CONTRACT, CERTIFICATION = RouteKind.STANDARD_CONTRACT, RouteKind.CERTIFICATION
@@ -513,6 +520,16 @@ def test_only_what_the_law_offers_can_be_filed(filing: Any) -> None:
     assert "the law does not offer" in only(found).words
 
 
+def test_an_instrument_that_is_no_longer_of_any_law_is_no_route_to_file() -> None:
+    """The contract of the start outlives the law that it was filed under: all go, none is filed."""
+    found = cheapest(
+        company(jurisdictions=(china(exports=None), jurisdiction("india")), routes=(had(CONTRACT),))
+    )
+
+    assert sum(each.heads for each in found.moves) == 10
+    assert not found.routes
+
+
 def test_no_route_ends_before_it_is_in_force() -> None:
     """That is no plan at all."""
     with pytest.raises(InputError, match="ends a route before it is in force"):
@@ -717,6 +734,15 @@ def test_it_limits_the_optimiser(limited: Scenario, landing: str | None) -> None
     assert {each.period for each in found.moves} == ({landing} if landing else set())
     if landing != "2027-Q1" or found.routes:
         assert_limits_the_optimiser(limited, "routes")
+
+
+def test_access_on_an_exempt_ground_does_not_limit_the_optimiser() -> None:
+    """A million, no route on offer, and all go."""
+    ground = Access(cohort="kyc", dataset="clients", exempt_ground=ExemptGround.EMPLOYEES)
+    law = {**NONE_OFFERED, "exempt_grounds": (ExemptGround.EMPLOYEES,)}
+    exempt = company(1_000_000, law=law, access=(ground,))
+
+    assert sum(each.heads for each in cheapest(exempt).moves) == 10
 
 
 @pytest.mark.parametrize("solver", list(Solver))
@@ -1114,6 +1140,53 @@ def test_a_route_that_nothing_needs_is_given_up_where_another_costs_less() -> No
     assert not broken(idle, short)
     assert paid(idle, short) == (1_900_00, 1_000_00)
     assert cheapest(idle).routes == (short,)
+
+
+def test_no_contract_ends_the_assessment_of_important_data() -> None:
+    """It would cost USD 1,900 and save USD 7,300 a year, and the law offers none for such data."""
+    idle_route = had(ASSESSMENT, group=DataGroup.IMPORTANT, handler="other_cn")
+    slow = terms(lead_days=400, yearly=money("USD 7300"))
+    law = {**PRICED, "certification": None, "security_assessment": slow}
+    idle = company(law=law, access=(), routes=(idle_route,))
+
+    assert broken(
+        idle, file(CONTRACT, "2027-Q1", "2027-Q2", group=DataGroup.IMPORTANT, handler="other_cn")
+    )
+    assert not cheapest(idle).routes
+
+
+def exported_at_least(there: Scenario, landings: str, at_least: int, **where: int) -> list[float]:
+    """[t] least that ``clients`` is exported in fractions, if so much of a column lands abroad."""
+    program = programme_of(there)
+    columns = next(each for name, each in program.groups.items() if name.startswith(landings))
+    where["office"] = [office.id for office in there.offices].index("bengaluru")
+    mine = np.logical_and.reduce([columns.index[axis] == at for axis, at in where.items()])
+    (landing,) = columns.ids[mine].tolist()
+    exported = program.groups["exported clients"].ids.tolist()
+    return [least_in_relaxation(program, each, {landing: at_least}) for each in exported]
+
+
+@pytest.mark.parametrize("kind", [TeamKind.INDIVISIBLE, TeamKind.MINIMUM_BATCH])
+def test_a_batch_that_lands_abroad_is_a_whole_export_from_then_on(kind: TeamKind) -> None:
+    """Four of ten at least, in July: nothing is exported before, and from then on the data is,
+    and not two fifths of it."""
+    least = 4 if kind is TeamKind.MINIMUM_BATCH else 0
+    there = company(teams=(team(kind, "kyc", minimum=least),))
+
+    lands = "batch" if kind is TeamKind.MINIMUM_BATCH else "team"
+    exported = exported_at_least(there, lands, 1, period=2)
+
+    assert exported == pytest.approx([0, 0, 1, 1])
+
+
+def test_all_vacancies_refilled_abroad_are_a_whole_export_from_then_on() -> None:
+    """Two of ten posts are vacant and refilled in January: that more become vacant later makes no
+    smaller an export of them."""
+    there = company(cohorts=(cohort("kyc", vacant=2, attrition=0.5),))
+    refills = MODES.index(Mode.REFILL)
+    exported = exported_at_least(there, HEADS, 2, period=0, mode=refills)
+
+    assert exported == pytest.approx([1, 1, 1, 1])
 
 
 def test_a_route_filed_for_whoever_exports_nothing_costs_and_frees_nobody() -> None:

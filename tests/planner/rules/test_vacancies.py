@@ -10,11 +10,16 @@ from typing import Any
 import pytest
 
 from models.calendar import Horizon
+from models.limits import TeamKind
 from models.money import Money
 from models.plan import Move
 from models.scenario import Scenario
 from models.workforce import HeadcountStep, Mode, ModePolicies, ModePolicy
+from planner.books import books_of
+from planner.formulation.rule_bounds import ModeLandings
+from planner.formulation.sets import MODES, sets_of
 from planner.formulation.variables import HEADS
+from planner.rules.vacancies.rule import bounds
 from planner.rules.vacancies.supply import whole_vacancies
 from tests.support.builders import cohort, money, move, office, pay, scenario
 from tests.support.judging import (
@@ -23,10 +28,15 @@ from tests.support.judging import (
     cheapest,
     findings,
     judged,
+    least_in_relaxation,
     only,
+    programme_of,
     relaxed,
     violations,
 )
+from tests.support.limiting import team
+
+ABROAD = ("bengaluru", "manila")
 
 
 def company(
@@ -257,6 +267,88 @@ def test_a_relaxation_refills_whole_vacancies_over_several_periods() -> None:
         (1, 3): -1,
         (2, 3): -1,
     }
+
+
+def test_it_says_how_many_refills_there_can_be_at_most() -> None:
+    """Two vacancies at the start and three in April, each open for two quarters."""
+    both = growing(cohorts=(cohort("kyc", vacant=2),))
+    (bound,) = bounds(sets_of(books_of(both)))
+
+    assert isinstance(bound, ModeLandings)
+    assert bound.mode is Mode.REFILL
+    assert bound.so_far.tolist() == [[2, 5, 5, 5]]
+    assert bound.at_once.tolist() == [[2, 5, 3, 0]]
+
+
+@pytest.mark.parametrize(
+    ("refills", "landing", "least"),
+    [
+        ({("kyc", 0): 2}, 0, 1),
+        ({("kyc", 0): 1}, 0, 1 / 2),
+        ({("kyc", 1): 2}, 1, 2 / 5),
+        ({("kyc", 0): 2, ("kyc", 1): 3}, 1, 1),
+        ({("desk", 0): 4}, 0, 0),
+    ],
+)
+def test_a_part_of_a_batch_refills_no_more_than_a_part_of_the_vacancies(
+    refills: dict[tuple[str, int], int], landing: int, least: float
+) -> None:
+    """Two of the start and three of April, in batches of two or more: least of a batch that lands.
+
+    Once the two are refilled only the three are left, all of which need a whole batch. What is
+    refilled of another cohort needs none.
+    """
+    teams = company(
+        {},
+        cohorts=(cohort("desk", vacant=4), cohort("kyc", vacant=2)),
+        headcount=growing().headcount,
+        teams=(team(TeamKind.MINIMUM_BATCH, "kyc", minimum=2),),
+    )
+    program = programme_of(teams)
+    heads, batches = program.groups[HEADS], program.groups["batch bound kyc"]
+    named = [each.id for each in teams.cohorts]
+    at_least = {
+        int(
+            heads.ids[(heads.index["cohort"] == named.index(who)) & (heads.index["period"] == t)][0]
+        ): n
+        for (who, t), n in refills.items()
+    }
+    (lands,) = batches.ids[batches.index["period"] == landing].tolist()
+
+    assert least_in_relaxation(program, lands, at_least) == pytest.approx(least, abs=1e-6)
+
+
+def test_a_batch_refills_in_the_period_in_which_it_lands() -> None:
+    """Two vacancies, two at least: both are refilled at once, at half the pay."""
+    batch = company({"vacant": 2}, teams=(team(TeamKind.MINIMUM_BATCH, "kyc", minimum=2),))
+
+    assert {each.period: each.heads for each in cheapest(batch).moves} == {"2027-Q1": 2}
+
+
+def test_a_batch_at_another_office_is_none_of_those_that_refill_here() -> None:
+    """Both vacancies are refilled in Bengaluru, for which the batch of Manila would not do; of ten
+    who are transferred two are no more than a fifth."""
+    free = money("USD 0")
+    two = scenario(
+        offices=(
+            office("shanghai", "china", "bank_cn"),
+            office("bengaluru", "india", "services_in", relocation=free),
+            office("manila", "india", "services_in", relocation=free),
+        ),
+        pay=tuple(pay("analyst", each, "USD 73000") for each in ("shanghai", *ABROAD)),
+        cohorts=(cohort("kyc", vacant=2),),
+        teams=(team(TeamKind.MINIMUM_BATCH, "kyc", minimum=2),),
+    )
+    program = programme_of(two)
+    heads, batches = program.groups[HEADS], program.groups["batch bound kyc"]
+    here = [each.id for each in two.offices].index("bengaluru")
+    (lands,) = batches.ids[(batches.index["office"] == here) & (batches.index["period"] == 0)]
+    at = (heads.index["office"] == here) & (heads.index["period"] == 0)
+
+    for mode, least in ((Mode.REFILL, 1), (Mode.TRANSFER, 2 / 10)):
+        (column,) = heads.ids[at & (heads.index["mode"] == MODES.index(mode))].tolist()
+        found = least_in_relaxation(program, int(lands), {column: 2})
+        assert found == pytest.approx(least, abs=1e-6), mode
 
 
 def test_what_a_vacancy_costs_here_moves_it_there() -> None:

@@ -98,7 +98,7 @@ def test_a_quota_of_policy_is_no_law() -> None:
 
 def test_it_shows_its_quotas() -> None:
     """Heads, jurisdiction, span, and who set it."""
-    assert RULE.values(company(3)) == ("cap: 3 at india by period; law: assumption",)
+    assert RULE.values(company(3)) == ("cap: at most 3 at india in each period; law: assumption",)
 
 
 def test_it_limits_the_optimiser() -> None:

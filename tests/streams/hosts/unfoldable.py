@@ -22,7 +22,7 @@ def cannot_fold(error: type[Exception] = ArithmeticError) -> Iterator[None]:
     def raises(draft: object, event: SeatsCounted) -> None:
         if event.seats == UNLUCKY:
             raise error(f"{event.seats} seats at {event.office}")
-        fold._seats(draft, event)  # type: ignore[arg-type]
+        fold._fold_seats(draft, event)  # type: ignore[arg-type]
 
     folds[SeatsCounted] = raises
     try:

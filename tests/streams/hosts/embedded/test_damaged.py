@@ -49,7 +49,7 @@ def started_again(journal: Path) -> list[str]:
     """What a host says at its next start."""
     said: list[str] = []
     found = host(journal, tell=said.append)
-    found.ledger.journal.close()
+    found.close()
     return said
 
 
@@ -184,7 +184,7 @@ def test_what_is_shown_of_a_programme_outlives_its_scenario(two: Path) -> None:
 def test_what_is_shown_stays_until_a_lost_answer_is_given_again(journal: Path) -> None:
     before, heard = look(journal).snapshots, list[bool]()
     change(journal, "UPDATE log SET raw = x'00' WHERE position = 6")
-    host(journal, on_change=lambda each: heard.append(bool(each.after.open))).ledger.journal.close()
+    host(journal, on_change=lambda each: heard.append(bool(each.after.open))).close()
     assert look(journal).snapshots == before
     work(journal)
 

@@ -93,8 +93,8 @@ def test_what_failed_is_asked_again_after_a_while(tmp_path: Path) -> None:
         tries = [e for e in log_of(tmp_path / "p.db") if isinstance(e, AnswerRecorded)]
         if len(tries) > len(failures):
             failures.append((datetime.now(UTC) - began).total_seconds())
-    found.questions.children.stop()
-    found.ledger.journal.close()
+    found.questions.solvers.stop()
+    found.close()
 
     assert failures[1] - failures[0] > 0.6
     assert failures[2] - failures[1] > 1.2
@@ -127,8 +127,8 @@ def test_a_solver_that_takes_its_time_is_told_to_finish_when_something_newer_wai
     until(lambda: solving_time(found, "north") > debounce.hurried_after)
     found.step()
     last = found.ledger.memory.requests["north"]
-    found.questions.children.stop()
-    found.ledger.journal.close()
+    found.questions.solvers.stop()
+    found.close()
 
     answers = [e.answer for e in log_of(tmp_path / "p.db") if isinstance(e, AnswerRecorded)]
     assert [answer.kind for answer in answers] == [AnswerKind.LATE] * len(answers)
@@ -152,8 +152,8 @@ def test_an_answer_that_does_not_pass_the_newest_audit_is_not_recorded(tmp_path:
         return len(judged) > 1
 
     until(judged_again)
-    found.questions.children.stop()
-    found.ledger.journal.close()
+    found.questions.solvers.stop()
+    found.close()
 
     assert not [e for e in log_of(tmp_path / "p.db") if isinstance(e, AnswerRecorded)]
     assert look(tmp_path / "p.db").snapshots == ()
@@ -302,7 +302,7 @@ def test_a_clock_that_steps_back_takes_no_day_back_and_delays_nothing(tmp_path: 
     wait_for_answers(found, 2)
     times.append(times[0] + timedelta(days=1))
     wait_for_answers(found, 3)
-    found.ledger.journal.close()
+    found.close()
 
     days = [e.day for e in log_of(tmp_path / "p.db") if isinstance(e, DayPassed)]
     assert days == [date(2027, 2, 2), date(2027, 2, 3)]
@@ -322,7 +322,7 @@ def test_a_clock_that_is_far_ahead_is_refused_and_nothing_is_written(tmp_path: P
         file.write(encoded(seats("s", "north", 70)) + b"\n")
     with pytest.raises(InputError, match="11 days ahead of the last day in the journal"):
         found.step()
-    found.ledger.journal.close()
+    found.close()
     with pytest.raises(InputError, match="--catch-up"):
         host(journal, feed, follow=True, clock=lambda: times[-1])
     assert look(journal).position == position
@@ -332,7 +332,7 @@ def test_a_clock_that_is_far_ahead_is_refused_and_nothing_is_written(tmp_path: P
     times.append(times[-1] + timedelta(days=11))
     with pytest.raises(InputError, match="11 days ahead"):
         again.step()
-    again.ledger.journal.close()
+    again.close()
 
     days = [e.day for e in log_of(journal) if isinstance(e, DayPassed)]
     assert days == [date(2027, 2, 2), date(2027, 2, 12), date(2027, 2, 23)]

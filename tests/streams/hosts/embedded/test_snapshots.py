@@ -43,8 +43,8 @@ def opened(folder: Path, heard: list[Change], times: list[datetime]) -> Embedded
 
 
 def closed(folder: Path, found: EmbeddedHost) -> None:
-    found.questions.children.stop()
-    found.ledger.journal.close()
+    found.questions.solvers.stop()
+    found.close()
     check_whole(folder / "p.db")
 
 

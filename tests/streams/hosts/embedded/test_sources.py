@@ -10,7 +10,7 @@ import pytest
 from models.errors import InputError
 from streams.hosts.embedded.files import Bookmark, Files, Line
 from streams.hosts.embedded.inbox import inbox_of, leave
-from streams.hosts.embedded.sources import Source, Stdin, look_at, source_of
+from streams.hosts.embedded.sources import Source, Stdin, check_readable, source_of
 from streams.wire import LARGEST_BYTES
 
 
@@ -170,7 +170,7 @@ def test_standard_input_loses_no_line_between_reads(monkeypatch: pytest.MonkeyPa
 
 def test_a_place_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="is not there"):
-        look_at(str(tmp_path / "nowhere"))
+        check_readable(str(tmp_path / "nowhere"))
 
 
 def test_the_inbox_is_private_and_its_files_appear_whole(tmp_path: Path) -> None:

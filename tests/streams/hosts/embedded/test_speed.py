@@ -53,7 +53,7 @@ def read_as_json(events: Path) -> None:
 
 
 def recover(journal: Path) -> None:
-    host(journal, limits=NO_SOLVERS).ledger.journal.close()
+    host(journal, limits=NO_SOLVERS).close()
 
 
 def test_events_go_through_the_journal_and_back(tmp_path: Path) -> None:
@@ -63,7 +63,7 @@ def test_events_go_through_the_journal_and_back(tmp_path: Path) -> None:
     alone = seconds(lambda: read_as_json(events))
     taken = seconds(lambda: all(iter(found.step, False)))
     ids = found.ledger.memory.ids
-    found.ledger.journal.close()
+    found.close()
     recovered = seconds(lambda: recover(tmp_path / "p.db"))
 
     assert len(ids) > EVENTS

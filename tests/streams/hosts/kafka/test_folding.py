@@ -119,7 +119,7 @@ def test_it_is_a_dead_letter_and_the_rest_is_as_if_it_had_not_been_there() -> No
 
 def test_a_later_release_folds_it_from_the_log(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is lost: the same log, read by one that can."""
-    monkeypatch.setitem(folds.FOLDS, SeatsCounted, folds._seats)
+    monkeypatch.setitem(folds.FOLDS, SeatsCounted, folds._fold_seats)
     found = outcome(log(), [])
 
     assert {"bad", "bad-too"} <= found.ids

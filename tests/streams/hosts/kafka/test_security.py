@@ -241,7 +241,7 @@ def test_a_verifier_with_the_rights_on_the_page_reads_what_lies_between_records(
         (BrokerRole.DECIDER, {"decisions"}),
         (BrokerRole.WATCHER, set()),
         (BrokerRole.VERIFIER, set()),
-        (BrokerRole.MENDER, {"events", "decisions", "signals", "dead-letters"}),
+        (BrokerRole.DEAD_LETTER_OPERATOR, {"events", "decisions", "signals", "dead-letters"}),
         (BrokerRole.WORKER, {"log", "recommendations", "dead-letters"}),
     ],
 )

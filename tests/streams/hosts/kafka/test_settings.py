@@ -73,7 +73,7 @@ def test_what_is_no_address_is_refused(broker: str) -> None:
     """With what was found and an example."""
     (problem,) = refused(broker, {})
 
-    assert problem.file == "--broker"
+    assert problem.field == "broker"
     assert "kafka://localhost:9092" in problem.next_step
 
 

@@ -33,7 +33,8 @@ TORN = next(name for name in "abcdefgh" if partition_of(name, 4) != partition_of
 
 @pytest.mark.kafka
 @pytest.mark.parametrize(
-    "role", [BrokerRole.WORKER, BrokerRole.PUBLISHER, BrokerRole.DECIDER, BrokerRole.MENDER]
+    "role",
+    [BrokerRole.WORKER, BrokerRole.PUBLISHER, BrokerRole.DECIDER, BrokerRole.DEAD_LETTER_OPERATOR],
 )
 def test_whoever_begins_is_refused(workers: Workers, role: BrokerRole) -> None:
     """Whatever is published would come to lie where no worker reads."""

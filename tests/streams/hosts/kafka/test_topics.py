@@ -131,7 +131,7 @@ def test_partitions_that_differ_are_refused(settings: Settings) -> None:
 
 def test_nothing_is_created_where_not_all_can_be(settings: Settings) -> None:
     """There are not as many brokers as copies; it is left as it was."""
-    with pytest.raises(InputError, match="--replication 1"):
+    with pytest.raises(InputError, match="replication of 1"):
         made(settings, Size(4, 99))
 
     assert len(problems(settings)) == 6

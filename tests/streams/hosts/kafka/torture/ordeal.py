@@ -12,7 +12,6 @@ from random import Random
 from streams.hosts.kafka.settings import Settings
 from streams.hosts.kafka.writing import producer
 from tests.kafka.broker import Broker
-from tests.kafka.cluster import free_port
 from tests.streams.hosts.kafka.torture.feed import Told
 from tests.streams.hosts.kafka.watched import get
 from tests.streams.hosts.kafka.workers import Workers
@@ -50,8 +49,6 @@ class Fleet:
 
     workers: Workers
     dice: Random
-    ports: dict[int, int] = field(default_factory=dict)
-    """Of health and metrics, by process."""
     counts: Counter[str] = field(default_factory=Counter)
     """What was done to them, and how many ended unasked."""
     up: set[int] = field(default_factory=set)
@@ -59,9 +56,7 @@ class Fleet:
 
     def join(self) -> None:
         """Start one more."""
-        port = free_port()
-        process = self.workers.start("answers", "--quiet", "1", "--metrics-port", str(port))
-        self.ports[process.pid] = port
+        self.workers.start("answers", "--quiet", "1")
 
     def kill(self) -> None:
         """SIGKILL for one of them, and another in its place."""
@@ -79,7 +74,7 @@ class Fleet:
                 self.counts["ended unasked" if process.pid in self.up else "not started"] += 1
                 self.workers.kill(process)
                 self.join()
-            elif get(self.ports[process.pid], "/health")[0] == OK:
+            elif get(self.workers.ports[process.pid], "/health")[0] == OK:
                 self.up.add(process.pid)
 
     def _any(self, among: Collection[int] = ()) -> subprocess.Popen[str]:

@@ -49,7 +49,7 @@ def endure(plan: Plan, cluster: Cluster) -> Mapping[str, int]:
         for _ in range(plan.workers):
             fleet.join()
         asyncio.run(_suffer(plan, fleet, cluster, told))
-        last_words = settle(fleet, plan.partitions)
+        last_words = settle(fleet, plan.partitions, len(told))
         shown = fleet.workers.snapshots()
         balance = judge(told, remains(settings, plan.partitions), last_words, shown)
         _verify(settings)

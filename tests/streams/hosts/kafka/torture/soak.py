@@ -51,7 +51,7 @@ def soak(seconds: float, rate: float, cluster: Cluster) -> list[Sample]:
     told = list(feed(round(seconds * rate), SEED, PARTITIONS))
     try:
         fleet.join()
-        port = fleet.ports[fleet.workers.running[0].pid]
+        port = fleet.workers.ports[fleet.workers.running[0].pid]
 
         async def fold() -> list[Sample]:
             telling = asyncio.ensure_future(tell(settings, told, seconds))
@@ -63,7 +63,7 @@ def soak(seconds: float, rate: float, cluster: Cluster) -> list[Sample]:
             return found
 
         found = asyncio.run(fold())
-        last_words = settle(fleet, PARTITIONS)
+        last_words = settle(fleet, PARTITIONS, len(told))
         judge(told, remains(settings, PARTITIONS), last_words, fleet.workers.snapshots())
     finally:
         fleet.workers.kill()
