@@ -6,17 +6,15 @@ import time
 
 from models.choices import Solver
 from models.clash import Clash
+from models.scenario import Scenario
 from planner.books import Books
 from planner.explain.clash import clash_in
 from planner.explain.feasibility import Asking
 from planner.explain.relaxations import relaxations_of
 
-CLASH_SHARE = 0.5
-"""Share of the time that goes to the clash; the rest goes to its relaxations."""
-
 
 def clash_of(books: Books, *, solver: Solver, time_limit_seconds: float) -> Clash:
-    """Find limits that clash, none of which can be spared, and what could give.
+    """Find limits that clash, none of which can be spared.
 
     Parameters
     ----------
@@ -31,16 +29,18 @@ def clash_of(books: Books, *, solver: Solver, time_limit_seconds: float) -> Clas
     -------
     clash
         Its members clash whatever else is given up; without any one of them the others can be kept.
-        It has no members if time ran out before it was known that limits clash at all.
+        It has no members if time ran out before it was known that limits clash at all, and no
+        relaxations: they take longer, and not everybody asks for them.
     """
-    started = time.monotonic()
-    asking = Asking(solver, started + CLASH_SHARE * time_limit_seconds)
+    asking = Asking(solver, time.monotonic() + time_limit_seconds)
     members, irreducible = clash_in(books, asking)
-    rest = Asking(solver, started + time_limit_seconds)
-    found = relaxations_of(books.scenario, members, rest)
-    return Clash(
-        members=members,
-        irreducible=irreducible,
-        relaxations=found.relaxations,
-        complete=found.complete,
-    )
+    return Clash(members=members, irreducible=irreducible)
+
+
+def with_relaxations(
+    scenario: Scenario, clash: Clash, *, solver: Solver, time_limit_seconds: float
+) -> Clash:
+    """The clash with the least changes of the scenario that make a plan possible."""
+    asking = Asking(solver, time.monotonic() + time_limit_seconds)
+    found = relaxations_of(scenario, clash.members, asking)
+    return clash.model_copy(update={"relaxations": found.relaxations, "complete": found.complete})

@@ -21,7 +21,7 @@ from planner import api
 from planner.books import books_of
 from planner.cli.report import report
 from planner.explain.clash_words import clash_words, member_words
-from planner.explain.infeasible import clash_of
+from planner.explain.infeasible import clash_of, with_relaxations
 from tests.support.builders import AT_ONCE, cohort, money, office, scenario, service
 from tests.support.exported_company import no_plan
 from tests.support.exported_company import scenario as exported
@@ -45,7 +45,8 @@ TWO_QUARTERS = date(2027, 7, 1)
 
 
 def explained(company: Scenario, seconds: float = 60.0) -> Clash:
-    return clash_of(books_of(company), solver=Solver.HIGHS, time_limit_seconds=seconds)
+    clash = clash_of(books_of(company), solver=Solver.HIGHS, time_limit_seconds=seconds)
+    return with_relaxations(company, clash, solver=Solver.HIGHS, time_limit_seconds=seconds)
 
 
 def limits(clash: Clash) -> set[tuple[str, str]]:
