@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
+from typing import Annotated
 
 from models.account import PricedMove
-from models.base import Cash, Count, Frozen, Id, Sum, Text
+from models.base import Cash, Count, Frozen, Id, Sum, Text, written_as
 from models.baselines import BaselineName
 from models.plan import Move, MoveKey, Plan, Task
 
@@ -130,6 +131,6 @@ class Answer(Frozen):
     clash: tuple[Text, ...] = ()
     words: Text = ""
     """What went wrong, if no plan was found."""
-    hurried: bool = False
+    cut_short: Annotated[bool, written_as("hurried")] = False
     """Whether the search was cut short because a newer request was due."""
     solver: Id = "none"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import (
     AfterValidator,
@@ -27,7 +27,14 @@ class Frozen(BaseModel):
         extra="forbid",
         use_attribute_docstrings=True,
         allow_inf_nan=False,
+        validate_by_name=True,
+        serialize_by_alias=True,
     )
+
+
+def written_as(key: str) -> Any:
+    """A field that files and events have under another key than its name."""
+    return Field(validation_alias=key, serialization_alias=key)
 
 
 def split(value: object) -> object:

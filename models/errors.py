@@ -98,5 +98,23 @@ class InputError(Exception):
         return cls([Problem.from_os_error(error, file, verb, next_step)])
 
 
+class ContradictionError(ValueError):
+    """Figures that contradict each other.
+
+    Some may be counts of few people, so it is also worded for those who must not see them.
+
+    Parameters
+    ----------
+    words
+        What is wrong, with its figures.
+    without_figures
+        The same without them.
+    """
+
+    def __init__(self, words: str, without_figures: str) -> None:
+        super().__init__(words)
+        self.without_figures = without_figures
+
+
 class TryAgainError(InputError):
     """Something is busy, full or unavailable; the input is fine, and a later try may work."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Annotated
 
 from pydantic import Field, field_validator
 
 from models.account import Judgement
-from models.base import Frozen, Id, Share, Text
+from models.base import Frozen, Id, Share, Text, written_as
 from models.baselines import Baseline, Baselines, People, Saving, YearCash
 from models.clash import Clash, read_clash
 from models.money import CurrencyCode
@@ -59,10 +60,10 @@ class SecondStage(Frozen):
     """Cost above that of the cheapest plan found; below zero if a cheaper plan turned up."""
     dismissals_before: int
     dismissals_after: int
-    asked_before: int
+    transferred_before: Annotated[int, written_as("asked_before")]
     """People who move with their posts, before. How many have to be asked for each of them is not
     counted here."""
-    asked_after: int
+    transferred_after: Annotated[int, written_as("asked_after")]
     moves_before: int
     moves_after: int
 

@@ -18,6 +18,7 @@ from models.base import Factor, Frozen, Id, Share, Tags, Text
 from models.base_rates import BaseRate
 from models.calendar import Horizon, Period, calendar
 from models.data import Access, Dataset, Population
+from models.errors import ContradictionError
 from models.flaws import flaws
 from models.labour import LabourMarketYear
 from models.limits import Acceptance, Continuity, Quota, Separations, Team
@@ -137,7 +138,10 @@ class Scenario(Frozen):
     def _whole(self) -> Scenario:
         found = flaws(self)
         if found:
-            raise ValueError("; ".join(str(flaw) for flaw in found))
+            raise ContradictionError(
+                "; ".join(str(flaw) for flaw in found),
+                "; ".join(flaw.without_figures for flaw in found),
+            )
         return self
 
     def __str__(self) -> str:

@@ -5,9 +5,11 @@ Amounts are integers in the smallest unit of the planning currency.
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from pydantic import model_validator
 
-from models.base import Frozen, Id, Share, Text
+from models.base import Frozen, Id, Share, Text, written_as
 
 DRAWS = 500
 """Number of draws in a sample, unless its time runs out first."""
@@ -93,7 +95,7 @@ class Cliff(Frozen):
     """Rules that the plan then breaks, in reading order."""
     cohorts: tuple[Id, ...]
     """Cohorts whose posts have to leave."""
-    asked: int
+    transferred: Annotated[int, written_as("asked")]
     """Number of people among them who have to accept a transfer."""
     kept: int
     """Number of people in these cohorts who may not be dismissed or may not leave the country."""

@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from models.base import Count, Days, Factor, Frozen, HeadCount, Id, Share, Tags, Text
+from models.errors import ContradictionError
 from models.money import Money
 
 
@@ -129,7 +130,8 @@ class Cohort(Frozen):
     def _parts_of_the_posts(self) -> Cohort:
         for name in ("vacant", "must_stay", "must_go", "protected", "exit_barred"):
             if (getattr(self, name) or 0) > self.posts:
-                raise ValueError(f"{name} ({getattr(self, name)}) exceeds posts ({self.posts})")
+                words = f"{name} ({getattr(self, name)}) exceeds posts ({self.posts})"
+                raise ContradictionError(words, f"{name} exceeds posts")
         if self.must_stay + self.must_go > self.posts:
             raise ValueError("must_stay and must_go add up to more than posts")
         return self

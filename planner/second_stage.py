@@ -117,8 +117,8 @@ def choose(
         cost=chosen.judgement.total - judgement.total,
         dismissals_before=before.dismissals,
         dismissals_after=after.dismissals,
-        asked_before=before.to_move,
-        asked_after=after.to_move,
+        transferred_before=before.to_move,
+        transferred_after=after.to_move,
         moves_before=before.moves,
         moves_after=after.moves,
     )

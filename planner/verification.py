@@ -78,8 +78,8 @@ def _second_stage(books: Books, result: Result, plan: Plan) -> Iterator[str]:
     if stage is None or objective is None or cheapest is None:
         return
     demands = demands_of(plan, books)
-    after = stage.dismissals_after, stage.asked_after, stage.moves_after
-    before = stage.dismissals_before, stage.asked_before, stage.moves_before
+    after = stage.dismissals_after, stage.transferred_after, stage.moves_after
+    before = stage.dismissals_before, stage.transferred_before, stage.moves_before
     if after != (demands.dismissals, demands.to_move, demands.moves):
         yield "the second stage counts other dismissals, transfers or moves than the plan has"
     # A first stage that stopped early may leave a cheaper plan to be found, which is taken.

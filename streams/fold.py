@@ -26,7 +26,7 @@ from streams.events import (
     SignalReported,
     SignalRetracted,
 )
-from streams.revisions import offered_by
+from streams.revisions import recommended_by
 from streams.state import FactKey, Heads, Latest, Programme, Recorded, World
 
 ValueT = TypeVar("ValueT")
@@ -152,8 +152,8 @@ def _fold_answer(draft: ProgrammeDraft, event: AnswerRecorded) -> None:
     if event.answer.kind is not AnswerKind.FAILED:
         draft.programme = replace(draft.programme, finding=recorded)
     if event.answer.plan is not None:
-        offered = offered_by(event.answer, event.programme, draft.programme.offered)
-        draft.programme = replace(draft.programme, reference=recorded, offered=offered)
+        recommended = recommended_by(event.answer, event.programme, draft.programme.recommended)
+        draft.programme = replace(draft.programme, reference=recorded, recommended=recommended)
 
 
 def is_news(programme: Programme, event: AnswerRecorded) -> bool:

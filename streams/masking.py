@@ -6,24 +6,16 @@ anything, of a person too.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable, Sequence
 from hashlib import sha256
 
 WITHHELD = "withheld"
 """A count that is large enough to show, and would give a small one away."""
 
-_COUNT = re.compile(r"(?<![\w.-])\d+(?![\w-]|\.\d)")
-
 
 def words(heads: int, floor: int) -> str:
     """A count as it may be shown; a small one only as below the floor."""
     return f"fewer than {floor}" if 0 < heads < floor else f"{heads:,}"
-
-
-def without_figures(text: str) -> str:
-    """A text with every separate whole number, as a count is, left out."""
-    return _COUNT.sub("…", text)
 
 
 def masked(heads: Sequence[int], groups: Sequence[Hashable], floor: int) -> tuple[str, ...]:

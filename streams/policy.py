@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from models.search_limits import DEBOUNCE_SECONDS, LONGEST_WAIT_SECONDS
+from models.defaults import DEBOUNCE_SECONDS, LONGEST_WAIT_SECONDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class DebouncePolicy:
     first_retry: timedelta = timedelta(seconds=10)
     """Wait after a failure; doubled with each further one in a row."""
     longest_retry: timedelta = timedelta(minutes=30)
-    hurried_after: timedelta = timedelta(seconds=0.7)
+    cut_short_after: timedelta = timedelta(seconds=0.7)
     """Solving time after which a question is cut short if a newer one is due."""
     thorough_after: timedelta = timedelta(minutes=10)
     """Time with only cut-short answers after which a question may take all its time."""
@@ -38,9 +38,9 @@ class RequestState:
     """Revision that is being solved."""
     running_since: datetime | None = None
     """When it was asked; after invalid answers, when it was first asked."""
-    hurried: bool = False
+    cut_short: bool = False
     """Whether the solver was asked to end with the best plan it has."""
-    hurried_since: datetime | None = None
+    cut_short_since: datetime | None = None
     """When the first of the present run of cut-short questions was asked."""
     pending_since: datetime | None = None
     """When the first event came that no question covers yet."""
@@ -72,25 +72,27 @@ def due_at(request: RequestState, debounce: DebouncePolicy) -> datetime | None:
     return max(due, request.not_before) if request.not_before is not None else due
 
 
-def hurry_at(request: RequestState, debounce: DebouncePolicy) -> datetime | None:
+def cut_short_at(request: RequestState, debounce: DebouncePolicy) -> datetime | None:
     """When the solver is to end with the best plan it has; None if it may take its time.
 
     It may unless a newer question is due. Once in a while it may whatever comes, so that a burst of
     events does not put off every better plan.
     """
-    if not request.running or request.running_since is None or request.hurried:
+    if not request.running or request.running_since is None or request.cut_short:
         return None
-    since = request.hurried_since
+    since = request.cut_short_since
     if since is not None and request.running_since - since >= debounce.thorough_after:
         return None
     newer = due_at(replace(request, running=""), debounce)
-    return max(newer, request.running_since + debounce.hurried_after) if newer is not None else None
+    return (
+        max(newer, request.running_since + debounce.cut_short_after) if newer is not None else None
+    )
 
 
-def after_hurry(request: RequestState) -> RequestState:
+def after_cutting_short(request: RequestState) -> RequestState:
     """The state after the solver was asked to end with the best plan it has."""
     return replace(
-        request, hurried=True, hurried_since=request.hurried_since or request.running_since
+        request, cut_short=True, cut_short_since=request.cut_short_since or request.running_since
     )
 
 
@@ -104,11 +106,11 @@ def after_asking(request: RequestState, revision: str, now: datetime) -> Request
 
 def after_answer(request: RequestState, revision: str) -> RequestState:
     """The state after a valid answer."""
-    done = replace(_idle(request), hurried_since=None, unanswered_since=request.pending_since)
+    done = replace(_idle(request), cut_short_since=None, unanswered_since=request.pending_since)
     return replace(done, answered=revision, failures=0, not_before=None)
 
 
-def after_hurried_answer(request: RequestState) -> RequestState:
+def after_cut_short_answer(request: RequestState) -> RequestState:
     """The state after an answer that was cut short and proves nothing.
 
     The view does not count as answered; if it is still the newest, it is asked about again.
@@ -135,4 +137,4 @@ def after_failure(request: RequestState, now: datetime, debounce: DebouncePolicy
 
 
 def _idle(request: RequestState) -> RequestState:
-    return replace(request, running="", running_since=None, hurried=False)
+    return replace(request, running="", running_since=None, cut_short=False)

@@ -1,11 +1,9 @@
-"""State -> recommendations: what is open, what has gone, and why."""
+"""What is open for a programme: recommendations, and all else that a snapshot says."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass
+from collections.abc import Iterator, Set
 from datetime import date
-from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field
@@ -80,29 +78,6 @@ class Snapshot(Frozen):
     staying_plus_measures: int | None = None
     floor_heads: Annotated[int, Field(ge=1)] = 5
     """Fewer are not shown to others than those who plan."""
-
-
-class Gone(StrEnum):
-    """Why a recommendation is open no longer."""
-
-    DECIDED = "decided"
-    EXPIRED = "expired"
-    SUPERSEDED = "superseded"
-    """Another recommendation concerns the same cohort now."""
-    CLOSED = "closed"
-    """The plan that it is part of breaks a rule now, and no other has been found."""
-    WITHDRAWN = "withdrawn"
-    """Its move is no longer worth it."""
-
-
-@dataclass(frozen=True)
-class Difference:
-    """What has changed between two snapshots."""
-
-    new: tuple[Recommendation, ...]
-    revised: tuple[Recommendation, ...]
-    """The same move under another revision: its posts, days, tasks or worth have changed."""
-    gone: Mapping[str, Gone]
 
 
 def snapshot(world: World, programme: str, position: int, digest: str = "") -> Snapshot:
@@ -205,7 +180,7 @@ def _recommendation(facts: Programme, programme: str, proposal: Proposal) -> Rec
     move, name = proposal.priced.move, proposal.move_key.id(programme)
     return Recommendation(
         id=name,
-        revision=facts.offered[name].revision,
+        revision=facts.recommended[name].revision,
         programme=programme,
         move=move.model_copy(update={"heads": proposal.undecided_heads}),
         worth=worth_of(proposal),
@@ -221,34 +196,3 @@ def same(one: Snapshot, other: Snapshot) -> bool:
     """Whether two snapshots say the same, however far in the log and on whatever day."""
     place = {"position": other.position, "digest": other.digest, "day": other.day}
     return one.model_copy(update=place) == other
-
-
-def difference(before: Snapshot, after: Snapshot) -> Difference:
-    """What has changed for a person who knew the earlier snapshot."""
-    old = {each.id: each for each in before.open}
-    now = {each.id: each for each in after.open}
-    return Difference(
-        new=tuple(each for name, each in now.items() if name not in old),
-        revised=tuple(
-            each
-            for name, each in now.items()
-            if name in old and old[name].revision != each.revision
-        ),
-        gone={name: _why_gone(each, after) for name, each in old.items() if name not in now},
-    )
-
-
-def _why_gone(gone: Recommendation, after: Snapshot) -> Gone:
-    if gone.id in {each.recommendation for each in after.decided if not _is_due(each, after.day)}:
-        return Gone.DECIDED
-    if gone.expires_on < after.day:
-        return Gone.EXPIRED
-    if not after.lawful:
-        return Gone.CLOSED
-    others = {each.move.cohort for each in after.open}
-    return Gone.SUPERSEDED if gone.move.cohort in others else Gone.WITHDRAWN
-
-
-def _is_due(decided: Decided, today: date) -> bool:
-    """Whether it is a deferral whose day has come, so that it holds nothing back any longer."""
-    return decided.until is not None and decided.until <= today

@@ -26,11 +26,11 @@ TOO_MANY = "accepts more posts than were recommended"
 OBJECTIONS = frozenset({TOO_EARLY, NOTHING_TO_TAKE_BACK, DECIDED, NEVER_RECOMMENDED, TOO_MANY})
 """Why a decision cannot count."""
 
-Offers: TypeAlias = "tuple[tuple[str, Mapping[str, int]], ...]"
+RecommendedPosts: TypeAlias = "tuple[tuple[str, Mapping[str, int]], ...]"
 """Revisions, the oldest first, with heads by recommendation."""
 
 
-def offers_after(known: Offers, event: AnswerRecorded) -> Offers:
+def recommended_after(known: RecommendedPosts, event: AnswerRecorded) -> RecommendedPosts:
     """The same with what an answer recommends."""
     if event.answer.plan is None or event.programme is None:
         return known
@@ -42,22 +42,24 @@ def offers_after(known: Offers, event: AnswerRecorded) -> Offers:
     return (*known[1 - MOST_REVISIONS :], (event.answer.revision, same))
 
 
-def still_offered(facts: Programme, name: str) -> Offers:
+def recommended_now(facts: Programme, name: str) -> RecommendedPosts:
     """A recommendation that is made now, under its revision, however long ago it was first made."""
-    found = facts.offered.get(name)
+    found = facts.recommended.get(name)
     if found is None:
         return ()
     return ((found.revision, {name: found.proposal.undecided_heads}),)
 
 
 def objection(
-    offers: Offers, before: RecommendationDecided | None, event: RecommendationDecided
+    recommended: RecommendedPosts,
+    before: RecommendationDecided | None,
+    event: RecommendationDecided,
 ) -> str:
     """Why a decision cannot count; empty if it can.
 
     Parameters
     ----------
-    offers
+    recommended
         What has been recommended to the programme.
     before
         The decision on the same recommendation that stands, if one does.
@@ -72,7 +74,7 @@ def objection(
         return DECIDED
     heads = [
         moves[event.recommendation]
-        for revision, moves in offers
+        for revision, moves in recommended
         if revision.startswith(event.revision) and event.recommendation in moves
     ]
     if not heads or len(event.revision) < SHORTEST_REVISION:
@@ -88,15 +90,15 @@ class Register:
 
     world: World
     """The state before the first of these events."""
-    offers: Mapping[str, Offers]
+    recommended: Mapping[str, RecommendedPosts]
     """By programme: what had been recommended by then."""
-    _offered: dict[str, Offers] = field(default_factory=dict, init=False)
+    _since: dict[str, RecommendedPosts] = field(default_factory=dict, init=False)
     _decided: dict[str, RecommendationDecided] = field(default_factory=dict, init=False)
     """By recommendation: the last decision."""
 
-    def offers_of(self, programme: str) -> Offers:
+    def recommended_to(self, programme: str) -> RecommendedPosts:
         """What has been recommended to a programme so far."""
-        return self._offered.get(programme) or self.offers.get(programme, ())
+        return self._since.get(programme) or self.recommended.get(programme, ())
 
     def objection(self, event: Event, *, of_another_run: bool = False) -> str:
         """Why an event cannot count; empty if it can, as all but decisions do.
@@ -113,14 +115,19 @@ class Register:
             return ""
         facts = self.world.programmes.get(event.programme, Programme())
         before = standing_decision(facts, event.recommendation, self._decided)
-        offers = (*still_offered(facts, event.recommendation), *self.offers_of(event.programme))
-        if of_another_run and not any(known.startswith(event.revision) for known, _ in offers):
-            offers = tuple((event.revision, moves) for _, moves in offers)
-        return objection(offers, before, event)
+        recommended = (
+            *recommended_now(facts, event.recommendation),
+            *self.recommended_to(event.programme),
+        )
+        if of_another_run and not any(known.startswith(event.revision) for known, _ in recommended):
+            recommended = tuple((event.revision, moves) for _, moves in recommended)
+        return objection(recommended, before, event)
 
     def add(self, event: Event) -> None:
         """Note an event that counts."""
         if isinstance(event, AnswerRecorded) and event.programme is not None:
-            self._offered[event.programme] = offers_after(self.offers_of(event.programme), event)
+            self._since[event.programme] = recommended_after(
+                self.recommended_to(event.programme), event
+            )
         elif isinstance(event, RecommendationDecided):
             self._decided[event.recommendation] = event

@@ -10,6 +10,7 @@ from models.answer import Answer
 from models.calendar import Horizon, calendar
 from models.scenario import Scenario
 from models.search_limits import SearchLimits
+from streams.differences import Difference, difference
 from streams.events import (
     DayPassed,
     Event,
@@ -19,8 +20,8 @@ from streams.events import (
 )
 from streams.fold import folded
 from streams.recent import Recent, recent_from
-from streams.recommend import Difference, Snapshot, difference, snapshot
-from streams.register import Offers, Register, offers_after
+from streams.recommend import Snapshot, snapshot
+from streams.register import RecommendedPosts, Register, recommended_after
 from streams.solving import Ask, answer_event, ask_of
 from streams.state import World
 from streams.view import View, view
@@ -103,7 +104,7 @@ class _ReplayState:
     limits: SearchLimits
     world: World = field(default_factory=World)
     recent: Recent = field(default_factory=Recent)
-    offers: Offers = ()
+    recommended: RecommendedPosts = ()
     position: int = 0
 
     def __post_init__(self) -> None:
@@ -143,7 +144,7 @@ class _ReplayState:
     def _admit(self, events: Sequence[Event]) -> tuple[list[Event], list[RefusedDecision]]:
         """Events that count, and decisions that do not."""
         taken, refused = list[Event](), list[RefusedDecision]()
-        register = Register(self.world, {self.programme: self.offers})
+        register = Register(self.world, {self.programme: self.recommended})
         for event in events:
             reason = register.objection(event, of_another_run=True)
             if reason and isinstance(event, RecommendationDecided):
@@ -151,7 +152,7 @@ class _ReplayState:
             else:
                 register.add(event)
                 taken.append(event)
-        self.offers = register.offers_of(self.programme)
+        self.recommended = register.recommended_to(self.programme)
         return taken, refused
 
     def _is_unchanged(self, quiet: World) -> bool:
@@ -167,7 +168,7 @@ class _ReplayState:
         answer = self.replan(ask)
         recorded = answer_event(ask, answer, datetime.combine(day, time(), UTC))
         self.world, self.position = folded(self.world, [recorded]), self.position + 1
-        self.offers = offers_after(self.offers, recorded)
+        self.recommended = recommended_after(self.recommended, recorded)
         if answer.plan is not None:
             self.recent = recent_from(self.world, self.programme)
         return answer

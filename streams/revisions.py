@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from models.answer import Answer, Proposal
-from streams.state import Offered
+from streams.state import Recommended
 
 WORTH_TELLING = 0.1
 """Share of a recommendation's worth; a smaller change alone makes no new revision."""
 
 
-def offered_by(answer: Answer, programme: str, before: Mapping[str, Offered]) -> dict[str, Offered]:
+def recommended_by(
+    answer: Answer, programme: str, before: Mapping[str, Recommended]
+) -> dict[str, Recommended]:
     """What an answer recommends; what has not changed stays under the revision that it had.
 
     Parameters
@@ -28,7 +30,7 @@ def offered_by(answer: Answer, programme: str, before: Mapping[str, Offered]) ->
         name = proposal.move_key.id(programme)
         old = before.get(name)
         same = old is not None and not _has_changed(old.proposal, proposal)
-        found[name] = old if same and old is not None else Offered(answer.revision, proposal)
+        found[name] = old if same and old is not None else Recommended(answer.revision, proposal)
     return found
 
 

@@ -1,7 +1,7 @@
 """The question for a solver, and how its answer gets into the log.
 
 The function that plans is handed in: it takes an ``Ask`` and returns an ``Answer``, and runs in a
-child process, which a host may tell to finish, or kill.
+child process, whose search a host may cut short, or kill.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from models.scenario import Scenario
 from models.search_limits import REPLANNING_LIMITS, SearchLimits
 from streams.events import AnswerRecorded, DayPassed, Event, ScenarioPublished
 from streams.fold import folded
-from streams.spending import carried_prices
+from streams.spending import carried_spends
 from streams.state import Programme, World
 from streams.view import View, view
 
@@ -54,7 +54,7 @@ class Ask(Frozen):
     limits: SearchLimits = REPLANNING_LIMITS
 
 
-class Finish(Protocol):
+class CutShort(Protocol):
     """A flag that asks a solver to end with the best plan it has."""
 
     def is_set(self) -> bool:
@@ -78,9 +78,9 @@ class Replan(Protocol):
     __module__: str
 
     def __call__(
-        self, ask: Ask, finish: Finish | None = None, notes: Notes | None = None, /
+        self, ask: Ask, cut_short: CutShort | None = None, notes: Notes | None = None, /
     ) -> Answer:
-        """The answer to a question; soon after ``finish`` is set, with the best plan so far."""
+        """The answer to a question; soon after ``cut_short`` is set, with the best plan so far."""
 
 
 def ask_of(
@@ -115,7 +115,7 @@ def ask_of(
         reference=plan or Plan(),
         proposals=reference.proposals if reference is not None else (),
         orders=seen.orders,
-        spends=carried_prices(facts),
+        spends=carried_spends(facts),
         without=_without(programme, since, recent, seen.revision),
         limits=limits,
     )

@@ -58,7 +58,7 @@ def spent(
     return tuple(result)
 
 
-def carried_prices(facts: Programme) -> tuple[Spend, ...]:
+def carried_spends(facts: Programme) -> tuple[Spend, ...]:
     """Prices that later answers carry on, without those of moves that lapsed undecided."""
     if facts.reference is None:
         return ()

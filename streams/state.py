@@ -53,7 +53,7 @@ class Recorded:
 
 
 @dataclass(frozen=True, slots=True)
-class Offered:
+class Recommended:
     """A recommendation as it was first made: so much as it says has not changed since."""
 
     revision: str
@@ -85,7 +85,7 @@ class Programme:
     """The last that says anything of the plan in force: any but a failure of the solver."""
     reference: Recorded | None = None
     """The last that brought or confirmed a plan."""
-    offered: Mapping[str, Offered] = field(default_factory=dict)
+    recommended: Mapping[str, Recommended] = field(default_factory=dict)
     """By id: what that recommends, under the revision that it is recommended under."""
 
 

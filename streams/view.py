@@ -30,7 +30,6 @@ from streams import orders
 from streams.events import Step
 from streams.heads import workforce
 from streams.in_force import limits_from_decisions, plan_in_force
-from streams.masking import without_figures
 from streams.spending import spent
 from streams.state import Latest, Programme, World
 from streams.unmatched import unmatched
@@ -91,7 +90,7 @@ def _view_of(programme: str, facts: Programme, base: Scenario, world: World) -> 
     draft = Scenario.model_construct(**{**fields, **changed})
     found = flaws(draft)
     if found:
-        return NoView(tuple(without_figures(str(flaw)) for flaw in found))
+        return NoView(tuple(flaw.without_figures for flaw in found))
     scenario = Scenario(**{name: getattr(draft, name) for name in Scenario.model_fields})
     return View(scenario, orders.carried_orders(ordered), unmatched(world, programme))
 

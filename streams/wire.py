@@ -15,8 +15,8 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from models.errors import ContradictionError
 from streams.events import EVENTS, AnswerRecorded, DayPassed, Event
-from streams.masking import without_figures
 from streams.upcasters import UPCASTERS
 
 LARGEST_BYTES = 8_000_000
@@ -151,11 +151,12 @@ def _dead(raw: bytes, reason: str) -> DeadLetter:
 
 def _words(error: ValidationError) -> str:
     """The first error, without the value, which could be about a person."""
-    first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+    first = error.errors(include_url=False, include_input=False)[0]
     known = first["loc"][:-1] if first["type"] == "extra_forbidden" else first["loc"]
     where = ".".join(str(part) for part in known)
-    # Only our own words have values in them.
-    said = first["msg"]
-    if first["type"] == "value_error":
-        said = without_figures(said.removeprefix("Value error, "))
+    raised = first.get("ctx", {}).get("error")
+    if isinstance(raised, ContradictionError):
+        said = raised.without_figures
+    else:
+        said = first["msg"].removeprefix("Value error, ")
     return f"{where}: {said}"[:300] if where else said[:300]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter, ValidationError
@@ -88,7 +89,8 @@ def _end_flaws(owner: Frozen, row: Range, base: Figure) -> Iterator[Flaw]:
         try:
             ends.append(_read(owner, row.path, base.alike(text)))
         except ValueError as error:
-            yield _flaw(row, name, f"is not allowed in {row.field}: {_reason(error)}", text)
+            flaw = _flaw(row, name, f"is not allowed in {row.field}", text)
+            yield replace(flaw, figure=_reason(error))
     if len(ends) < len(ENDS):
         return
     low, high = ends
@@ -97,9 +99,9 @@ def _end_flaws(owner: Frozen, row: Range, base: Figure) -> Iterator[Flaw]:
             row, "low", "is a range in several currencies", f"{row.low}, {base}, {row.high}"
         )
     elif not low.amount <= base.amount <= high.amount:
-        yield _flaw(
-            row, "low", f"is a range that leaves out its base, {base}", f"{row.low} to {row.high}"
-        )
+        found = f"{row.low} to {row.high}"
+        flaw = _flaw(row, "low", "is a range that leaves out its base", found)
+        yield replace(flaw, figure=str(base))
 
 
 def _read(owner: Frozen, path: tuple[str, ...], figure: Figure) -> Figure:

@@ -45,8 +45,9 @@ def _service(scenario: Scenario) -> Iterator[Flaw]:
                 "service",
                 (cohort.id,),
                 "posts",
-                f"do not add up to the {people} filled posts of the cohort",
+                "do not add up to the filled posts of the cohort",
                 str(counted[cohort.id]),
+                figure=str(people),
             )
 
 

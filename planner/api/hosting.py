@@ -9,15 +9,11 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from models.defaults import DEBOUNCE_SECONDS, LONGEST_WAIT_SECONDS, SOLVERS_AT_ONCE
 from models.errors import InputError
 from models.plan import Plan
 from models.scenario import Scenario
-from models.search_limits import (
-    DEBOUNCE_SECONDS,
-    LONGEST_WAIT_SECONDS,
-    REPLANNING_LIMITS,
-    SOLVERS_AT_ONCE,
-)
+from models.search_limits import REPLANNING_LIMITS
 from planner.api.stopping import StoppingCriterion, limits_of
 from planner.audit import audit
 from planner.books import books_of

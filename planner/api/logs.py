@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from models.errors import InputError
 from streams.decisions import DecisionRequest
+from streams.differences import difference
 from streams.log import Disposition, Letter, Log, Proof, Update
-from streams.recommend import Decided, Snapshot, difference
+from streams.recommend import Decided, Snapshot
 from streams.replay import Day
 
 if TYPE_CHECKING:
@@ -93,9 +94,9 @@ def back_up(journal: Path, copy: Path) -> int:
         The journal is damaged, the copy would replace something other than an older copy of it, or
         it cannot be written.
     """
-    from streams.hosts.embedded import copies
+    from streams.hosts.embedded import backup
 
-    return copies.back_up(journal, copy)
+    return backup.back_up(journal, copy)
 
 
 def rescue(journal: Path, copy: Path) -> Mapping[Disposition, int]:
@@ -106,9 +107,9 @@ def rescue(journal: Path, copy: Path) -> Mapping[Disposition, int]:
     InputError
         The copy exists already, the journal does not, or nothing can be read of it.
     """
-    from streams.hosts.embedded import copies
+    from streams.hosts.embedded import rescue
 
-    return copies.rescue(journal, copy)
+    return rescue.rescue(journal, copy)
 
 
 def create_topics(broker: str, partitions: int | None, replication: int) -> list[str]:

@@ -11,10 +11,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from models.defaults import JUDGING_SECONDS
 from models.errors import InputError, Problem
 from models.readable import spelled
 from models.result import Verification
-from models.search_limits import JUDGING_SECONDS
 from planner.api.results import Comparison, PlanResult
 from planner.processes.confined import ConfinedLimits, run_confined
 

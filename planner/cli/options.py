@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from models import search_limits
-from models.search_limits import REPLANNING_LIMITS, SearchLimits
+from models import defaults
 from planner.cli.naming import as_options
 
 if TYPE_CHECKING:
@@ -31,14 +30,14 @@ class _Seconds(float):
         return f"{self:g}"
 
 
-PLAN_GAP: float = _ShareDefault(SearchLimits().gap)
-PLAN_SECONDS: float = _Seconds(SearchLimits().seconds)
-REPLAN_GAP: float = _ShareDefault(REPLANNING_LIMITS.gap)
+PLAN_GAP: float = _ShareDefault(defaults.PLAN_GAP)
+PLAN_SECONDS: float = _Seconds(defaults.PLAN_SECONDS)
+REPLAN_GAP: float = _ShareDefault(defaults.REPLAN_GAP)
 """How much better a plan must be to change the plan in force."""
-REPLAN_SECONDS: float = _Seconds(REPLANNING_LIMITS.seconds)
-DEBOUNCE_SECONDS: float = _Seconds(search_limits.DEBOUNCE_SECONDS)
-LONGEST_WAIT_SECONDS: float = _Seconds(search_limits.LONGEST_WAIT_SECONDS)
-JUDGING_SECONDS: float = _Seconds(search_limits.JUDGING_SECONDS)
+REPLAN_SECONDS: float = _Seconds(defaults.REPLAN_SECONDS)
+DEBOUNCE_SECONDS: float = _Seconds(defaults.DEBOUNCE_SECONDS)
+LONGEST_WAIT_SECONDS: float = _Seconds(defaults.LONGEST_WAIT_SECONDS)
+JUDGING_SECONDS: float = _Seconds(defaults.JUDGING_SECONDS)
 
 
 def share(text: object) -> float:

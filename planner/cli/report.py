@@ -167,13 +167,13 @@ def _with_amounts(table: Table) -> Table:
 def _second_stage(result: Result) -> Iterator[str]:
     """What was chosen among plans of the same cost; nothing where nobody is dismissed or asked."""
     stage = result.second_stage
-    if stage is None or not stage.dismissals_before + stage.asked_before:
+    if stage is None or not stage.dismissals_before + stage.transferred_before:
         return
     within = f"Of plans that cost the same within {money_words(stage.band, result.currency)}"
     if stage.dismissals_after < stage.dismissals_before:
         chosen = f"dismissals: {stage.dismissals_after} instead of {stage.dismissals_before}"
-    elif stage.asked_after < stage.asked_before:
-        chosen = f"people who move: {stage.asked_after} instead of {stage.asked_before}"
+    elif stage.transferred_after < stage.transferred_before:
+        chosen = f"people who move: {stage.transferred_after} instead of {stage.transferred_before}"
     elif stage.moves_after < stage.moves_before:
         chosen = f"moves: {stage.moves_after} instead of {stage.moves_before}"
     else:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from models.search_limits import SOLVERS_AT_ONCE
+from models.defaults import SOLVERS_AT_ONCE
 from planner.cli.leaving import Code
 from planner.cli.options import (
     DEBOUNCE_SECONDS,

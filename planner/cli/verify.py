@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from models.baselines import BaselineName
 from models.readable import counted, in_percent
 from planner.cli.leaving import Code
 from planner.cli.options import (
@@ -117,6 +116,7 @@ def _of_plan(verification: Verification) -> list[str]:
 
 
 def _baselines(result: Result) -> Iterator[str]:
+    from models.baselines import BaselineName
     from planner.exports.words import baseline_words, money_exact
 
     for name in BaselineName:

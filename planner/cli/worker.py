@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from models.search_limits import SOLVERS_AT_ONCE
+from models.defaults import SOLVERS_AT_ONCE
 from planner.cli.naming import as_options
 from planner.cli.options import (
     DEBOUNCE_SECONDS,

@@ -86,7 +86,7 @@ def _cliff(done: ExpandedPlan, about: CaseFile | ObligationFile, total: int) -> 
         one_stays=judged.total - total,
         broken=broken_by(judged),
         cohorts=cohorts,
-        asked=sum(move.heads for move in moves if move.mode is Mode.TRANSFER),
+        transferred=sum(move.heads for move in moves if move.mode is Mode.TRANSFER),
         kept=sum(done.scenario.protected[c] + done.scenario.exit_barred[c] for c in cohorts),
         teams=tuple(team.id for team in done.scenario.teams if set(team.cohorts) & set(cohorts)),
     )

@@ -17,9 +17,11 @@ from models.plan import (
     TaskKind,
 )
 from planner.costs import ROUTES
-from planner.explain.agenda import Agenda, Need, is_placement_of, task
-from planner.explain.lead_times import filing_days, first_step, signing_day
+from planner.explain.agenda import Agenda, task
+from planner.explain.lead_times import filing_days, first_step
+from planner.explain.needs import Need, is_placement_of
 from planner.explain.separations import signing_days_of_falls
+from planner.rules.mass_redundancy.coverage import signing_day
 
 
 def tasks_of_duties(agenda: Agenda, wanted: Sequence[Need]) -> Iterator[Task]:
@@ -120,7 +122,11 @@ def _opening_day(agenda: Agenda, talk: Consultation, covered: Sequence[Move]) ->
     law = place.mass_redundancy
     lead = timedelta(days=law.consultation_days if law is not None else 0)
     signing = [
-        signing_day(scenario, move.cohort, scenario.periods[agenda.leaves(move)].starts)
+        signing_day(
+            scenario,
+            scenario.cohorts[agenda.pair(move)[0]],
+            scenario.periods[agenda.leaves(move)].starts,
+        )
         for move in covered
     ]
     signing += [

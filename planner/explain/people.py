@@ -29,7 +29,7 @@ def tasks_for_people(agenda: Agenda, moves: Sequence[Move]) -> Iterator[Task]:
 
 
 def _transfers(agenda: Agenda, office: str, group: Sequence[Move]) -> Iterator[Task]:
-    """Offers, and permits for people who come from another employer or jurisdiction.
+    """RecommendedPosts, and permits for people who come from another employer or jurisdiction.
 
     An offer counts the people who have to be asked. It commits the cost of those who move.
     """

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from models.plan import Consultation, Move, Task, TaskKind
 from planner.expanded_plan import Separation, expand
 from planner.explain.agenda import Agenda, task
-from planner.explain.lead_times import covers_those_of, signing_day
+from planner.rules.mass_redundancy.coverage import covers, signing_day
 
 
 def tasks_of_redundancies(agenda: Agenda, moves: Sequence[Move]) -> Iterator[Task]:
@@ -68,8 +68,8 @@ def signing_days_of_falls(agenda: Agenda, talk: Consultation) -> Iterator[date]:
     """Yield the days on which people whom a consultation covers would be asked to sign."""
     for each in _falls(agenda):
         if _covers_separation(agenda, talk, each):
-            cohort, leaves = agenda.scenario.cohorts[each.cohort].id, _leaves_on(agenda, each)
-            yield signing_day(agenda.scenario, cohort, leaves)
+            cohort = agenda.scenario.cohorts[each.cohort]
+            yield signing_day(agenda.scenario, cohort, _leaves_on(agenda, each))
 
 
 def _falls(agenda: Agenda) -> Iterator[Separation]:
@@ -116,8 +116,8 @@ def _earliest_signing(agenda: Agenda, each: Separation) -> date:
 
 
 def _covers_separation(agenda: Agenda, talk: Consultation, each: Separation) -> bool:
-    leaves, cohort = _leaves_on(agenda, each), agenda.scenario.cohorts[each.cohort].id
-    return covers_those_of(agenda.scenario, talk, cohort, leaves, leaves)
+    leaves, cohort = _leaves_on(agenda, each), agenda.scenario.cohorts[each.cohort]
+    return covers(agenda.scenario, talk, cohort, leaves, leaves)
 
 
 def _separation_is_consulted(agenda: Agenda, each: Separation) -> bool:

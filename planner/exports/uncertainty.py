@@ -106,7 +106,7 @@ def _saves(result: Result, name: str) -> bool:
 
 def _cliff_words(cliff: Cliff, currency: str) -> str:
     falls, stays = (money_words(each, currency) for each in (cliff.falls_by, cliff.one_stays))
-    depends = [f"on {cliff.asked} who accept a transfer"] if cliff.asked else []
+    depends = [f"on {cliff.transferred} who accept a transfer"] if cliff.transferred else []
     if cliff.kept:
         depends.append(f"on {cliff.kept} who may not be dismissed or may not leave the country")
     if cliff.teams:

@@ -14,8 +14,9 @@ from models.readable import counted
 from planner.narration.events import event_lines
 from planner.narration.outcomes import outcome_words, plan_words, posts_words, proof_words
 from planner.narration.waves import wave_lines, withheld_posts
+from streams.differences import Gone
 from streams.events import Step
-from streams.recommend import Gone, Snapshot
+from streams.recommend import Snapshot
 
 if TYPE_CHECKING:
     from models.answer import Answer

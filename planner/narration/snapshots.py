@@ -17,7 +17,8 @@ from planner.exports.recommendations import (
     task_line,
 )
 from planner.narration.outcomes import outcome_words
-from streams.recommend import Decided, Snapshot, difference
+from streams.differences import difference
+from streams.recommend import Decided, Snapshot
 
 
 def heading_line(shown: Snapshot) -> str:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from planner.exports.words import money_words
 from planner.narration.events import WaveKey
 from planner.narration.outcomes import posts_words
+from streams.differences import Gone
 from streams.masking import WITHHELD, masked, words
-from streams.recommend import Gone, Snapshot
+from streams.recommend import Snapshot
 
 if TYPE_CHECKING:
     from models.answer import Recommendation

@@ -40,7 +40,7 @@ class BlockJob:
 
     lower: Floats
     upper: Floats
-    prices: Floats
+    row_prices: Floats
     """[row] any numbers; the dual values of the relaxation prove the most."""
     blocks: Integers
     """[column] its block."""
@@ -67,7 +67,10 @@ def block_bound(mip: Mip, job: BlockJob, on_bound: OnBound | None = None) -> flo
     asked = mip.within(job.lower, job.upper)
     until = np.inf if job.seconds is None else time.monotonic() + job.seconds
     linking = ~np.isin(job.row_blocks, job.blocks)
-    blocks, (by_row, by_column) = dict(_blocks(asked, job, linking)), terms_of(asked, job.prices)
+    blocks, (by_row, by_column) = (
+        dict(_blocks(asked, job, linking)),
+        terms_of(asked, job.row_prices),
+    )
     least = {
         each: float(by_row[job.row_blocks == each].sum() + by_column[job.blocks == each].sum())
         for each in blocks
@@ -96,7 +99,7 @@ def block_bound(mip: Mip, job: BlockJob, on_bound: OnBound | None = None) -> flo
 
 def _blocks(mip: Mip, job: BlockJob, linking: Mask) -> Iterator[tuple[int, Mip]]:
     """Each block as a programme of its own, charged for its part in the linking rows."""
-    charged = mip.matrix.transposed_times(np.where(linking, job.prices, 0.0))
+    charged = mip.matrix.transposed_times(np.where(linking, job.row_prices, 0.0))
     costs, matrix = mip.objective - charged, mip.matrix
     columns, rows = _by_block(job.blocks), _by_block(job.row_blocks)
     entries = _by_block(job.row_blocks[matrix.rows])

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from planner.formulation.program import Floats
 
 
-def reduced_costs(mip: Mip, prices: Floats) -> Floats:
+def reduced_costs(mip: Mip, row_prices: Floats) -> Floats:
     """[column] cost less the prices of its rows."""
-    return np.asarray(mip.objective, dtype=np.float64) - mip.matrix.transposed_times(prices)
+    return np.asarray(mip.objective, dtype=np.float64) - mip.matrix.transposed_times(row_prices)
 
 
-def dual_bound(mip: Mip, prices: Floats) -> float:
+def dual_bound(mip: Mip, row_prices: Floats) -> float:
     """Lower bound that row prices prove, in the smallest unit of the planning currency.
 
     Parameters
@@ -30,16 +30,16 @@ def dual_bound(mip: Mip, prices: Floats) -> float:
     mip
         The programme. The bound is infinite if a column has a reduced cost and no bound on that
         side; see ``propagation.with_finite_bounds``.
-    prices
+    row_prices
         [row] any numbers; the dual values of an optimal relaxation prove the most.
     """
-    by_row, by_column = terms_of(mip, prices)
+    by_row, by_column = terms_of(mip, row_prices)
     return float(by_row.sum() + by_column.sum()) + mip.constant
 
 
-def terms_of(mip: Mip, prices: Floats) -> tuple[Floats, Floats]:
+def terms_of(mip: Mip, row_prices: Floats) -> tuple[Floats, Floats]:
     """[row] and [column] terms of the bound; zero times infinity is zero."""
-    limits, used = limits_at(mip, prices)
+    limits, used = limits_at(mip, row_prices)
     left = reduced_costs(mip, used)
     return _products(used, limits), _products(left, np.where(left > 0, mip.lower, mip.upper))
 

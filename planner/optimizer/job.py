@@ -73,7 +73,7 @@ class SolverReply:
     bound: float = -np.inf
     """Dual bound within the job's bounds, in the smallest unit."""
     reduced_costs: Floats | None = None
-    prices: Floats | None = None
+    row_prices: Floats | None = None
     """[row] dual values of the relaxation."""
     proven: bool = False
     """Whether it was solved to its gap rather than stopped."""

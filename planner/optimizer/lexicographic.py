@@ -128,22 +128,22 @@ DemandCount = Callable[[Program, Floats], tuple[Program, Floats, Integers]]
 """Returns the programme and solution, extended for the count, and the columns counted."""
 
 
-def _dismissed(program: Program, best: Floats) -> tuple[Program, Floats, Integers]:
+def _count_dismissals(program: Program, best: Floats) -> tuple[Program, Floats, Integers]:
     return program, best, dismissals(program)
 
 
-def _asked(program: Program, best: Floats) -> tuple[Program, Floats, Integers]:
+def _count_transfers(program: Program, best: Floats) -> tuple[Program, Floats, Integers]:
     return program, best, transfers(program)
 
 
-def _made(program: Program, best: Floats) -> tuple[Program, Floats, Integers]:
+def _count_moves(program: Program, best: Floats) -> tuple[Program, Floats, Integers]:
     longer = with_switches(program)
     switches = longer.groups[SWITCHES]
     made = np.where(best[switches.index["move"]] > 0.5, 1.0, 0.0)
     return longer, np.append(best, made), switches.ids
 
 
-COUNTS: tuple[DemandCount, ...] = (_dismissed, _asked, _made)
+COUNTS: tuple[DemandCount, ...] = (_count_dismissals, _count_transfers, _count_moves)
 """What is counted, in this order."""
 
 

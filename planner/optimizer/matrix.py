@@ -180,26 +180,26 @@ def lagrangian(mip: Mip, multipliers: Floats) -> Mip:
         [row] price per unit; nan for rows that stay as constraints.
     """
     held = np.isnan(multipliers)
-    prices = np.where(held, 0.0, multipliers)
-    limits, prices = limits_at(mip, prices)
-    some = prices != 0
+    row_prices = np.where(held, 0.0, multipliers)
+    limits, row_prices = limits_at(mip, row_prices)
+    some = row_prices != 0
     return replace(
         mip,
-        objective=mip.objective - mip.matrix.transposed_times(prices),
-        constant=mip.constant + float(prices[some] @ limits[some]),
+        objective=mip.objective - mip.matrix.transposed_times(row_prices),
+        constant=mip.constant + float(row_prices[some] @ limits[some]),
         row_lower=mip.row_lower[held],
         row_upper=mip.row_upper[held],
         matrix=mip.matrix.with_rows(held),
     )
 
 
-def limits_at(mip: Mip, prices: Floats) -> tuple[Floats, Floats]:
+def limits_at(mip: Mip, row_prices: Floats) -> tuple[Floats, Floats]:
     """[row] the limit that each price refers to, and the prices with a limit.
 
     A price on a side without a limit is a rounding of the solver and counts as zero.
     """
-    limits = np.where(prices > 0, mip.row_lower, mip.row_upper)
-    return limits, np.where(np.isfinite(limits), prices, 0.0)
+    limits = np.where(row_prices > 0, mip.row_lower, mip.row_upper)
+    return limits, np.where(np.isfinite(limits), row_prices, 0.0)
 
 
 def without_redundant(program: Program) -> Floats:

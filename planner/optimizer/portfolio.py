@@ -29,7 +29,7 @@ from planner.optimizer.job import Ended, Job, SolverReply
 from planner.optimizer.matrix import mip_of
 from planner.optimizer.primal.lane import help_improve, improve, improve_large
 from planner.optimizer.propagation import tightened, with_finite_bounds
-from planner.optimizer.row_prices import prices_for, row_prices
+from planner.optimizer.row_prices import RowPrices, row_prices_for
 from planner.optimizer.scheduling import run
 from planner.optimizer.solver import solve
 from planner.optimizer.state import (
@@ -87,14 +87,14 @@ def search(
     until = None if limits.deterministic else time.monotonic() + limits.seconds
     program = tight(program)
     state, budget = SearchState(mip_of(program), limits.gap, hooks.watch), TimeBudget(until)
-    if hooks.known_prices is not None:
-        prices = prices_for(program, hooks.known_prices)
-        state.prove(dual_bound(with_finite_bounds(state.mip), prices))
+    if hooks.known_row_prices is not None:
+        row_prices = row_prices_for(program, hooks.known_row_prices)
+        state.prove(dual_bound(with_finite_bounds(state.mip), row_prices))
     if len(program.lower) > small or not solve_at_once(state, budget, limits.seed):
         lanes = _lanes(program, state, budget, limits.seed, starts, quick=quick, large=large)
         run(lanes, state, until, JOBS_IN_TURN, hooks.stop or Event())
-    if hooks.keep_prices is not None and state.prices is not None:
-        hooks.keep_prices(row_prices(program, state.prices))
+    if hooks.keep_row_prices is not None and state.row_prices is not None:
+        hooks.keep_row_prices(RowPrices.of(program, state.row_prices))
     if state.best is not None:
         bound, earlier = min(state.bound, state.cost), tuple(reversed(state.earlier))
         return SolverReply(Ended.SOLVED, state.best, state.cost, bound, earlier=earlier)

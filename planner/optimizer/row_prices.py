@@ -25,43 +25,43 @@ class RowPrices:
 
     marks: Floats
     """[priced row] what it is known by, in rising order."""
-    prices: Floats
+    values: Floats
     """[priced row] its dual value."""
+
+    @classmethod
+    def of(cls, program: Program, row_prices: Floats) -> RowPrices:
+        """Those that are not zero, in a form that another programme can look its own up in.
+
+        Parameters
+        ----------
+        program
+            The programme that has been solved.
+        row_prices
+            [row] its dual values.
+        """
+        marks = _marks(program)
+        order = np.argsort(marks, kind="stable")
+        order = order[row_prices[order] != 0]
+        return cls(marks[order], row_prices[order])
 
     def to_bytes(self) -> bytes:
         """For ``from_bytes``."""
-        return np.concatenate([self.marks, self.prices]).tobytes()
+        return np.concatenate([self.marks, self.values]).tobytes()
 
     @classmethod
     def from_bytes(cls, data: bytes) -> RowPrices:
         """What ``to_bytes`` wrote on this machine."""
-        marks, prices = np.frombuffer(data).reshape(2, -1)
-        return cls(marks, prices)
+        marks, values = np.frombuffer(data).reshape(2, -1)
+        return cls(marks, values)
 
 
-def row_prices(program: Program, prices: Floats) -> RowPrices:
-    """Keep dual values.
-
-    Parameters
-    ----------
-    program
-        The programme that has been solved.
-    prices
-        [row] its dual values.
-    """
-    marks = _marks(program)
-    order = np.argsort(marks, kind="stable")
-    order = order[prices[order] != 0]
-    return RowPrices(marks[order], prices[order])
-
-
-def prices_for(program: Program, known: RowPrices) -> Floats:
+def row_prices_for(program: Program, known: RowPrices) -> Floats:
     """[row] dual values of the same rows of another programme; 0 for rows that it did not have."""
     marks = _marks(program)
-    prices = np.zeros(len(marks))
+    row_prices = np.zeros(len(marks))
     same = np.isin(marks, known.marks)
-    prices[same] = known.prices[np.searchsorted(known.marks, marks[same])]
-    return prices
+    row_prices[same] = known.values[np.searchsorted(known.marks, marks[same])]
+    return row_prices
 
 
 def _marks(program: Program) -> Floats:

@@ -213,15 +213,15 @@ def _reply(mip: Mip, job: Job, left: Presolved, result: mathopt.SolveResult) -> 
     )
     if job.whole or not result.has_dual_feasible_solution():
         return reply
-    reduced, prices = np.zeros(len(job.lower)), np.zeros(len(mip.row_lower))
+    reduced, row_prices = np.zeros(len(job.lower)), np.zeros(len(mip.row_lower))
     rows = left.rows
     if job.multipliers is not None:
         held = np.isnan(job.multipliers)
         rows = np.flatnonzero(held)[rows]
-        prices = np.where(held, prices, job.multipliers)
+        row_prices = np.where(held, row_prices, job.multipliers)
     reduced[left.columns] = MONEY_UNIT * _by_position(len(left.columns), result.reduced_costs())
-    prices[rows] = MONEY_UNIT * _by_position(len(rows), result.dual_values())
-    return replace(reply, reduced_costs=reduced, prices=prices)
+    row_prices[rows] = MONEY_UNIT * _by_position(len(rows), result.dual_values())
+    return replace(reply, reduced_costs=reduced, row_prices=row_prices)
 
 
 def _by_position(

@@ -71,9 +71,9 @@ class SearchHooks:
     """Ends the search at once when set, with the best plan so far."""
     staying_put: Plan | None = None
     """A plan in which nobody moves, as a second plan to start from."""
-    known_prices: RowPrices | None = None
+    known_row_prices: RowPrices | None = None
     """Dual values of a similar scenario, which prove a bound at once."""
-    keep_prices: Callable[[RowPrices], None] | None = None
+    keep_row_prices: Callable[[RowPrices], None] | None = None
     """Called at the end with those of this scenario, if its relaxation has been solved."""
 
     @property
@@ -122,7 +122,7 @@ class SearchState:
     """[column] solution of the linear relaxation."""
     reduced_costs: Floats | None = None
     """[column] reduced costs of the relaxation."""
-    prices: Floats | None = None
+    row_prices: Floats | None = None
     """[row] dual values of the relaxation, those that prove the most."""
     relaxed_bound: float = -np.inf
     relaxed_seconds: float = 0.0

@@ -1,7 +1,7 @@
 """A planning view and the plan in force -> an answer; what ``streams`` is given to plan with."""
 
-from planner.replan.answering import Ending, replan
+from planner.replan.answering import CutShortOncePlanned, replan
 from planner.replan.proposals import needs_of
 from planner.replan.reference import reference_plan
 
-__all__ = ["Ending", "needs_of", "reference_plan", "replan"]
+__all__ = ["CutShortOncePlanned", "needs_of", "reference_plan", "replan"]

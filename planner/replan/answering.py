@@ -20,13 +20,13 @@ from planner.planning import make_plan
 from planner.replan.proposals import proposals_of, spends_to_keep
 from planner.replan.reference import reference_plan
 from streams.masking import words
-from streams.solving import Ask, Finish, Notes
+from streams.solving import Ask, CutShort, Notes
 
 _NEITHER_STANDS = {Status.INFEASIBLE: AnswerKind.NO_PLAN, Status.INVALID: AnswerKind.FAILED}
 """Ends of a search after which neither the plan in force nor another one can stand."""
 
 
-def replan(ask: Ask, finish: Finish | None = None, notes: Notes | None = None) -> Answer:
+def replan(ask: Ask, cut_short: CutShort | None = None, notes: Notes | None = None) -> Answer:
     """Look for a plan that is better than the one in force by more than the asked gap.
 
     The answer is
@@ -42,7 +42,7 @@ def replan(ask: Ask, finish: Finish | None = None, notes: Notes | None = None) -
     ----------
     ask
         The planning view, the plan in force, and the limits of the search.
-    finish
+    cut_short
         Once set, it ends as soon as it has a plan: the one in force, if that keeps every rule.
     notes
         What the last answer left, and where this one leaves its own: prices, which prove a bound
@@ -51,20 +51,20 @@ def replan(ask: Ask, finish: Finish | None = None, notes: Notes | None = None) -
     books = books_of(ask.scenario)
     reference = reference_plan(ask.scenario, ask.reference)
     judged = audit(reference, books)
-    ending = Ending(finish, has_plan=judged.lawful)
+    stop = CutShortOncePlanned(cut_short, has_plan=judged.lawful)
     notes = notes or Notes()
     hooks = SearchHooks(
         reference=reference,
-        watch=ending.hear,
-        stop=ending,
-        known_prices=RowPrices.from_bytes(notes.content) if notes.content else None,
-        keep_prices=partial(_note, notes),
+        watch=stop.hear,
+        stop=stop,
+        known_row_prices=RowPrices.from_bytes(notes.content) if notes.content else None,
+        keep_row_prices=partial(_note, notes),
     )
     stays = judged.total if judged.lawful and not reference.holds else None
     result = make_plan(ask.scenario, ask.limits, hooks, stays)
     fits = judged.lawful and (result.plan is None or _on_hold(reference) <= _on_hold(result.plan))
     in_force = judged.total if fits else None
-    kind = _verdict(result, in_force, ask.limits.gap, cut_short=ending.is_set())
+    kind = _verdict(result, in_force, ask.limits.gap, cut_short=stop.is_set())
     answer = Answer(
         kind=kind,
         revision=ask.revision,
@@ -135,10 +135,10 @@ def _with_plan(answer: Answer, ask: Ask, books: Books, plan: Plan, judgement: Ju
 
 
 @dataclass
-class Ending:
-    """Ends a search when a host asks for it, but not before there is a plan."""
+class CutShortOncePlanned:
+    """Cuts a search short when a host asks for it, but not before there is a plan."""
 
-    finish: Finish | None
+    cut_short: CutShort | None
     has_plan: bool
 
     def hear(self, progress: Progress) -> None:
@@ -147,7 +147,7 @@ class Ending:
 
     def is_set(self) -> bool:
         """Whether it is to end."""
-        return self.has_plan and self.finish is not None and self.finish.is_set()
+        return self.has_plan and self.cut_short is not None and self.cut_short.is_set()
 
 
 def _note(notes: Notes, prices: RowPrices) -> None:

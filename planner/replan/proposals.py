@@ -11,8 +11,9 @@ from models.plan import Move, MoveKey, Plan
 from models.scenario import Scenario
 from planner.audit import audit
 from planner.books import Books, books_of
-from planner.explain.agenda import Agenda, agenda_of, is_placement_of
+from planner.explain.agenda import Agenda, agenda_of
 from planner.explain.lead_times import covers
+from planner.explain.needs import is_placement_of
 from planner.explain.waves import tasks_of
 from planner.spending import parts_of, spends_of
 from streams.solving import Ask

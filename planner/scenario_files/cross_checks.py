@@ -88,7 +88,7 @@ def _problem(draft: ScenarioDraft, flaw: Flaw, firsts: Firsts, next_step: str) -
         path = (flaw.table, *path) if flaw.field else (flaw.table,)
     origin = row.origin_of(path)
     field, found = ".".join(path), shown(flaw.found)
-    return Problem(flaw.message, origin.file, origin.row, field, found, next_step)
+    return Problem(flaw.words, origin.file, origin.row, field, found, next_step)
 
 
 def _in_the_table(draft: ScenarioDraft, flaw: Flaw) -> bool:
@@ -99,5 +99,5 @@ def _inline_problem(draft: ScenarioDraft, flaw: Flaw, next_step: str) -> Problem
     """A problem of a range that is written in the field itself."""
     table, key, field = flaw.key
     row = draft.tables[table].rows[key] if table in draft.tables else draft.settings
-    words = flaw.message, next_step
+    words = flaw.words, next_step
     return replace(problem_at(row, tuple(field.split(".")), words), found=shown(flaw.found))

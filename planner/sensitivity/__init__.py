@@ -10,9 +10,10 @@ from planner.books import books_of
 from planner.explain.cliffs import cliffs_of
 from planner.explain.fallback import fallback_of
 from planner.sensitivity.break_even import break_even_of
+from planner.sensitivity.drawing import draw_values
 from planner.sensitivity.ends import judge_at_ends, without_plans
 from planner.sensitivity.instead import with_plans
-from planner.sensitivity.interval import Sample, draw_values, interval_of
+from planner.sensitivity.interval import Sample, interval_of
 from planner.sensitivity.judge import Judge, PlanAndBaselines, judge_of
 from planner.sensitivity.uncertain import InputValue, Uncertain, scenario_at, uncertain_inputs
 

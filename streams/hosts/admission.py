@@ -12,7 +12,7 @@ from hashlib import sha256
 
 from streams.events import Event
 from streams.log import Disposition, Letter
-from streams.register import OBJECTIONS, Offers, Register
+from streams.register import OBJECTIONS, RecommendedPosts, Register
 from streams.state import World
 from streams.wire import HOST_PREFIXES, DeadLetter, Decoded, Parked, content_of, decode_submission
 
@@ -29,7 +29,7 @@ class Admission:
 
     known: Mapping[str, int]
     """By id of each folded event, the hash of its content: see `content_of`."""
-    offers: Mapping[str, Offers]
+    recommended: Mapping[str, RecommendedPosts]
     """By programme: what has been recommended."""
     world: World
     """The state before the batch."""
@@ -37,7 +37,7 @@ class Admission:
     _register: Register = field(init=False)
 
     def __post_init__(self) -> None:
-        self._register = Register(self.world, self.offers)
+        self._register = Register(self.world, self.recommended)
 
     @property
     def events(self) -> list[Event]:

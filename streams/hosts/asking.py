@@ -63,11 +63,11 @@ class Questions:
             self._notice(memory.world, name)
         return None
 
-    def hurry(self, memory: Memory, now: datetime) -> None:
-        """Ask solvers to finish with the best plan they have where a newer question waits."""
+    def cut_short(self, memory: Memory, now: datetime) -> None:
+        """Ask solvers to end with the best plan they have where a newer question waits."""
         if self.solvers.handles:
-            for name in memory.hurry(now):
-                self.solvers.finish(name)
+            for name in memory.to_cut_short(now):
+                self.solvers.cut_short(name)
 
     def holds(self, reply: Answered, world: World) -> bool:
         """Whether an answer's plan keeps every rule of the newest view."""

@@ -34,16 +34,16 @@ from streams.policy import (
     RequestState,
     after_answer,
     after_asking,
+    after_cut_short_answer,
+    after_cutting_short,
     after_discard,
     after_event,
     after_failure,
-    after_hurried_answer,
-    after_hurry,
+    cut_short_at,
     due_at,
-    hurry_at,
 )
 from streams.recent import Recent, recent_from
-from streams.register import Offers, offers_after
+from streams.register import RecommendedPosts, recommended_after
 from streams.solving import Ask, ask_of
 from streams.state import Programme, World
 from streams.view import View, view
@@ -79,7 +79,7 @@ class Memory:
     world: World = field(default_factory=World)
     ids: dict[str, int] = field(default_factory=dict)
     """Ids of all folded events, each with a short hash of its content."""
-    offers: dict[str, Offers] = field(default_factory=dict)
+    recommended: dict[str, RecommendedPosts] = field(default_factory=dict)
     """By programme: what has been recommended so far."""
     position: int = 0
     """Of the last record of the log, whatever became of it."""
@@ -111,13 +111,13 @@ class Memory:
             raise
         for event in events:
             if isinstance(event, AnswerRecorded) and event.programme is not None:
-                known = self.offers.get(event.programme, ())
-                self.offers[event.programme] = offers_after(known, event)
+                known = self.recommended.get(event.programme, ())
+                self.recommended[event.programme] = recommended_after(known, event)
         self.ids.update((event.id, content_of(event)) for event in events)
 
     def admission(self) -> Admission:
         """What judges the next records, one after the other."""
-        return Admission(self.ids, self.offers, self.world)
+        return Admission(self.ids, self.recommended, self.world)
 
     def begin_again(self, now: datetime) -> None:
         """Ask once for every programme, whatever failed before; answered views are left alone."""
@@ -143,11 +143,13 @@ class Memory:
         ]
         return now - min(since) if since else timedelta(0)
 
-    def hurry(self, now: datetime) -> list[str]:
+    def to_cut_short(self, now: datetime) -> list[str]:
         """Programmes whose solver is to end with the best plan it has; each is named once."""
-        times = {name: hurry_at(request, self.debounce) for name, request in self.requests.items()}
+        times = {
+            name: cut_short_at(request, self.debounce) for name, request in self.requests.items()
+        }
         found = sorted(name for name, at in times.items() if at is not None and at <= now)
-        self.requests |= {name: after_hurry(self.requests[name]) for name in found}
+        self.requests |= {name: after_cutting_short(self.requests[name]) for name in found}
         return found
 
     def question(self, name: str, limits: SearchLimits, now: datetime) -> Ask | None:
@@ -197,8 +199,8 @@ class Memory:
         if answer.revision != request.running:
             # Another worker asked, perhaps about an older view: look at what that changed.
             request = after_event(request, now)
-        if answer.hurried and answer.kind not in PROOFS:
-            self.requests[name] = after_hurried_answer(request)
+        if answer.cut_short and answer.kind not in PROOFS:
+            self.requests[name] = after_cut_short_answer(request)
             self.turns.pop(name, None)
         else:
             self.requests[name] = after_answer(request, answer.revision)

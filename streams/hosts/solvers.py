@@ -19,13 +19,13 @@ from traceback import walk_tb
 from pydantic import ValidationError
 
 from models.answer import Answer, AnswerKind
-from models.search_limits import SOLVERS_AT_ONCE
+from models.defaults import SOLVERS_AT_ONCE
 from streams.hosts.mortality import die_with_parent, die_without_host
 from streams.solving import Ask, Notes, Replan
 
 _SERVER = "streams.hosts.server"
 
-_FINISH = b"finish"
+_CUT_SHORT = b"cut short"
 
 _NOTES = b"\0"
 """Between an answer and the notes beside it; no JSON has it."""
@@ -108,10 +108,10 @@ class Solvers:
         seconds = ask.limits.seconds + self.limits.grace_seconds
         self._at_work[ask.programme] = _ForkedSolver(ask, process, ours, monotonic() + seconds)
 
-    def finish(self, programme: str) -> None:
+    def cut_short(self, programme: str) -> None:
         """Ask the solver of a programme to end with the best plan it has."""
         with suppress(KeyError, OSError):
-            self._at_work[programme].pipe.send_bytes(_FINISH)
+            self._at_work[programme].pipe.send_bytes(_CUT_SHORT)
 
     def done(self) -> Iterator[Answered]:
         """Answers that have come, and failures of children that crashed or hung."""
@@ -169,21 +169,21 @@ def _solve(replan: Replan, ask: str, content: bytes, pipe: Connection, memory_by
     # Ctrl-C is for the host, which ends its children itself.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
-    question, finish, notes = Ask.model_validate_json(ask), _FinishSignal(pipe), Notes(content)
+    question, cut_short, notes = Ask.model_validate_json(ask), _CutShortSignal(pipe), Notes(content)
     try:
-        answer = replan(question, finish, notes)
+        answer = replan(question, cut_short, notes)
     except BaseException as error:
         reply = _failed(question, f"the solver ended with {blame(error)}")
         pipe.send_bytes(reply.answer.model_dump_json().encode())
         _be_silent()
         raise
-    answer = answer.model_copy(update={"hurried": finish.is_set()})
+    answer = answer.model_copy(update={"cut_short": cut_short.is_set()})
     pipe.send_bytes(answer.model_dump_json().encode() + _NOTES + notes.content)
     pipe.close()
 
 
 @dataclass(frozen=True)
-class _FinishSignal:
+class _CutShortSignal:
     """Set once the host asks for the best plan so far; the host never sends anything else."""
 
     pipe: Connection

@@ -312,7 +312,10 @@ def test_bands_of_service_add_up_to_the_people(posts: int, vacant: int, *, sound
         return
     flaw = only_flaw(**changes)
     assert (flaw.table, flaw.key, flaw.field, flaw.found) == ("service", ("kyc",), "posts", "9")
-    assert flaw.message == "do not add up to the 8 filled posts of the cohort"
+    assert flaw.words == "do not add up to the filled posts of the cohort: 8"
+    assert (
+        flaw.without_figures == "service kyc posts: do not add up to the filled posts of the cohort"
+    )
 
 
 @pytest.mark.parametrize("missing", ["block_seats", "block_fit_out", "block_lease"])

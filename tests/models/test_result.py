@@ -7,7 +7,7 @@ import pytest
 from models.account import Finding, Judgement, PriceLine, Verdict
 from models.baselines import Baseline, Baselines
 from models.plan import Plan
-from models.result import Result, SolveRecord, Status
+from models.result import Result, SecondStage, SolveRecord, Status
 from tests.support.builders import scenario
 
 
@@ -119,3 +119,13 @@ def test_a_result_reads_back() -> None:
     whole = result(800, 600)
 
     assert Result.model_validate_json(whole.model_dump_json()) == whole
+
+
+def test_files_keep_the_keys_they_have_always_had() -> None:
+    """A field with a clearer name today is still read from, and written under, its old key."""
+    keys = {"band": 1, "cost": 0, "moves_before": 4, "moves_after": 3}
+    keys |= {"dismissals_before": 2, "dismissals_after": 1, "asked_before": 9, "asked_after": 8}
+    stage = SecondStage.model_validate(keys)
+
+    assert (stage.transferred_before, stage.transferred_after) == (9, 8)
+    assert stage.model_dump(mode="json") == keys

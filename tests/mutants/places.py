@@ -13,6 +13,7 @@ MODULES = (
     "streams/fold.py",
     "streams/view.py",
     "streams/recommend.py",
+    "streams/differences.py",
 )
 
 _RULES = "tests/planner/rules"
@@ -51,6 +52,7 @@ _MORE = {
     "planner/rules/mass_redundancy/separations.py": ("test_severance",),
     "planner/rules/quotas.py": ("test_redundancies", "test_arrivals", "test_visas"),
     "planner/rules/rule.py": ("test_seats", "../test_audit"),
+    "streams/differences.py": ("../../streams/test_recommend",),
     "streams/fold.py": ("../../streams/test_histories",),
 }
 """Of a module, by the name of a file of tests, seen from those of the rules."""

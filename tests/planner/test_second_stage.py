@@ -111,7 +111,7 @@ def test_fewer_are_dismissed_as_far_as_the_indifference_goes(
 
     assert told is not None
     assert (told.band, told.cost) == (365_000, cost)
-    assert (told.dismissals_after, told.asked_after) == (dismissed, 10 - dismissed)
+    assert (told.dismissals_after, told.transferred_after) == (dismissed, 10 - dismissed)
     assert result.judgement is not None
     assert result.objective == result.judgement.total == 73_000_000 - 36_500_000 + cost
     assert (result.status, result.bound, result.gap) == (Status.OPTIMAL, 36_500_000, 0.0)

@@ -18,7 +18,7 @@ from streams.hosts.admission import ID_USED, event_of
 from streams.hosts.memory import Memory
 from streams.log import Disposition, Letter
 from streams.recommend import Decided, Snapshot
-from streams.register import DECIDED, MOST_REVISIONS, offers_after
+from streams.register import DECIDED, MOST_REVISIONS, recommended_after
 from streams.wire import encoded
 from tests.support.builders import move
 from tests.support.histories import MOVE, START, answered, decided, proposal, published, told
@@ -174,13 +174,13 @@ def test_a_decision_counts_where_it_fits_what_came_before(
 
 def test_a_decision_may_be_on_an_older_revision() -> None:
     """What was looked at a year ago still exists; that of two years ago does not."""
-    offers = offers_after((), OFFER)
+    recommended = recommended_after((), OFFER)
     for n in range(MOST_REVISIONS):
-        assert any(revision == "0123456789abcdef" for revision, _ in offers)
-        offers = offers_after(offers, answered(proposal(6, firm=2), number=n + 2))
+        assert any(revision == "0123456789abcdef" for revision, _ in recommended)
+        recommended = recommended_after(recommended, answered(proposal(6, firm=2), number=n + 2))
 
-    assert [revision for revision, _ in offers] == [f"r{n + 2}" for n in range(MOST_REVISIONS)]
-    assert len({id(moves) for _, moves in offers}) == 1
+    assert [revision for revision, _ in recommended] == [f"r{n + 2}" for n in range(MOST_REVISIONS)]
+    assert len({id(moves) for _, moves in recommended}) == 1
 
 
 def test_a_revision_under_which_it_is_recommended_still_does_not_age() -> None:
@@ -196,7 +196,7 @@ def test_a_revision_under_which_it_is_recommended_still_does_not_age() -> None:
 
 
 def test_an_answer_without_a_plan_recommends_nothing_new() -> None:
-    assert offers_after((), answered(plan=None)) == ()
+    assert recommended_after((), answered(plan=None)) == ()
 
 
 def test_other_events_are_admitted_as_they_are() -> None:

@@ -13,13 +13,13 @@ from streams.policy import (
     RequestState,
     after_answer,
     after_asking,
+    after_cut_short_answer,
+    after_cutting_short,
     after_discard,
     after_event,
     after_failure,
-    after_hurried_answer,
-    after_hurry,
+    cut_short_at,
     due_at,
-    hurry_at,
 )
 
 NOON = datetime(2027, 1, 1, 12, tzinfo=UTC)
@@ -28,7 +28,7 @@ DEBOUNCE = DebouncePolicy(
     longest_wait=timedelta(seconds=30),
     first_retry=timedelta(seconds=10),
     longest_retry=timedelta(seconds=60),
-    hurried_after=timedelta(seconds=1),
+    cut_short_after=timedelta(seconds=1),
     thorough_after=timedelta(seconds=100),
 )
 
@@ -91,7 +91,9 @@ def test_a_short_answer_ends_the_failures_too() -> None:
     request = RequestState()
     for _ in range(3):
         request = after_failure(after_asking(after_event(request, NOON), "a", NOON), NOON, DEBOUNCE)
-    short = after_hurried_answer(after_hurry(after_asking(after_event(request, NOON), "a", NOON)))
+    short = after_cut_short_answer(
+        after_cutting_short(after_asking(after_event(request, NOON), "a", NOON))
+    )
     again = after_failure(after_asking(after_event(short, NOON), "b", NOON), NOON, DEBOUNCE)
 
     assert (short.failures, short.not_before) == (0, None)
@@ -122,9 +124,9 @@ def test_a_question_takes_its_time_unless_a_newer_one_is_due() -> None:
     """Asked at noon; what comes after five seconds is due after seven, and then it is cut short."""
     running = after_asking(after_event(RequestState(), NOON), "a", NOON)
 
-    assert hurry_at(RequestState(), DEBOUNCE) is None
-    assert hurry_at(running, DEBOUNCE) is None
-    assert hurry_at(after_event(running, after(5)), DEBOUNCE) == after(7)
+    assert cut_short_at(RequestState(), DEBOUNCE) is None
+    assert cut_short_at(running, DEBOUNCE) is None
+    assert cut_short_at(after_event(running, after(5)), DEBOUNCE) == after(7)
 
 
 def test_a_question_has_a_second_at_least_and_is_told_once() -> None:
@@ -132,36 +134,36 @@ def test_a_question_has_a_second_at_least_and_is_told_once() -> None:
     eager = replace(DEBOUNCE, quiet=timedelta(0))
     waiting = after_event(after_asking(after_event(RequestState(), NOON), "a", NOON), after(0.1))
 
-    assert hurry_at(waiting, eager) == after(1)
-    assert hurry_at(after_hurry(waiting), eager) is None
+    assert cut_short_at(waiting, eager) == after(1)
+    assert cut_short_at(after_cutting_short(waiting), eager) is None
 
 
 def test_what_was_cut_short_is_asked_again_unless_it_was_proven() -> None:
     """Another event took the view back to what it was: it has yet to be answered in full."""
-    request = after_hurry(
+    request = after_cutting_short(
         after_event(after_asking(after_event(RequestState(), NOON), "a", NOON), after(5))
     )
 
-    assert after_asking(after_hurried_answer(request), "a", after(7)).running == "a"
+    assert after_asking(after_cut_short_answer(request), "a", after(7)).running == "a"
     assert after_asking(after_answer(request, "a"), "a", after(7)).running == ""
 
 
 def test_a_burst_of_events_cannot_put_off_a_thorough_answer_for_ever() -> None:
-    """An event and a hurried answer a second; after 100 of them one takes its time, once."""
+    """An event and a cut-short answer a second; after 100 of them one takes its time, once."""
     eager = replace(DEBOUNCE, quiet=timedelta(0))
-    request, hurry = after_event(RequestState(), NOON), list[bool]()
+    request, cut_short = after_event(RequestState(), NOON), list[bool]()
     for second in range(250):
         request = after_event(
             after_asking(request, str(second), after(second)), after(second + 0.5)
         )
-        hurry.append(hurry_at(request, eager) is not None)
+        cut_short.append(cut_short_at(request, eager) is not None)
         request = (
-            after_hurried_answer(after_hurry(request))
-            if hurry[-1]
+            after_cut_short_answer(after_cutting_short(request))
+            if cut_short[-1]
             else after_answer(request, str(second))
         )
 
-    assert [second for second, quick in enumerate(hurry) if not quick] == [100, 201]
+    assert [second for second, quick in enumerate(cut_short) if not quick] == [100, 201]
 
 
 def test_what_is_asked_again_since_its_answer_no_longer_held_is_as_old_as_the_first() -> None:
@@ -169,7 +171,7 @@ def test_what_is_asked_again_since_its_answer_no_longer_held_is_as_old_as_the_fi
     first = after_asking(after_event(RequestState(), NOON), "a", NOON)
     again = after_asking(after_discard(first, after(2)), "b", after(2))
 
-    assert hurry_at(after_event(again, after(2.1)), eager) == after(2.1)
+    assert cut_short_at(after_event(again, after(2.1)), eager) == after(2.1)
 
 
 def test_a_view_that_turned_out_to_be_answered_starts_the_next_question_afresh() -> None:
@@ -179,7 +181,7 @@ def test_a_view_that_turned_out_to_be_answered_starts_the_next_question_afresh()
     over = after_asking(after_discard(running, after(2)), "a", after(2))
     later = after_asking(after_event(over, after(50)), "c", after(50))
 
-    assert hurry_at(after_event(later, after(50.1)), eager) == after(51)
+    assert cut_short_at(after_event(later, after(50.1)), eager) == after(51)
 
 
 def test_a_question_is_unanswered_until_an_answer_stands() -> None:
@@ -188,7 +190,7 @@ def test_a_question_is_unanswered_until_an_answer_stands() -> None:
     for n in range(3):
         request = after_asking(after_failure(request, after(10 + n), DEBOUNCE), "a", after(20 + n))
     request = after_asking(after_discard(request, after(30)), "b", after(31))
-    request = after_asking(after_event(after_hurried_answer(request), after(40)), "b", after(41))
+    request = after_asking(after_event(after_cut_short_answer(request), after(40)), "b", after(41))
     newer = after_event(request, after(50))
 
     assert request.unanswered_since == newer.unanswered_since == NOON

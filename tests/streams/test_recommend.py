@@ -13,8 +13,9 @@ from models.calendar import Horizon
 from models.choices import DecisionKind, Reason
 from models.plan import Hold, Plan, Task, TaskKind
 from models.workforce import Mode
+from streams.differences import Difference, Gone, difference
 from streams.events import Event, Step
-from streams.recommend import Difference, Gone, Snapshot, difference, same, snapshot
+from streams.recommend import Snapshot, same, snapshot
 from streams.state import World
 from tests.support.builders import scenario
 from tests.support.histories import (

@@ -13,6 +13,7 @@ from models.choices import DecisionKind, Reason
 from models.limits import Separations, Team, TeamKind
 from models.plan import Consultation, MeasureStart, Plan, RouteFiling
 from models.plan_in_force import Agreed, Firmness, MoveInForce
+from models.ranges import Range
 from models.routes import DataGroup, RouteInForce, RouteKind
 from models.scenario import Scenario
 from models.settings import Budget, FiscalYearBudget
@@ -101,6 +102,16 @@ def test_a_view_that_does_not_fit_together_is_none_and_says_why() -> None:
 
 
 # ---------------------------------------------------------------- a scenario republished
+
+
+def test_why_there_is_no_view_is_said_without_counts_of_posts() -> None:
+    """A range of posts around ten, and HR counts three: the reason does not say three."""
+    around = Range(table="cohorts", row="kyc", field="posts", low="8", high="12")
+    few = told(HeadcountCounted, "c", cohort="kyc", posts=3, people=3, as_of=FEBRUARY)
+    found = view(published(few, passed(MAY), company=scenario(ranges=(around,))), "test")
+
+    assert isinstance(found, NoView)
+    assert found.reasons == ("ranges cohorts/kyc/posts low: is a range that leaves out its base",)
 
 
 def test_a_scenario_published_anew_starts_from_its_own_figures() -> None:

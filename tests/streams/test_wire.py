@@ -26,7 +26,7 @@ from streams.wire import (
     decode_submission,
     encoded,
 )
-from tests.support.builders import dataset, scenario
+from tests.support.builders import dataset, scenario, service
 from tests.support.histories import START, accepted, answered, executed, proposal, told
 
 NOW = START + timedelta(days=1)
@@ -323,5 +323,21 @@ def test_a_reason_has_no_figures_of_a_scenario_in_it() -> None:
 
     assert isinstance(letter, DeadLetter)
     assert "exceeds posts" in letter.reason
+    assert "13" not in letter.reason
+    assert "17" not in letter.reason
+
+
+def test_a_reason_has_no_figures_of_tables_that_contradict_each_other_in_it() -> None:
+    """Thirteen posts, and seventeen by length of service: neither number is told."""
+    published = encoded(
+        told(ScenarioPublished, "s", scenario=scenario(service=(service("kyc", 10, 3, "USD 900"),)))
+    )
+    body = json.loads(published)
+    body["scenario"]["cohorts"][0] |= {"posts": 13}
+    body["scenario"]["service"][0] |= {"posts": 17}
+    letter = decode_submission(json.dumps(body).encode(), NOW)
+
+    assert isinstance(letter, DeadLetter)
+    assert "do not add up to the filled posts of the cohort" in letter.reason
     assert "13" not in letter.reason
     assert "17" not in letter.reason

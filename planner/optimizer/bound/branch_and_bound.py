@@ -92,14 +92,14 @@ def prove_by_blocks(program: Program, state: SearchState, budget: TimeBudget, se
     seed
         Seed of the solvers.
     """
-    if state.prices is None:
+    if state.row_prices is None:
         return
     finite, blocks = with_finite_bounds(state.mip), blocks_of(program)
     seconds, nodes = budget.limits(np.inf, BLOCK_NODES)
     found = yield BlockJob(
         finite.lower,
         finite.upper,
-        state.prices,
+        state.row_prices,
         blocks,
         row_blocks(finite.matrix, blocks),
         seconds=seconds,
@@ -123,7 +123,7 @@ def relax(state: SearchState, budget: TimeBudget, seed: int) -> Steps:
         return False
     if relaxed.solution is not None and relaxed.proven:
         state.relaxed, state.reduced_costs = relaxed.solution, relaxed.reduced_costs
-        state.prices = relaxed.prices
+        state.row_prices = relaxed.row_prices
         state.relaxed_bound = relaxed.bound
         state.relaxed_seconds = time.monotonic() - began
         state.prove(relaxed.bound)

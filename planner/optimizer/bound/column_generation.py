@@ -102,12 +102,12 @@ def sift(
         if few.ended is Ended.INFEASIBLE and opened.all():
             state.prove(np.inf)
             return
-        if few.solution is None or few.prices is None:
+        if few.solution is None or few.row_prices is None:
             most *= WIDER
             opened |= cheapest_moves(heads, costs, opened, most)
             continue
         state.relaxed = few.solution
-        shared = np.where(inner == MIXED, few.prices, 0.0)
+        shared = np.where(inner == MIXED, few.row_prices, 0.0)
         asked = job
         if turn < SHORT_ROUNDS:
             listed = cheapest_moves(
@@ -118,43 +118,43 @@ def sift(
         wanted = yield from _wanted(asked, blocks, inner, shared)
         if wanted is None:
             return
-        solution, prices = wanted
+        solution, row_prices = wanted
         # With too few moves the prices prove nothing, since unlisted moves have prices as well.
-        bound = _take(state, finite, prices) if turn >= SHORT_ROUNDS else -np.inf
+        bound = _take(state, finite, row_prices) if turn >= SHORT_ROUNDS else -np.inf
         if few.cost - bound <= CLOSE * state.gap * abs(few.cost):
             return
-        costs = reduced_costs(finite, prices)[heads.ids]
+        costs = reduced_costs(finite, row_prices)[heads.ids]
         # Drop moves that are not made, chosen or cheap: the time of a round grows with its moves.
         opened = moves_made(heads, few.solution) | moves_made(heads, solution)
         opened |= cheapest_moves(heads, costs, opened, CHEAPEST)
 
 
 def _wanted(
-    job: Job, blocks: Integers, inner: Integers, prices: Floats
+    job: Job, blocks: Integers, inner: Integers, row_prices: Floats
 ) -> Generator[Job, SolverReply | None, tuple[Floats, Floats] | None]:
     """Solution and prices of all rows, after each block has chosen at the prices of linking rows.
 
     Other rows have no price at first. Blocks choose independently, so the number priced at a time
     makes no difference.
     """
-    solution, found = job.lower.copy(), prices.copy()
+    solution, found = job.lower.copy(), row_prices.copy()
     pieces = max(1, int((job.lower < job.upper).sum()) // PIECE)
     for piece in np.array_split(np.unique(blocks), pieces):
         held, mine = np.isin(inner, piece), np.isin(blocks, piece)
         upper = np.where(mine, job.upper, job.lower)
-        multipliers = np.where(held, np.nan, prices)
+        multipliers = np.where(held, np.nan, row_prices)
         reply = yield replace(job, upper=upper, multipliers=multipliers)
-        if reply is None or reply.solution is None or reply.prices is None:
+        if reply is None or reply.solution is None or reply.row_prices is None:
             return None
-        solution[mine], found[held] = reply.solution[mine], reply.prices[held]
+        solution[mine], found[held] = reply.solution[mine], reply.row_prices[held]
     return solution, found
 
 
-def _take(state: SearchState, finite: Mip, prices: Floats) -> float:
+def _take(state: SearchState, finite: Mip, row_prices: Floats) -> float:
     """Accept the bound that prices prove, the prices and their reduced costs."""
-    bound = dual_bound(finite, prices)
+    bound = dual_bound(finite, row_prices)
     state.prove(bound)
     if bound > state.relaxed_bound:
-        state.reduced_costs, state.relaxed_bound = reduced_costs(finite, prices), bound
-        state.prices = prices
+        state.reduced_costs, state.relaxed_bound = reduced_costs(finite, row_prices), bound
+        state.row_prices = row_prices
     return bound

@@ -29,27 +29,27 @@ class Concerned:
     """[t] most posts concerned that can be there."""
 
 
-def declare_there(builder: ProgramBuilder, case: About) -> Concerned:
+def declare_there(builder: ProgramBuilder, about: About) -> Concerned:
     """Declare ``there[t]``: posts there that a case or an obligation concerns."""
     sets, heads = builder.sets, builder.groups[HEADS]
-    span, residents = sets.span, sets.cohorts_in(case.residents)
+    span, residents = sets.span, sets.cohorts_in(about.residents)
     arriving = (
-        sets.cohorts_in(case.concerned)[heads.index["cohort"]]
-        & sets.offices_in(case.sites)[heads.index["office"]]
+        sets.cohorts_in(about.concerned)[heads.index["cohort"]]
+        & sets.offices_in(about.sites)[heads.index["office"]]
     )
     visitors = np.zeros_like(residents)
     visitors[heads.index["cohort"][arriving]] = True
     posts = sets.posts[residents].sum(axis=0)
-    sites, anywhere = sets.offices_in(case.sites), np.ones_like(sets.offices_in(case.sites))
+    sites, anywhere = sets.offices_in(about.sites), np.ones_like(sets.offices_in(about.sites))
     # A resident who lands at another site is there once, but for the periods of overlap.
     overlap = most_landed(builder, visitors & residents, sites, within=int(sets.overlap.max()))
     foreign = most_landed(builder, visitors & ~residents, sites)
     most = posts + np.minimum(foreign + overlap, most_landed(builder, visitors, sites))
     gone = most_landed(builder, residents, anywhere)
     least = np.maximum(_staying(builder)[residents].sum(axis=0), posts - gone)
-    visiting = _declare_visiting(builder, case, arriving)
+    visiting = _declare_visiting(builder, about, arriving)
     index = {"period": np.arange(span)}
-    there = builder.declare(f"there {case.id}", index, least, most, integer=False)
+    there = builder.declare(f"there {about.id}", index, least, most, integer=False)
     rows = builder.add_rows(span, 0, 0)
     builder.enter(rows, there.ids, 1)
     builder.enter(rows, visiting.ids, -1)
@@ -58,11 +58,11 @@ def declare_there(builder: ProgramBuilder, case: About) -> Concerned:
     return Concerned(there, least, most)
 
 
-def _declare_visiting(builder: ProgramBuilder, case: About, arriving: Mask) -> Columns:
+def _declare_visiting(builder: ProgramBuilder, about: About, arriving: Mask) -> Columns:
     """Declare ``visiting[t] = visiting[t-1] + posts arriving at t``: sums would be far longer."""
     heads, span = builder.groups[HEADS], builder.sets.span
     index = {"period": np.arange(span)}
-    visiting = builder.declare(f"visiting {case.id}", index, 0, np.inf, integer=False)
+    visiting = builder.declare(f"visiting {about.id}", index, 0, np.inf, integer=False)
     rows = builder.add_rows(span, 0, 0)
     builder.enter(rows, visiting.ids, 1)
     builder.enter(rows[1:], visiting.ids[:-1], -1)
@@ -79,21 +79,21 @@ def _staying(builder: ProgramBuilder) -> Integers:
     return staying
 
 
-def declare_load(builder: ProgramBuilder, case: CaseFile, heads: Concerned) -> Columns:
+def declare_load(builder: ProgramBuilder, case: CaseFile, posts: Concerned) -> Columns:
     """Declare ``load[t] >= min(there[t], most)``, so that no case costs more than one loss.
 
     Where more than ``most`` could be there, ``full[t]`` is 1 if they are:
     ``load[t] >= there[t] - (posts that could be there - most) full[t]`` and
     ``load[t] >= least[t] + (most - least[t]) full[t]``.
     """
-    there, excess = heads.there, heads.most - case.most_heads
+    there, excess = posts.there, posts.most - case.most_heads
     over = np.flatnonzero(excess > 0)
     if not len(over):
         return there
-    least = np.minimum(heads.least, case.most_heads)
+    least = np.minimum(posts.least, case.most_heads)
     name, index = f"load {case.id}", {"period": there.index["period"]}
     load = builder.declare(name, index, least, case.most_heads, integer=False)
-    always = (heads.least >= case.most_heads)[over]
+    always = (posts.least >= case.most_heads)[over]
     full = builder.declare(
         f"full {case.id}",
         {"period": over},
@@ -140,11 +140,11 @@ def _count_by_cohort(builder: ProgramBuilder, case: CaseFile, load: Columns, ful
     builder.enter(rows, full.ids, -none)
 
 
-def declare_present(builder: ProgramBuilder, case: About, heads: Concerned) -> Columns:
+def declare_present(builder: ProgramBuilder, about: About, posts: Concerned) -> Columns:
     """Declare ``present[t]``: ``there[t] <= most[t] present[t]``, so 1 while anyone is there."""
-    there, always = heads.there, np.minimum(heads.least, 1)
+    there, always = posts.there, np.minimum(posts.least, 1)
     present = builder.declare(
-        f"present {case.id}",
+        f"present {about.id}",
         {"period": there.index["period"]},
         always,
         1,
@@ -153,17 +153,17 @@ def declare_present(builder: ProgramBuilder, case: About, heads: Concerned) -> C
     )
     rows = builder.add_rows(there.size, -np.inf, 0)
     builder.enter(rows, there.ids, 1)
-    builder.enter(rows, present.ids, -np.maximum(heads.most, 1))
-    _link_residents(builder, case, present, always)
+    builder.enter(rows, present.ids, -np.maximum(posts.most, 1))
+    _link_residents(builder, about, present, always)
     return present
 
 
 def _link_residents(
-    builder: ProgramBuilder, case: About, present: Columns, always: Integers
+    builder: ProgramBuilder, about: About, present: Columns, always: Integers
 ) -> None:
     """``home[c, t] <= posts[c, t] present[t]``: a disaggregated big-M, and valid."""
     sets = builder.sets
-    residents, doubtful = sets.cohorts_in(case.residents), np.flatnonzero(always < 1)
+    residents, doubtful = sets.cohorts_in(about.residents), np.flatnonzero(always < 1)
     home = home_ids(builder, residents)[:, doubtful].ravel()
     rows = builder.add_rows(len(home), -np.inf, 0)
     builder.enter(rows, home, 1)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from fractions import Fraction
 
 from models.labour import MassRedundancy
 from models.places import Entity
 from models.scenario import Scenario
-from planner.expanded_plan import ExpandedPlan
+from planner.expanded_plan import ExpandedPlan, Separation
 from planner.rules.mass_redundancy.consultations import (
     employers,
     threshold_of,
@@ -37,11 +37,7 @@ def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
 def _windows(expanded: ExpandedPlan, entity: Entity, law: MassRedundancy) -> Iterable[Check]:
     """The fullest window around each period's separations without a consultation."""
     scenario, threshold = expanded.scenario, _fewest(expanded.scenario, entity, law)
-    mine = [
-        each
-        for each in expanded.separations
-        if expanded.cohort(each).entity == entity.id and law_on(expanded, each) is not None
-    ]
+    mine = list(_separations(expanded, entity))
     counted = [(scenario.periods[each.period].starts, each.heads) for each in mine]
     counted += [(s.on, s.heads) for s in scenario.separations if s.entity == entity.id]
     for t in sorted({each.period for each in mine if not is_consulted(expanded, each)}):
@@ -53,6 +49,14 @@ def _windows(expanded: ExpandedPlan, entity: Entity, law: MassRedundancy) -> Ite
         )
         subject = f"separations of {entity.id} within {law.window_days} days of one without a"
         yield Check(fullest, threshold - 1, f"{subject} consultation", period=t)
+
+
+def _separations(expanded: ExpandedPlan, entity: Entity) -> Iterator[Separation]:
+    """Separations of an employer that its law on mass redundancy is about."""
+    for each in expanded.separations:
+        cohort = expanded.cohort(each)
+        if cohort.entity == entity.id and law_on(expanded.scenario, cohort) is not None:
+            yield each
 
 
 def _leads(expanded: ExpandedPlan, entity: Entity, law: MassRedundancy) -> Iterable[Check]:
@@ -72,8 +76,7 @@ def _undue(expanded: ExpandedPlan, entity: Entity, law: MassRedundancy) -> Itera
     leaving = [(s.on, s.heads) for s in scenario.separations if s.entity == entity.id]
     leaving += [
         (scenario.periods[each.period].starts, each.heads)
-        for each in expanded.separations
-        if expanded.cohort(each).entity == entity.id and law_on(expanded, each) is not None
+        for each in _separations(expanded, entity)
     ]
     for t in sorted(_consulted(expanded, entity)):
         first, window = scenario.periods[t].starts, timedelta(days=law.window_days)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from models.data import DataClass, Dataset
+from models.data import Access, DataClass, Dataset
 from models.routes import ASSESSMENT, DataGroup, ExportLaw, group_of
 from models.scenario import Scenario
 from planner.expanded_plan import ExpandedPlan, measure_from
@@ -31,13 +31,27 @@ def is_exported(expanded: ExpandedPlan, dataset: Dataset, *, exempt: bool = Fals
     leaves = [False] * span
     if law is None or not law.regulates(group_of(dataset.data_class)):
         return leaves
-    grounds = law.exempt_grounds if group_of(dataset.data_class) is DataGroup.PERSONAL else ()
     for link in expanded.links_to.get(dataset.id, ()):
-        if (link.exempt_ground in grounds) is exempt:
+        if is_exempt(law, dataset, link) is exempt:
             cut_from = _cut_from(expanded, link.cohort, dataset.id)
             for t, heads in enumerate(heads_outside(expanded, link.cohort, dataset.stored_in)):
                 leaves[t] |= heads > 0 and t < cut_from
     return leaves
+
+
+def is_exempt(law: ExportLaw, dataset: Dataset, link: Access) -> bool:
+    """Whether access to a dataset has a ground that needs no route."""
+    personal = group_of(dataset.data_class) is DataGroup.PERSONAL
+    return personal and link.exempt_ground in law.exempt_grounds
+
+
+def measures_cutting(scenario: Scenario, cohort: str, dataset: str) -> set[str]:
+    """Measures that cut the access of a cohort to a dataset while they are in force."""
+    return {
+        effect.measure
+        for effect in scenario.effects
+        if effect.dataset == dataset and effect.cohort in {None, cohort}
+    }
 
 
 def exports_personal(expanded: ExpandedPlan, entity: str) -> list[bool]:
@@ -60,11 +74,8 @@ def heads_outside(expanded: ExpandedPlan, cohort: str, jurisdiction: str) -> lis
 
 
 def _cut_from(expanded: ExpandedPlan, cohort: str, dataset: str) -> int:
-    starts = [
-        measure_from(expanded, effect.measure)
-        for effect in expanded.scenario.effects
-        if effect.dataset == dataset and effect.cohort in {None, cohort}
-    ]
+    measures = measures_cutting(expanded.scenario, cohort, dataset)
+    starts = [measure_from(expanded, measure) for measure in measures]
     return min(starts, default=len(expanded.scenario.periods))
 
 

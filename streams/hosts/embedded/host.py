@@ -91,7 +91,7 @@ class EmbeddedHost:
         for reply in self.questions.solvers.done():
             self._take(reply)
         self.questions.ask(self.ledger.memory, self._now())
-        self.questions.hurry(self.ledger.memory, self._now())
+        self.questions.cut_short(self.ledger.memory, self._now())
         return any(more)
 
     @property

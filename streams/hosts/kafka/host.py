@@ -115,7 +115,7 @@ class KafkaHost:
 
     async def _show(self) -> None:
         for owned in self.assignment.serving():
-            self.questions.hurry(owned.partition.memory, self.now())
+            self.questions.cut_short(owned.partition.memory, self.now())
             changed = owned.shown.changed(owned.partition.memory)
             if not changed:
                 continue

@@ -64,7 +64,7 @@ def test_what_falls_when_the_last_one_goes_and_what_one_who_stays_costs() -> Non
 
     assert abs(found.falls_by - falls * CENTS) < 500
     assert abs(found.one_stays - (falls + 36_500 * 275 / 365 - 1_000) * CENTS) < 500
-    assert (found.case, found.heads, found.asked, found.cohorts) == ("raid", 10, 7, ("kyc",))
+    assert (found.case, found.heads, found.transferred, found.cohorts) == ("raid", 10, 7, ("kyc",))
     assert (found.broken, found.kept, found.teams) == ((), 0, ())
 
 
@@ -77,7 +77,7 @@ def test_what_it_hangs_on() -> None:
     )
     (found,) = cliffs(of, plan([move(10)]))
 
-    assert (found.asked, found.kept, found.teams) == (10, 2, ("desk",))
+    assert (found.transferred, found.kept, found.teams) == (10, 2, ("desk",))
     assert "teams" in found.broken
 
 
@@ -136,7 +136,12 @@ def test_an_obligation_that_ends_with_the_last_one() -> None:
 
     assert found.falls_by == 465_000 * CENTS
     assert found.one_stays == 441_500 * CENTS
-    assert (found.case, found.obligation, found.heads, found.asked) == (None, "separate", 10, 10)
+    assert (found.case, found.obligation, found.heads, found.transferred) == (
+        None,
+        "separate",
+        10,
+        10,
+    )
 
 
 def test_what_was_set_up_does_not_come_back() -> None:

@@ -15,7 +15,7 @@ from models.routes import DataGroup, RouteKind
 from models.scenario import Scenario
 from models.workforce import Mode, ModePolicies, ModePolicy
 from planner.books import books_of
-from planner.explain.agenda import needs
+from planner.explain.needs import needs
 from planner.explain.waves import plan_tasks, waves_of
 from tests.support.builders import (
     access,

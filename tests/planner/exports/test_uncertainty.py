@@ -39,7 +39,7 @@ CLIFF = Cliff(
     one_stays=280_000_000,
     broken=("teams",),
     cohorts=("kyc", "fraud"),
-    asked=17,
+    transferred=17,
     kept=3,
     teams=("desk",),
 )

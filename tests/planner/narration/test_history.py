@@ -6,9 +6,10 @@ import re
 from datetime import date
 
 from planner.narration.history import History
+from streams.differences import difference
 from streams.events import Event
 from streams.fold import folded
-from streams.recommend import difference, snapshot
+from streams.recommend import snapshot
 from streams.replay import Day
 from streams.state import World
 from tests.support.builders import scenario

@@ -108,11 +108,11 @@ def test_any_prices_prove_a_bound(seed: int) -> None:
     _, program = tiny()
     mip, dice = mip_of(program), np.random.default_rng(seed)
     relaxed = solve(mip, Job(mip.lower, mip.upper, whole=False))
-    assert relaxed.prices is not None
+    assert relaxed.row_prices is not None
     finite = with_finite_bounds(mip)
-    disturbed = relaxed.prices * dice.uniform(0.5, 1.5, len(relaxed.prices))
+    disturbed = relaxed.row_prices * dice.uniform(0.5, 1.5, len(relaxed.row_prices))
 
-    assert dual_bound(finite, relaxed.prices) == pytest.approx(relaxed.bound, rel=1e-9)
+    assert dual_bound(finite, relaxed.row_prices) == pytest.approx(relaxed.bound, rel=1e-9)
     assert dual_bound(finite, disturbed) <= relaxed.bound + 1
     assert np.isfinite(dual_bound(finite, disturbed))
 
@@ -122,11 +122,11 @@ def test_prices_of_the_relaxation_leave_its_reduced_costs() -> None:
     _, program = tiny()
     mip = mip_of(program)
     relaxed = solve(mip, Job(mip.lower, mip.upper, whole=False))
-    assert relaxed.prices is not None
+    assert relaxed.row_prices is not None
     assert relaxed.reduced_costs is not None
     free = mip.lower < mip.upper
 
-    left = reduced_costs(mip, relaxed.prices)[free]
+    left = reduced_costs(mip, relaxed.row_prices)[free]
     assert left == pytest.approx(relaxed.reduced_costs[free], abs=1.0)
 
 
@@ -149,14 +149,16 @@ def test_rows_that_are_charged_for_bound_from_below() -> None:
     mip = with_finite_bounds(mip_of(program))
     inner = row_blocks(matrix_of(program), blocks_of(program)) != MIXED
     whole = solve(mip, Job(mip.lower, mip.upper, whole=False))
-    assert whole.prices is not None
+    assert whole.row_prices is not None
 
-    def bound(prices: np.ndarray) -> float:
-        job = Job(mip.lower, mip.upper, whole=False, multipliers=np.where(inner, np.nan, prices))
+    def bound(row_prices: np.ndarray) -> float:
+        job = Job(
+            mip.lower, mip.upper, whole=False, multipliers=np.where(inner, np.nan, row_prices)
+        )
         return solve(mip, job).bound
 
-    assert bound(whole.prices) == pytest.approx(whole.bound, rel=1e-9)
-    assert bound(np.zeros_like(whole.prices)) < whole.bound
+    assert bound(whole.row_prices) == pytest.approx(whole.bound, rel=1e-9)
+    assert bound(np.zeros_like(whole.row_prices)) < whole.bound
 
 
 @pytest.mark.parametrize("seed", seeds(range(5)))
@@ -166,11 +168,11 @@ def test_charging_for_rows_never_makes_a_solution_dearer(seed: int) -> None:
     mip, dice = mip_of(program), np.random.default_rng(seed)
     best = solve(mip, Job(mip.lower, mip.upper))
     assert best.solution is not None
-    prices = dice.normal(0.0, 1000.0, len(mip.row_lower))
-    prices[row_blocks(matrix_of(program), blocks_of(program)) != MIXED] = np.nan
-    smaller = lagrangian(mip, prices)
+    row_prices = dice.normal(0.0, 1000.0, len(mip.row_lower))
+    row_prices[row_blocks(matrix_of(program), blocks_of(program)) != MIXED] = np.nan
+    smaller = lagrangian(mip, row_prices)
 
-    assert len(smaller.row_lower) == np.isnan(prices).sum()
+    assert len(smaller.row_lower) == np.isnan(row_prices).sum()
     assert smaller.cost(best.solution) <= best.cost + 1e-3
 
 

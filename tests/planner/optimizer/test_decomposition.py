@@ -24,14 +24,14 @@ from tests.support.random_companies.company import tiny_company
 from tests.support.seeds import seeds
 
 
-def by_blocks(program: Program, prices: Floats | None = None) -> tuple[Mip, BlockJob]:
+def by_blocks(program: Program, row_prices: Floats | None = None) -> tuple[Mip, BlockJob]:
     """A programme and the job that bounds it block by block, at the prices of its relaxation."""
     finite, blocks = with_finite_bounds(mip_of(program)), blocks_of(program)
-    if prices is None:
-        prices = solve(finite, Job(finite.lower, finite.upper, whole=False)).prices
-        assert prices is not None
+    if row_prices is None:
+        row_prices = solve(finite, Job(finite.lower, finite.upper, whole=False)).row_prices
+        assert row_prices is not None
     rows = row_blocks(finite.matrix, blocks)
-    return finite, BlockJob(finite.lower, finite.upper, prices, blocks, rows, nodes=1000)
+    return finite, BlockJob(finite.lower, finite.upper, row_prices, blocks, rows, nodes=1000)
 
 
 @pytest.mark.parametrize("seed", seeds(range(200), quick=8))
@@ -42,12 +42,12 @@ def test_no_bound_by_blocks_is_above_the_cheapest_plan(seed: int) -> None:
     if best is None:
         return
     mip, job = by_blocks(program_of(every.books))
-    disturbed = job.prices * np.random.default_rng(seed).uniform(0.5, 1.5, len(job.prices))
-    for prices in (job.prices, disturbed, np.zeros_like(disturbed)):
+    disturbed = job.row_prices * np.random.default_rng(seed).uniform(0.5, 1.5, len(job.row_prices))
+    for row_prices in (job.row_prices, disturbed, np.zeros_like(disturbed)):
         told: list[float] = []
-        bound = block_bound(mip, replace(job, prices=prices), told.append)
+        bound = block_bound(mip, replace(job, row_prices=row_prices), told.append)
 
-        assert dual_bound(mip, prices) - 1 <= bound <= best + 1
+        assert dual_bound(mip, row_prices) - 1 <= bound <= best + 1
         assert told == sorted(told)
         assert all(each <= bound for each in told)
 
@@ -57,7 +57,7 @@ def test_whole_blocks_prove_more_than_the_relaxation() -> None:
     _, program = shanghai()
     mip, job = by_blocks(tight(program))
 
-    assert block_bound(mip, job) > 1.0001 * dual_bound(mip, job.prices)
+    assert block_bound(mip, job) > 1.0001 * dual_bound(mip, job.row_prices)
 
 
 def test_without_time_the_bound_is_that_of_the_prices() -> None:
@@ -66,7 +66,7 @@ def test_without_time_the_bound_is_that_of_the_prices() -> None:
     mip, job = by_blocks(program)
 
     assert block_bound(mip, replace(job, nodes=None, seconds=0.0)) == pytest.approx(
-        dual_bound(mip, job.prices), abs=1
+        dual_bound(mip, job.row_prices), abs=1
     )
 
 

@@ -16,7 +16,7 @@ from planner.optimizer.matrix import mip_of
 from planner.optimizer.portfolio import search, tight
 from planner.optimizer.primal.start import starts_of
 from planner.optimizer.propagation import with_finite_bounds
-from planner.optimizer.row_prices import RowPrices, prices_for, row_prices
+from planner.optimizer.row_prices import RowPrices, row_prices_for
 from planner.optimizer.solver import solve
 from planner.optimizer.state import Progress, SearchHooks
 from tests.planner.optimizer.programmes import program_of, shanghai
@@ -29,12 +29,12 @@ def tightened_of(scenario: Scenario) -> Program:
 @cache
 def relaxed(program: Program) -> SolverReply:
     reply = solve(mip_of(program), Job(program.lower, program.upper, whole=False))
-    assert reply.prices is not None
+    assert reply.row_prices is not None
     return reply
 
 
 def prices_of(program: Program) -> Floats:
-    prices = relaxed(program).prices
+    prices = relaxed(program).row_prices
     assert prices is not None
     return prices
 
@@ -55,16 +55,16 @@ def test_the_same_programme_gets_its_own_prices_back() -> None:
     """Also through bytes: no two rows of the worked example are taken for each other."""
     program = tight(shanghai()[1])
     prices = prices_of(program)
-    kept = RowPrices.from_bytes(row_prices(program, prices).to_bytes())
+    kept = RowPrices.from_bytes(RowPrices.of(program, prices).to_bytes())
 
-    np.testing.assert_array_equal(prices_for(program, kept), prices)
+    np.testing.assert_array_equal(row_prices_for(program, kept), prices)
 
 
 def test_after_an_event_they_prove_nearly_as_much_as_new_ones() -> None:
     """Within a tenth of a per cent of the new relaxation, and never above it."""
-    kept = row_prices(tight(shanghai()[1]), prices_of(tight(shanghai()[1])))
+    kept = RowPrices.of(tight(shanghai()[1]), prices_of(tight(shanghai()[1])))
     changed = tightened_of(after_an_event())
-    bound, new = bound_at(changed, prices_for(changed, kept)), relaxed(changed).bound
+    bound, new = bound_at(changed, row_prices_for(changed, kept)), relaxed(changed).bound
 
     assert new * 0.999 < bound <= new + 1
 
@@ -73,7 +73,7 @@ def test_rows_that_were_not_there_have_no_price() -> None:
     """Prices of nothing are prices of zero."""
     program = tight(shanghai()[1])
 
-    assert not prices_for(program, RowPrices(np.zeros(0), np.zeros(0))).any()
+    assert not row_prices_for(program, RowPrices(np.zeros(0), np.zeros(0))).any()
 
 
 def test_a_search_that_knows_prices_has_a_bound_first_and_keeps_its_own() -> None:
@@ -81,8 +81,8 @@ def test_a_search_that_knows_prices_has_a_bound_first_and_keeps_its_own() -> Non
     program = shanghai()[1]
     progress: list[Progress] = []
     kept: list[RowPrices] = []
-    known = row_prices(tight(program), prices_of(tight(program)))
-    hooks = SearchHooks(watch=progress.append, known_prices=known, keep_prices=kept.append)
+    known = RowPrices.of(tight(program), prices_of(tight(program)))
+    hooks = SearchHooks(watch=progress.append, known_row_prices=known, keep_row_prices=kept.append)
     search(program, SearchLimits(gap=0.1, seconds=60.0), hooks, starts_of(program))
 
     assert progress[0].best is None
@@ -94,8 +94,8 @@ def test_what_is_kept_is_of_the_relaxation_solved() -> None:
     """Without known prices a search leaves those of its relaxation."""
     program = shanghai()[1]
     kept: list[RowPrices] = []
-    hooks = SearchHooks(keep_prices=kept.append)
+    hooks = SearchHooks(keep_row_prices=kept.append)
     search(program, SearchLimits(gap=0.02, seconds=60.0), hooks, starts_of(program))
 
-    bound = bound_at(tight(program), prices_for(tight(program), kept[0]))
+    bound = bound_at(tight(program), row_prices_for(tight(program), kept[0]))
     assert bound > relaxed(tight(program)).bound * 0.9999

@@ -24,7 +24,7 @@ from planner.books import books_of
 from planner.explain.waves import plan_tasks
 from planner.optimizer.optimise import optimise
 from planner.optimizer.state import Progress
-from planner.replan import Ending, needs_of, reference_plan, replan
+from planner.replan import CutShortOncePlanned, needs_of, reference_plan, replan
 from planner.replan.proposals import proposals_of
 from planner.scenario_files import load
 from streams.events import (
@@ -297,8 +297,8 @@ def test_where_no_plan_exists_nothing_is_open_and_the_clash_is_told() -> None:
 def test_out_of_time_the_plan_in_force_stays() -> None:
     """A search that is stopped at once proves nothing: a lawful reference is kept, and told."""
     course = Course(company())
-    hurried = course.question().model_copy(update={"limits": SearchLimits(gap=0.0, seconds=1e-6)})
-    answer = replan(hurried)
+    instant = course.question().model_copy(update={"limits": SearchLimits(gap=0.0, seconds=1e-6)})
+    answer = replan(instant)
 
     assert answer.kind in {AnswerKind.LATE, AnswerKind.CONFIRMED}
     assert answer.plan is None or answer.plan == course.answers[0].plan
@@ -510,16 +510,16 @@ def test_later_words_are_ignored_by_earlier_questions() -> None:
     assert one.question().revision == other.question().revision
 
 
-# ---------------------------------------------------------------- in a hurry
+# ---------------------------------------------------------------- cut short
 
 
-def told_to_finish() -> threading.Event:
-    finish = threading.Event()
-    finish.set()
-    return finish
+def cut_short_at_once() -> threading.Event:
+    flag = threading.Event()
+    flag.set()
+    return flag
 
 
-def test_told_to_finish_it_keeps_the_plan_that_keeps_every_rule() -> None:
+def test_cut_short_it_keeps_the_plan_that_keeps_every_rule() -> None:
     """The worked example with ten minutes to go: not a head is moved otherwise, nothing proven."""
     large = load("shanghai-2026")
     # Posts fall away in Manila, where law asks for a consultation on any separation.
@@ -536,7 +536,7 @@ def test_told_to_finish_it_keeps_the_plan_that_keeps_every_rule() -> None:
             }
         )
     )
-    answer = replan(ask, told_to_finish())
+    answer = replan(ask, cut_short_at_once())
 
     assert (answer.kind, answer.plan) == (AnswerKind.LATE, standing)
     assert answer.objective == answer.reference_objective
@@ -546,7 +546,7 @@ def test_told_to_finish_it_keeps_the_plan_that_keeps_every_rule() -> None:
 
 
 def test_notes_of_the_last_answer_prove_the_next_at_once() -> None:
-    """The worked example and its plan in force, told to finish: confirmed with notes only."""
+    """The worked example and its plan in force, cut short: confirmed with notes only."""
     first, notes = Course(company()).question(), Notes()
     limits = SearchLimits(gap=0.02, seconds=60)
     large = load("shanghai-2026")
@@ -557,23 +557,23 @@ def test_notes_of_the_last_answer_prove_the_next_at_once() -> None:
     in_force = large.model_copy(update={"incumbent": moves})
     limits = SearchLimits(gap=0.03, seconds=60)
     again = first.model_copy(update={"scenario": in_force, "reference": plan, "limits": limits})
-    with_notes = replan(again, told_to_finish(), notes)
-    without = replan(again, told_to_finish())
+    with_notes = replan(again, cut_short_at_once(), notes)
+    without = replan(again, cut_short_at_once())
 
     assert (with_notes.kind, with_notes.plan) == (AnswerKind.CONFIRMED, plan)
     assert without.kind is AnswerKind.LATE
 
 
-def test_told_to_finish_it_goes_on_until_there_is_a_plan() -> None:
+def test_cut_short_it_goes_on_until_there_is_a_plan() -> None:
     """Where the plan in force breaks a rule and the search has found nothing yet."""
-    ending = Ending(told_to_finish(), has_plan=False)
-    seen = [ending.is_set()]
+    flag = CutShortOncePlanned(cut_short_at_once(), has_plan=False)
+    seen = [flag.is_set()]
     for best in (None, 5, None):
-        ending.hear(Progress(best, None, 1.0))
-        seen.append(ending.is_set())
+        flag.hear(Progress(best, None, 1.0))
+        seen.append(flag.is_set())
 
     assert seen == [False, False, True, True]
-    assert not Ending(threading.Event(), has_plan=True).is_set()
+    assert not CutShortOncePlanned(threading.Event(), has_plan=True).is_set()
 
 
 # ---------------------------------------------------------------- money

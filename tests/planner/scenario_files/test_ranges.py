@@ -300,7 +300,7 @@ def test_every_range_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
         ),
         ("cases,raid,likelihood,0.01,1.5", "high", "is not allowed in likelihood", ""),
         ("cases,raid,likelihood,few,0.05", "low", "is not allowed in likelihood", ""),
-        ("cases,raid,likelihood,0.03,0.05", "low", "is a range that leaves out its base, 0.02", ""),
+        ("cases,raid,likelihood,0.03,0.05", "low", "is a range that leaves out its base: 0.02", ""),
         ("cases,raid,loss,CNY 1,USD 2000", "low", "is a range in several currencies", ""),
         ("offices,shanghai,seats,99.5,130", "low", "is not allowed in seats", ""),
     ],

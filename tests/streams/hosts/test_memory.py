@@ -227,31 +227,31 @@ def test_a_shared_event_asks_for_everybody() -> None:
     assert World().hash != found.world.hash
 
 
-def test_a_view_that_was_answered_in_a_hurry_is_asked_again_when_it_is_quiet() -> None:
+def test_a_view_that_was_answered_cut_short_is_asked_again_when_it_is_quiet() -> None:
     """Seats change and change back meanwhile: the same view, which has no proof yet."""
     found = memory()
     ask = asked(found)
     for n, seats in enumerate((7, 100)):
         told_of(found, about(SeatsCounted, f"s{n}", office="shanghai", seats=seats,
                              as_of=date(2027, 1, 1)))  # fmt: skip
-    assert found.hurry(RECORDED) == []
-    assert found.hurry(RECORDED + timedelta(seconds=5)) == [NAME]
-    late = answers(ask).model_copy(update={"kind": AnswerKind.LATE, "hurried": True})
+    assert found.to_cut_short(RECORDED) == []
+    assert found.to_cut_short(RECORDED + timedelta(seconds=5)) == [NAME]
+    late = answers(ask).model_copy(update={"kind": AnswerKind.LATE, "cut_short": True})
     told_of(found, answer_event(ask, late, RECORDED))
 
     assert found.question(NAME, SearchLimits(), RECORDED) is not None
 
 
-def test_a_view_that_was_answered_in_a_hurry_is_asked_again_after_a_restart() -> None:
+def test_a_view_that_was_answered_cut_short_is_asked_again_after_a_restart() -> None:
     """The log says how an answer came; one that took its time is not asked again."""
-    for hurried in (True, False):
+    for cut_short in (True, False):
         before = memory()
         ask = asked(before)
-        late = answers(ask).model_copy(update={"kind": AnswerKind.LATE, "hurried": hurried})
+        late = answers(ask).model_copy(update={"kind": AnswerKind.LATE, "cut_short": cut_short})
         found = told_of(memory(), answer_event(ask, late, RECORDED))
         found.begin_again(RECORDED)
 
-        assert (found.question(NAME, SearchLimits(), RECORDED) is not None) == hurried
+        assert (found.question(NAME, SearchLimits(), RECORDED) is not None) == cut_short
 
 
 def test_who_waits_longest_and_whose_solver_fails_is_known() -> None:

@@ -177,7 +177,7 @@ def test_killed_and_started_again_it_asks_nothing_twice(stage: Stage) -> None:
     until(lambda: answered(stage, "north", "south"))
 
     # The day may come while the first question is answered, which cuts it short: it is asked again.
-    assert sum(not each.answer.hurried for each in answers(stage, "north")) == 1
+    assert sum(not each.answer.cut_short for each in answers(stage, "north")) == 1
     assert [each.number for each in answers(stage, "south")] == [1]
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from models.errors import InputError
-from streams.hosts.embedded.copies import back_up
+from streams.hosts.embedded.backup import back_up
 from streams.wire import encoded
 from tests.support.embedded_hosts import check_whole, killed, log_of, look, started, work, written
 from tests.support.events import hired, published

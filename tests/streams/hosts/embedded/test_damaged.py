@@ -18,11 +18,11 @@ from models.errors import InputError
 from planner.api.logs import open_log, rescue
 from streams.events import Event
 from streams.fold import folded
-from streams.hosts.embedded.copies import UNREADABLE
 from streams.hosts.embedded.inbox import inbox_of, leave
 from streams.hosts.embedded.journal import Journal
 from streams.hosts.embedded.reader import Reader
 from streams.hosts.embedded.records import CHANGED, DISOWNED, JournalRecord
+from streams.hosts.embedded.rescue import UNREADABLE
 from streams.log import Disposition
 from streams.state import World
 from streams.wire import encoded

@@ -118,13 +118,13 @@ def test_a_solver_that_takes_its_time_is_told_to_finish_when_something_newer_wai
 ) -> None:
     """Each event is answered though every question would take an hour; the last one takes it."""
     feed = written(tmp_path / "e.jsonl", [published("north")])
-    debounce = replace(EAGER, hurried_after=timedelta(seconds=0.2))
+    debounce = replace(EAGER, cut_short_after=timedelta(seconds=0.2))
     found = host(tmp_path / "p.db", feed, follow=True, replan=stubs.thorough, debounce=debounce)
     for n in range(3):
         with feed.open("ab") as file:
             file.write(encoded(hired(f"h{n}", "north", -1)) + b"\n")
         wait_for_answers(found, n) if n else found.step()
-    until(lambda: solving_time(found, "north") > debounce.hurried_after)
+    until(lambda: solving_time(found, "north") > debounce.cut_short_after)
     found.step()
     last = found.ledger.memory.requests["north"]
     found.questions.solvers.stop()
@@ -132,9 +132,9 @@ def test_a_solver_that_takes_its_time_is_told_to_finish_when_something_newer_wai
 
     answers = [e.answer for e in log_of(tmp_path / "p.db") if isinstance(e, AnswerRecorded)]
     assert [answer.kind for answer in answers] == [AnswerKind.LATE] * len(answers)
-    assert [answer.hurried for answer in answers] == [True, True]
+    assert [answer.cut_short for answer in answers] == [True, True]
     assert last.running
-    assert not last.hurried
+    assert not last.cut_short
 
 
 def test_an_answer_that_does_not_pass_the_newest_audit_is_not_recorded(tmp_path: Path) -> None:

@@ -14,10 +14,10 @@ from models.choices import DecisionKind, Reason
 from models.errors import InputError
 from planner.api.logs import open_log
 from streams.decisions import DecisionRequest, decision
+from streams.differences import Gone, difference
 from streams.hosts.embedded.host import EmbeddedHost
 from streams.hosts.embedded.inbox import inbox_of, leave
 from streams.hosts.embedded.ledger import Change
-from streams.recommend import Gone, difference
 from streams.wire import encoded
 from tests.support.embedded_hosts import check_whole, host, look, written
 from tests.support.events import published

@@ -1,0 +1,29 @@
+"""Defaults that the library and the commands share.
+
+Without pydantic, so that ``relocate --help``, which shows them, is instant.
+"""
+
+PLAN_GAP = 0.001
+"""Gap of the objective at which a search ends."""
+
+PLAN_SECONDS = 60.0
+"""Seconds after which a search ends."""
+
+REPLAN_GAP = 0.005
+"""How much better a plan must be after an event to change the plan in force."""
+
+REPLAN_SECONDS = 20.0
+"""Seconds after which a search after an event ends."""
+
+JUDGING_SECONDS = 120.0
+"""Processor time that reading and judging one plan file may take: several times what a plan of
+`shanghai-2026` takes with all its ranges, most of it for the sample of 500 draws."""
+
+DEBOUNCE_SECONDS = 2.0
+"""Time without a further event after which a host plans again."""
+
+LONGEST_WAIT_SECONDS = 30.0
+"""Time after an event after which it does so even if more keep coming."""
+
+SOLVERS_AT_ONCE = 2
+"""Number of programmes for which a host plans at the same time."""
