@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -69,19 +69,27 @@ class Request(Frozen):
         return self
 
     def __str__(self) -> str:
-        return f"{self._wish()}; {self.reason}" if self.reason else self._wish()
+        return f"{self.wish()}; {self.reason}" if self.reason else self.wish()
 
-    def _wish(self) -> str:
+    def wish(self, number: Callable[[int], str] = str) -> str:
+        """What is asked for, without its reason.
+
+        Parameters
+        ----------
+        number
+            How posts are written; small counts may have to be masked.
+        """
+        posts = "" if self.posts is None else number(self.posts)
         whose = f"posts of {self.cohort}" if self.cohort is not None else "posts"
         if self.kind is RequestKind.FORBID:
             return f"no {whose} move to {self.office}"
         if self.kind is RequestKind.KEEP:
-            many = "all" if self.posts is None else f"at least {self.posts}"
+            many = "all" if self.posts is None else f"at least {posts}"
             return f"{many} {whose} stay at home"
         if self.kind is RequestKind.PIN:
             how = f" by {self.mode}" if self.mode is not None else ""
             where = f"to {self.office} in {self.period}"
-            return f"at least {self.posts} {whose} move {where}{how}"
+            return f"at least {posts} {whose} move {where}{how}"
         if self.measure is not None:
             return f"{self.measure} is not started"
         of = f" of {self.entity}" if self.entity is not None else ""

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, field_serializer, field_validator
+from pydantic import Field, field_validator
 
 from models.account import Judgement
 from models.base import Frozen, Id, Share, Text, written_as
 from models.baselines import Baseline, Baselines, People, Saving, YearCash
+from models.clash import Clash, read_clash
 from models.money import CurrencyCode
 from models.plan import Plan, Task, Wave
 from models.scenario import Scenario
@@ -67,21 +68,6 @@ class SecondStage(Frozen):
     moves_after: int
 
 
-def _tuple(value: object) -> object:
-    # After another validator, pydantic reads JSON in Python mode, where a list is not a tuple.
-    return tuple(value) if isinstance(value, list) else value
-
-
-class Clash(Frozen):
-    """Rules that cannot all be kept, so no plan exists."""
-
-    rules: Annotated[tuple[Text, ...], BeforeValidator(_tuple)]
-    """Each rule as a sentence, with its figures in the scenario."""
-    irreducible: bool
-    """Whether dropping any single one of them is known to make a plan possible. If not, time ran
-    out and the list may be longer than necessary."""
-
-
 class Result(Frozen):
     """A plan, its proven bound, and both baselines.
 
@@ -121,22 +107,13 @@ class Result(Frozen):
     fallback: Fallback | None = None
     """None if nobody is asked to move, or if enough people accept at the low value too."""
     clash: Clash | None = None
-    """Rules in conflict, if it is proven that no plan exists."""
+    """Limits in conflict, if it is proven that no plan exists."""
     wall_seconds: float = 0.0
 
     @field_validator("clash", mode="before")
     @classmethod
     def _read_clash(cls, value: object) -> object:
-        # Older plan files hold a plain list, mostly empty. It is not known to be irreducible.
-        if isinstance(value, list):
-            return Clash(rules=tuple(value), irreducible=False) if value else None
-        return value
-
-    @field_serializer("clash")
-    def _write_clash(self, clash: Clash | None) -> object:
-        if clash is not None and clash.irreducible:
-            return clash.model_dump(mode="json")
-        return list(clash.rules) if clash is not None else []
+        return read_clash(value)
 
     @property
     def audited_judgement(self) -> Judgement | None:

@@ -11,14 +11,15 @@ from importlib.metadata import version
 
 from models.account import Judgement
 from models.baselines import Baseline, Baselines
-from models.result import Clash, Result, SolveRecord, Status
+from models.clash import Clash
+from models.result import Result, SolveRecord, Status
 from models.scenario import Scenario
 from models.search_limits import SearchLimits
 from planner.audit import audit
 from planner.baselines import baselines_of
 from planner.books import Books, books_of
 from planner.expanded_plan import expand
-from planner.explain.clash import clash_of
+from planner.explain.infeasible import clash_of
 from planner.explain.waves import plan_tasks, waves_of
 from planner.optimizer.optimise import NO_END, OptimiserResult, optimise
 from planner.optimizer.overruns import ROUNDING

@@ -11,6 +11,7 @@ from models.what_if import WhatIf
 from planner.api.analysis import AnalysisResult, alternatives, frontier
 from planner.api.plan_files import compare, compare_files, read, verify
 from planner.api.plans import plan, replay, search_hooks, write_replay
+from planner.api.relaxations import apply_relaxation, settings_of
 from planner.api.results import Comparison, PlanResult
 from planner.api.scenario_builder import ScenarioBuilder
 from planner.api.scenarios import (
@@ -43,6 +44,7 @@ __all__ = [
     "StoppingCriterion",
     "WhatIf",
     "alternatives",
+    "apply_relaxation",
     "bundled",
     "change",
     "check",
@@ -59,6 +61,7 @@ __all__ = [
     "rules",
     "save_overlay",
     "search_hooks",
+    "settings_of",
     "signals",
     "verify",
     "what_if",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from models.baselines import Saving
 from models.plan import Move, Plan, Wave
 from models.readable import in_percent
-from models.result import Clash, Result, Status
+from models.result import Result, Status
 from models.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -167,15 +167,14 @@ class PlanResult:
             f"{title} (with {', '.join(overlays)})" if overlays else title,
             *headline(self.result, self.scenario),
             proof,
-            *(_clash(self.result.clash) if self.result.clash is not None else ()),
+            *self._clash(),
         ]
 
+    def _clash(self) -> Iterator[str]:
+        from planner.exports.clash import clash_lines
 
-def _clash(clash: Clash) -> Iterator[str]:
-    from planner.exports.words import clash_words
-
-    yield clash_words(clash)
-    yield from clash.rules
+        if self.result.clash is not None:
+            yield from clash_lines(self.result.clash, self.scenario)
 
 
 @dataclass(frozen=True, repr=False)

@@ -96,6 +96,17 @@ def plan(
         ),
     ] = None,
     deterministic: DeterministicOption = False,
+    apply: Annotated[
+        int | None,
+        typer.Option(
+            "--apply",
+            min=1,
+            metavar="NUMBER",
+            help="If no plan exists, write this change of those that make one possible as the "
+            "overlay relaxation-NUMBER.",
+            show_default=False,
+        ),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Find the cheapest plan that keeps every rule.
@@ -140,6 +151,10 @@ def plan(
     with as_options(stop="--deterministic"):
         result = run_with_progress(work, progress)
     hand_over(result, files, as_json=as_json)
+    if apply is not None and result.result.clash is not None:
+        with as_options(relaxation="--apply", overlay="--apply"):
+            written = api.apply_relaxation(source, result.result, apply)
+        mention(f"Written: {written}. Apply it with: --with {written.stem}")
     if result.status in _CODES:
         raise typer.Exit(_CODES[result.status])
 

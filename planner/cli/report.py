@@ -17,6 +17,7 @@ from planner.cli.moves import moves_words
 from planner.cli.tables import Heading, grid, table_words
 from planner.cli.terminal import wrapped
 from planner.exports import format_of
+from planner.exports.clash import clash_lines
 from planner.exports.headline import headline
 from planner.exports.names import scenario_title
 from planner.exports.ranges import NO_EFFECT
@@ -24,7 +25,6 @@ from planner.exports.table import table_texts
 from planner.exports.tables import plan_tables
 from planner.exports.words import (
     baseline_words,
-    clash_words,
     money_words,
     status_words,
 )
@@ -53,7 +53,7 @@ _NO_DIFFERENCE = (
 def report(result: Result, scenario: Scenario) -> str:
     """What people want to know of a result, from what it is worth to how it was proven."""
     parts = [_heading(result, scenario)]
-    parts += list(_plan_parts(result, scenario) if result.plan else _no_plan_parts(result))
+    parts += (_plan_parts if result.plan else _no_plan_parts)(result, scenario)
     return "\n\n".join(part for part in parts if part)
 
 
@@ -210,11 +210,16 @@ def _proof(result: Result) -> str:
     return "\n".join(wrapped(line) for line in lines)
 
 
-def _no_plan_parts(result: Result) -> Iterator[str]:
+def _no_plan_parts(result: Result, scenario: Scenario) -> Iterator[str]:
     yield wrapped(f"{status_words(result)}.")
-    if result.clash is not None and result.clash.rules:
-        rules = [wrapped(f"- {words}", indent=2, hanging=2) for words in result.clash.rules]
-        yield "\n".join([wrapped(clash_words(result.clash)), *rules])
+    if result.clash is not None:
+        lines = clash_lines(result.clash, scenario)
+        yield "\n".join(
+            wrapped(line, indent=2, hanging=2 if line[0] == "-" else 3)
+            if line[0] == "-" or line[0].isdigit()
+            else wrapped(line)
+            for line in lines
+        )
     if result.status is Status.NO_PLAN_IN_TIME:
         longer = f"--time-limit {5 * result.provenance.time_limit_seconds:g}"
         yield wrapped(f"Give it more time ({longer}), or try another --solver.")

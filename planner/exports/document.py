@@ -13,6 +13,7 @@ from models.money import minor_digits
 from models.plan import Plan
 from models.result import Result
 from models.scenario import Scenario
+from planner.exports.clash import clash_document
 from planner.exports.moves import common_differences, moves_table
 from planner.exports.ranges import sensitivity_document
 from planner.exports.table import Table, Value
@@ -56,8 +57,7 @@ def document(result: Result, scenario: Scenario) -> Document:
         "findings": _plain(judgement.findings if judgement else ()),
         "sensitivity": sensitivity_document(result, scenario) if plan else None,
         **uncertainty_document(result),
-        "clash": list(result.clash.rules) if result.clash else [],
-        "clash_irreducible": result.clash.irreducible if result.clash else None,
+        "clash": clash_document(result.clash, scenario),
     }
 
 

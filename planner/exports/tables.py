@@ -9,6 +9,7 @@ from models.baselines import BaselineName
 from models.readable import in_percent
 from models.result import Result
 from models.scenario import Scenario
+from planner.exports.clash import clash_tables
 from planner.exports.decisions import decision_tables
 from planner.exports.figures import FIGURES
 from planner.exports.headline import headline
@@ -21,7 +22,6 @@ from planner.exports.words import (
     DISCLAIMER,
     baseline_title,
     baseline_words,
-    clash_words,
     rule_words,
 )
 
@@ -36,7 +36,7 @@ def plan_tables(result: Result, scenario: Scenario) -> tuple[Table, ...]:
     moves = (readable_moves(result, scenario),) if result.audited_plan is not None else ()
     return (
         summary(result, scenario),
-        *_clash(result),
+        *clash_tables(result, scenario),
         *moves,
         *decision_tables(result, scenario),
         *uncertainty_tables(result, scenario),
@@ -93,15 +93,6 @@ def origin(result: Result, scenario: Scenario) -> Table:
     )
     columns = (Column("matter", "Matter"), Column("value", "Value"))
     return Table("origin", "Where the figures come from", columns, rows)
-
-
-def _clash(result: Result) -> tuple[Table, ...]:
-    if result.clash is None or not result.clash.rules:
-        return ()
-    rows = tuple((words,) for words in result.clash.rules)
-    columns = (Column("rule", "These cannot all be kept"),)
-    notes = (clash_words(result.clash),)
-    return (Table("clash", "Why there is no plan", columns, rows, notes=notes),)
 
 
 _BY_SEVERITY = (Verdict.VIOLATED, Verdict.TIGHT, Verdict.KEPT, Verdict.PRICED)

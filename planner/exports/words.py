@@ -8,7 +8,7 @@ from models.analysis import Alternatives, Frontier
 from models.baselines import BaselineName
 from models.money import minor_digits
 from models.readable import in_percent
-from models.result import Clash, Result, Status
+from models.result import Result, Status
 from models.workforce import Mode
 
 _SCALES = ((3, "k"), (6, "m"), (9, "bn"), (12, "tn"))
@@ -89,15 +89,6 @@ def status_words(result: Result | Frontier | Alternatives) -> str:
         Status.NO_PLAN_IN_TIME: "No plan found in the time given; one may exist",
         Status.INVALID: "Withheld: what the solver returned did not pass the audit",
     }[result.status]
-
-
-def clash_words(clash: Clash) -> str:
-    """What is known of rules that cannot all be kept, in a sentence."""
-    if not clash.irreducible:
-        return "These rules conflict. Time ran out: the list may be longer than necessary."
-    if len(clash.rules) == 1:
-        return "This rule cannot be kept. Without it, a plan exists."
-    return "These rules conflict. Without any single one of them, a plan exists."
 
 
 def scaled_words(amount: int, currency: str, power: int, digits: int) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
 
+from planner.formulation.limits import LimitRows, RowSubject
 from planner.formulation.program import ColumnRole, Columns, DecisionGroup, Floats, Program, Tally
 from planner.formulation.rule_bounds import RuleBound
 from planner.formulation.sets import Integers, Mask, Sets
@@ -50,6 +52,9 @@ class ProgramBuilder:
     """Names of the rules in force, in the order in which they build."""
     bounds: tuple[RuleBound, ...] = ()
     """Upper bounds of the rules in force on how many posts move."""
+    separate: bool = False
+    """Whether each limit is a row by itself, so that it can be left out: no bound of a column is
+    a limit, and no row holds only because another limit does."""
     groups: ColumnGroups = field(default_factory=ColumnGroups)
     """Variables declared so far."""
     size: int = 0
@@ -62,6 +67,8 @@ class ProgramBuilder:
     _entries: list[tuple[Integers, Integers, Floats]] = field(default_factory=list)
     _prices: list[tuple[str, Integers, Integers]] = field(default_factory=list)
     _constants: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
+    _subject: RowSubject | None = None
+    _limits: list[LimitRows] = field(default_factory=list)
     _bounds: list[tuple[Integers, Floats, Floats]] = field(default_factory=list)
     _tallies: defaultdict[str, list[tuple[Integers, Integers, Integers]]] = field(
         default_factory=lambda: defaultdict(list)
@@ -144,7 +151,19 @@ class ProgramBuilder:
         self._rows.append((self.rule, _array_of(lower, count), _array_of(upper, count)))
         self._redundant.append(np.full(count, redundant))
         start, self.height = self.height, self.height + count
-        return np.arange(start, self.height)
+        rows = np.arange(start, self.height)
+        if self._subject is not None:
+            self._limits.append(LimitRows(self.rule, self._subject, rows))
+        return rows
+
+    @contextmanager
+    def limiting(self, subject: RowSubject) -> Iterator[None]:
+        """Say what the rows and bounds that are added within limit; other rows define columns."""
+        self._subject = subject
+        try:
+            yield
+        finally:
+            self._subject = None
 
     def enter(self, rows: Numbers, columns: Numbers, values: Numbers) -> None:
         """Enter coefficients; entries for the same place add up."""
@@ -161,8 +180,14 @@ class ProgramBuilder:
         self._constants[self.rule] += int(amount)
 
     def tighten(self, columns: Integers, lower: Numbers = -np.inf, upper: Numbers = np.inf) -> None:
-        """Narrow the bounds of columns; the narrowest of all wins."""
+        """Narrow the bounds of columns; the narrowest of all wins.
+
+        A bound that limits something is a row of its own where limits are kept separate.
+        """
         size = len(columns)
+        if self.separate and self._subject is not None:
+            self.enter(self.add_rows(size, lower, upper), columns, 1)
+            return
         self._bounds.append((columns, _array_of(lower, size), _array_of(upper, size)))
 
     def tally(self, name: str, columns: Numbers, amounts: Numbers, periods: Numbers = 0) -> None:
@@ -212,6 +237,7 @@ class ProgramBuilder:
             constants={rule: self._constants[rule] for rule in prices},
             groups=dict(self.groups),
             tallies={name: self.tally_of(name) for name in TALLIES},
+            limits=tuple(self._limits),
         )
 
 

@@ -13,6 +13,7 @@ import numpy.typing as npt
 from models.base import Frozen
 from models.plan import Plan
 from models.scenario import Scenario
+from planner.formulation.limits import LimitRows
 from planner.formulation.sets import Integers, Mask, Sets
 
 Floats = npt.NDArray[np.float64]
@@ -122,6 +123,8 @@ class Program:
     groups: Mapping[str, Columns]
     tallies: Mapping[str, Tally]
     """``cash``: one-off cash, undiscounted; ``exposure``: expected loss before the risk weight."""
+    limits: tuple[LimitRows, ...] = ()
+    """Rows that limit something; all others define columns or tighten the relaxation."""
 
     def columns_of(self, role: ColumnRole) -> tuple[Columns, ...]:
         """Groups of variables that have a role, in the order in which they were declared."""

@@ -6,7 +6,7 @@ takes longer than solving a small one; here the arrays are handed over as they a
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import highspy
 import numpy as np
@@ -15,10 +15,16 @@ from planner.optimizer.job import MONEY_UNIT
 from planner.optimizer.solver import HIGHS_AGGREGATOR
 
 if TYPE_CHECKING:
+    from planner.formulation.program import Floats
+    from planner.formulation.sets import Mask
     from planner.optimizer.matrix import Mip
 
 TRUSTED = 1e-6
 """Part of its size by which a dual bound of HiGHS is lowered, for the solver's tolerances."""
+
+
+RAY_TOLERANCE = 1e-9
+"""Multipliers of a certificate that are smaller are roundings."""
 
 
 class IntegerBound(NamedTuple):
@@ -55,6 +61,43 @@ def integer_bound(mip: Mip, seconds: float | None, nodes: int | None, seed: int)
         # No bound yet; or no solution, which is not believed without a second solver.
         return IntegerBound(-np.inf, solved=False)
     return IntegerBound(bound - TRUSTED * abs(bound), solved)
+
+
+class Relaxed(NamedTuple):
+    """The relaxation of some rows: one of the two, or neither if it is not solved in time."""
+
+    solution: Floats | None = None
+    """[column]"""
+    certificate: Mask | None = None
+    """[row] rows of which no fractional solution keeps all, mostly few: those with a multiplier in
+    a certificate by Farkas' lemma."""
+
+
+class RowRelaxation:
+    """A relaxation whose rows can be left out and put back, solved again from its last basis."""
+
+    def __init__(self, mip: Mip, seconds: float) -> None:
+        self._mip = mip
+        self._solver: Any = _solver(mip.relaxation, seconds, None, 0)
+        # Without presolve the dual simplex ends with a ray, and begins with the last basis.
+        self._solver.setOptionValue("presolve", "off")
+        self._solver.setOptionValue("solver", "simplex")
+
+    def solve(self, held: Mask) -> Relaxed:
+        """The relaxation of the rows that are held; all others are left out."""
+        lower = np.where(held, self._mip.row_lower, -np.inf)
+        upper = np.where(held, self._mip.row_upper, np.inf)
+        rows = np.arange(len(held), dtype=np.int32)
+        self._solver.changeRowsBounds(len(rows), rows, lower, upper)
+        self._solver.run()
+        status = self._solver.getModelStatus()
+        if status == highspy.HighsModelStatus.kOptimal:
+            return Relaxed(solution=np.array(self._solver.getSolution().col_value))
+        if status != highspy.HighsModelStatus.kInfeasible:
+            return Relaxed()
+        _, known, ray = self._solver.getDualRay()
+        certificate: Mask = held & (np.abs(ray) > RAY_TOLERANCE) if known else held
+        return Relaxed(certificate=certificate)
 
 
 def _solver(mip: Mip, seconds: float | None, nodes: int | None, seed: int) -> highspy.Highs:

@@ -16,8 +16,9 @@ from planner.optimizer.bound.branch_and_bound import QUICK_ENTRIES, relax
 from planner.optimizer.job import Ended, SolverReply
 from planner.optimizer.matrix import mip_of
 from planner.optimizer.portfolio import SMALL, solve_at_once, tight
-from planner.optimizer.primal.chunks import Chunks, improve_around
+from planner.optimizer.primal.chunks import Chunks
 from planner.optimizer.primal.improver import Improver
+from planner.optimizer.primal.lns import improve_around
 from planner.optimizer.restriction import moves_of
 from planner.optimizer.scheduling import run
 from planner.optimizer.state import (

@@ -9,14 +9,17 @@ from models.account import Judgement
 from models.answer import Answer, AnswerKind
 from models.plan import Plan
 from models.result import Result, Status
+from models.scenario import Scenario
 from planner.audit import audit
 from planner.books import Books, books_of
+from planner.explain.clash_words import member_words
 from planner.explain.waves import plan_tasks
 from planner.optimizer.row_prices import RowPrices
 from planner.optimizer.state import Progress, SearchHooks
 from planner.planning import make_plan
 from planner.replan.proposals import proposals_of, spends_to_keep
 from planner.replan.reference import reference_plan
+from streams.masking import words
 from streams.solving import Ask, CutShort, Notes
 
 _NEITHER_STANDS = {Status.INFEASIBLE: AnswerKind.NO_PLAN, Status.INVALID: AnswerKind.FAILED}
@@ -70,7 +73,7 @@ def replan(ask: Ask, cut_short: CutShort | None = None, notes: Notes | None = No
         staying_plus_measures=result.baselines.staying_plus_measures.judgement.total,
         better_baseline=result.baselines.better,
         bound=result.bound,
-        clash=result.clash.rules if result.clash is not None else (),
+        clash=_clash_words(result, ask.scenario),
         solver=result.provenance.solver,
     )
     if kind is AnswerKind.CHANGED and result.plan is not None:
@@ -78,6 +81,14 @@ def replan(ask: Ask, cut_short: CutShort | None = None, notes: Notes | None = No
     if kind in {AnswerKind.CONFIRMED, AnswerKind.LATE} and fits:
         return _with_plan(answer, ask, books, reference, judged)
     return answer
+
+
+def _clash_words(result: Result, scenario: Scenario) -> tuple[str, ...]:
+    """What clashes, in words, with small counts masked: people see it who must not see them."""
+    if result.clash is None:
+        return ()
+    number = partial(words, floor=scenario.floor_heads)
+    return tuple(member_words(each, scenario, number) for each in result.clash.members)
 
 
 def _verdict(result: Result, in_force: int | None, gap: float, *, cut_short: bool) -> AnswerKind:

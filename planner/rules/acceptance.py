@@ -12,6 +12,7 @@ from models.scenario import Scenario
 from models.workforce import Mode
 from planner.expanded_plan import ExpandedPlan
 from planner.formulation.builder import ProgramBuilder
+from planner.formulation.limits import RowSubject
 from planner.formulation.sets import MODES
 from planner.formulation.variables import HEADS
 from planner.rules.rule import Charge, Check, Rule
@@ -23,14 +24,15 @@ def build(builder: ProgramBuilder) -> None:
     cohorts = [cohort.id for cohort in sets.scenario.cohorts]
     offices = [office.id for office in sets.scenario.offices]
     transfers = heads.index["mode"] == MODES.index(Mode.TRANSFER)
-    for row in sets.scenario.acceptance:
+    for i, row in enumerate(sets.scenario.acceptance):
         c = cohorts.index(row.cohort)
         mine = transfers & (heads.index["cohort"] == c)
         if row.office is not None:
             mine &= heads.index["office"] == offices.index(row.office)
         people = sets.scenario.cohorts[c].posts - sets.scenario.cohorts[c].vacant
         goes = Fraction(str(row.share)) * (1 - Fraction(str(row.withdraws)))
-        limit = builder.add_rows(1, -np.inf, int(goes * people))
+        with builder.limiting(RowSubject("acceptance", {"acceptance": i})):
+            limit = builder.add_rows(1, -np.inf, int(goes * people))
         builder.enter(limit, heads.ids[mine], 1)
 
 

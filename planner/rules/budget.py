@@ -11,6 +11,7 @@ from models.money import Money
 from models.scenario import Scenario
 from planner.expanded_plan import ExpandedPlan
 from planner.formulation.builder import ProgramBuilder
+from planner.formulation.limits import RowSubject
 from planner.rules.rule import Charge, Check, Rule
 from planner.valuation import worth_in
 
@@ -25,7 +26,9 @@ def build(builder: ProgramBuilder) -> None:
     years = np.array([period.fiscal_year for period in scenario.periods])
     for year, limit in _limits(scenario):
         counted = np.ones(len(periods), dtype=np.bool_) if year is None else years[periods] == year
-        row = builder.add_rows(1, -np.inf, (limit - fixed - builder.margin) / ROW_UNIT)
+        about = RowSubject("budget") if year is None else RowSubject("fiscal_year", {"year": year})
+        with builder.limiting(about):
+            row = builder.add_rows(1, -np.inf, (limit - fixed - builder.margin) / ROW_UNIT)
         builder.enter(row, columns[counted], cash[counted] / ROW_UNIT)
 
 

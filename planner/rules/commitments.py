@@ -27,7 +27,8 @@ ON_HOLD = "on_hold"
 def build(builder: ProgramBuilder) -> None:
     """``heads[i] + hold[i] >= committed[i]``; holds only where no rule admits the move at all.
 
-    The optimiser raises the bound of ``on_hold`` where no plan keeps all other commitments.
+    The optimiser raises the bound of ``on_hold`` where no plan keeps all other commitments. So
+    commitments are in nobody's way where limits are kept separate.
     """
     committed = _committed_positions(builder)
     if not committed:
@@ -43,8 +44,8 @@ def build(builder: ProgramBuilder) -> None:
     for row, (i, _) in zip(rows, committed, strict=True):
         if i in columns:
             builder.enter(row, columns[i], 1)
-    all_holds = {"hold": np.zeros(1, dtype=np.int64)}
-    on_hold = builder.declare(ON_HOLD, all_holds, 0, heads[barred].sum(), integer=False)
+    all_holds, most = {"hold": np.zeros(1, dtype=np.int64)}, heads if builder.separate else least
+    on_hold = builder.declare(ON_HOLD, all_holds, 0, most.sum(), integer=False)
     total = builder.add_rows(1, 0, 0)
     builder.enter(total, on_hold.ids, 1)
     builder.enter(total, holds.ids, -1)

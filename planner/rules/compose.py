@@ -4,15 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import numpy as np
+
 from planner.formulation.builder import ProgramBuilder, UndeclaredColumnsError
+from planner.formulation.limits import RowSubject
 from planner.formulation.program import Program
 from planner.formulation.rule_bounds import RuleBound
-from planner.formulation.sets import Sets
-from planner.formulation.variables import conceivable, declare_moves, declare_separated
+from planner.formulation.sets import Mask, Sets
+from planner.formulation.variables import HEADS, conceivable, declare_moves, declare_separated
 from planner.rules.rule import Rule
 
+SHUT_OUT = "shut_out"
+"""Name of the limits on moves that a rule does not admit."""
 
-def compose(sets: Sets, rules: Iterable[Rule], margin: int = 0, *, moves: bool = True) -> Program:
+
+def compose(
+    sets: Sets,
+    rules: Iterable[Rule],
+    margin: int = 0,
+    *,
+    moves: bool = True,
+    separate: bool = False,
+) -> Program:
     """Build the programme of a scenario, rule by rule.
 
     Parameters
@@ -25,6 +38,9 @@ def compose(sets: Sets, rules: Iterable[Rule], margin: int = 0, *, moves: bool =
         What limits on money are tightened by, for solvers that overstep them by a rounding.
     moves
         False for a programme in which nobody moves.
+    separate
+        True for a programme of which any limit can be left out: each is rows of its own, moves that
+        law or policy shut out included, and no row holds only because another limit does.
 
     Raises
     ------
@@ -33,22 +49,40 @@ def compose(sets: Sets, rules: Iterable[Rule], margin: int = 0, *, moves: bool =
     """
     in_force = tuple(rules)
     admitted = conceivable(sets)
+    shut = {rule.name: ~rule.admits(sets) for rule in in_force if rule.admits is not None}
     for rule in in_force:
-        if rule.admits is not None:
-            admitted &= rule.admits(sets)
+        if rule.name in shut and (rule.structural or not separate):
+            admitted &= ~shut.pop(rule.name)
     admitted &= moves
     builder = ProgramBuilder(
         sets,
         rule="posts",
         margin=margin,
         rules=tuple(rule.name for rule in in_force),
-        bounds=bounds_of(sets, in_force),
+        bounds=() if separate else bounds_of(sets, in_force),
+        separate=separate,
     )
     declare_moves(builder, admitted)
     declare_separated(builder)
     for rule in in_force:
         _build(rule, builder)
+        if rule.name in shut:
+            _shut_out(builder, shut[rule.name])
     return builder.finish()
+
+
+def _shut_out(builder: ProgramBuilder, shut: Mask) -> None:
+    """``sum of the moves of c to o that the rule shuts out <= 0``, for each cohort and office."""
+    heads, offices = builder.groups[HEADS], len(builder.sets.scenario.offices)
+    axes = ("cohort", "office", "mode", "period")
+    moves = np.flatnonzero(shut[tuple(heads.index[axis] for axis in axes)])
+    pairs, row_of = np.unique(
+        heads.index["cohort"][moves] * offices + heads.index["office"][moves], return_inverse=True
+    )
+    at = {"cohort": pairs // offices, "office": pairs % offices}
+    with builder.limiting(RowSubject(SHUT_OUT, at)):
+        rows = builder.add_rows(len(pairs), -np.inf, 0)
+    builder.enter(rows[row_of], heads.ids[moves], 1)
 
 
 def _build(rule: Rule, builder: ProgramBuilder) -> None:

@@ -10,6 +10,7 @@ import numpy as np
 from models.scenario import Scenario
 from planner.expanded_plan import ExpandedPlan
 from planner.formulation.builder import ProgramBuilder
+from planner.formulation.limits import RowSubject
 from planner.formulation.program import Floats
 from planner.formulation.rule_bounds import GroupLandings
 from planner.formulation.sets import Integers, Sets
@@ -25,11 +26,12 @@ def build(builder: ProgramBuilder) -> None:
         return
     functions = _functions(sets.scenario)
     names = np.array([functions[cohort.id] for cohort in sets.scenario.cohorts])
-    for name in sorted(set(functions.values())):
+    for i, name in enumerate(sorted(set(functions.values()))):
         mine = names == name
         posts = sets.posts[mine].sum(axis=0)
         limits = [int(Fraction(str(continuity.max_share)) * int(each)) for each in posts]
-        rows = builder.add_rows(span, -np.inf, np.array(limits))
+        with builder.limiting(RowSubject("max_share", {"function": i, "period": np.arange(span)})):
+            rows = builder.add_rows(span, -np.inf, np.array(limits))
         lands = mine[heads.index["cohort"]]
         ids, periods = heads.ids[lands], heads.index["period"][lands]
         for later in range(continuity.periods):

@@ -12,6 +12,7 @@ from models.scenario import Scenario
 from models.workforce import Cohort, Mode
 from planner.expanded_plan import ExpandedPlan
 from planner.formulation.builder import ProgramBuilder
+from planner.formulation.limits import Places, RowSubject
 from planner.formulation.sets import MODES, Integers, Mask
 from planner.formulation.variables import HEADS, HOME
 from planner.rules.placements.variables import PLACED
@@ -21,11 +22,15 @@ from planner.rules.rule import Charge, Check, Rule
 def build(builder: ProgramBuilder) -> None:
     """``home >= must_stay``, redundancies and transfers within what is not protected or barred."""
     cohorts, posts = builder.sets.scenario.cohorts, builder.sets.posts
+    home = builder.groups[HOME]
     must_stay = np.array([cohort.must_stay for cohort in cohorts])
-    builder.tighten(builder.groups[HOME].ids, lower=np.minimum(must_stay[:, None], posts).ravel())
+    with builder.limiting(RowSubject("must_stay", home.index)):
+        builder.tighten(home.ids, lower=np.minimum(must_stay[:, None], posts).ravel())
     must_go = np.array([cohort.must_go for cohort in cohorts])
-    last = builder.groups[HOME].ids.reshape(posts.shape)[:, -1]
-    builder.tighten(last, upper=np.maximum(posts[:, -1] - must_go, 0))
+    last = home.ids.reshape(posts.shape)[:, -1]
+    at: Places = {"cohort": np.arange(len(cohorts)), "period": builder.sets.span - 1}
+    with builder.limiting(RowSubject("must_go", at)):
+        builder.tighten(last, upper=np.maximum(posts[:, -1] - must_go, 0))
     scenario = builder.sets.scenario
     protected = np.array([_never_dismissed(scenario, cohort) for cohort in cohorts])
     barred = np.array([scenario.exit_barred[cohort.id] for cohort in cohorts])
@@ -34,9 +39,9 @@ def build(builder: ProgramBuilder) -> None:
     modes = builder.groups[HEADS].index["mode"]
     dismissed = modes == MODES.index(Mode.REDUNDANCY)
     transferred = (modes == MODES.index(Mode.TRANSFER)) & _abroad(builder)
-    _limit(builder, dismissed, protected)
-    _limit(builder, transferred, barred)
-    _limit(builder, dismissed | transferred, protected - sent)
+    _limit(builder, "protected", dismissed, protected)
+    _limit(builder, "exit_barred", transferred, barred)
+    _limit(builder, "neither", dismissed | transferred, protected - sent)
 
 
 def _never_dismissed(scenario: Scenario, cohort: Cohort) -> int:
@@ -82,7 +87,7 @@ def _largest_acceptance(scenario: Scenario, cohort: Cohort, has_pay: Mask) -> Fr
     return min(max(there, default=Fraction(0)), shares.get(None, Fraction(1)))
 
 
-def _limit(builder: ProgramBuilder, counts: Mask, keeping: Integers) -> None:
+def _limit(builder: ProgramBuilder, name: str, counts: Mask, keeping: Integers) -> None:
     """``moves that count + refills + people placed in c <= posts - kept``.
 
     Refills and placements count because a post that is refilled elsewhere, or taken by somebody of
@@ -92,7 +97,8 @@ def _limit(builder: ProgramBuilder, counts: Mask, keeping: Integers) -> None:
     limited = keeping > 0
     rows_of = np.cumsum(limited) - 1
     free = np.maximum(builder.sets.posts.min(axis=1) - keeping, 0)[limited]
-    rows = builder.add_rows(len(free), -np.inf, free)
+    with builder.limiting(RowSubject(name, {"cohort": np.flatnonzero(limited)})):
+        rows = builder.add_rows(len(free), -np.inf, free)
     counts = counts | (heads.index["mode"] == MODES.index(Mode.REFILL))
     leaves = limited[heads.index["cohort"]] & counts
     builder.enter(rows[rows_of[heads.index["cohort"][leaves]]], heads.ids[leaves], 1)

@@ -15,6 +15,7 @@ from models.workforce import Mode
 from planner.books import Books
 from planner.expanded_plan import ExpandedPlan, LandedMove
 from planner.formulation.builder import ProgramBuilder
+from planner.formulation.limits import RowSubject
 from planner.formulation.sets import MODES, Mask, Sets
 from planner.formulation.variables import incumbent_columns
 from planner.rules.rule import Charge, Check, Rule
@@ -61,7 +62,8 @@ def build(builder: ProgramBuilder) -> None:
         late = _has_begun(scenario, move)
         late = late and not _in_time(builder.sets.books, move, scenario.acts_from)
         if late and i in columns:
-            builder.tighten(np.array([columns[i]]), upper=move.heads)
+            with builder.limiting(RowSubject("started", {"incumbent": i})):
+                builder.tighten(np.array([columns[i]]), upper=move.heads)
 
 
 def _has_begun(scenario: Scenario, move: MoveInForce) -> bool:

@@ -12,6 +12,7 @@ from models.scenario import Scenario
 from models.workforce import Mode
 from planner.expanded_plan import ExpandedPlan
 from planner.formulation.builder import ProgramBuilder
+from planner.formulation.limits import RowSubject
 from planner.formulation.sets import MODES, Integers, Sets
 from planner.formulation.variables import HEADS
 from planner.rules.rule import Charge, Check, Rule
@@ -28,9 +29,12 @@ def build(builder: ProgramBuilder) -> None:
     binds = replaced & (most[cohort, period] < sets.posts.max(axis=1)[cohort])
     slots, row_of = np.unique(cohort[binds] * sets.span + period[binds], return_inverse=True)
     limits = most[slots // sets.span, slots % sets.span]
-    rows = builder.add_rows(len(slots), -np.inf, limits)
+    at = {"cohort": slots // sets.span, "period": slots % sets.span}
+    with builder.limiting(RowSubject("max_replaced_share", at)):
+        rows = builder.add_rows(len(slots), -np.inf, limits)
     builder.enter(rows[row_of], heads.ids[binds], 1)
-    builder.tighten(heads.ids[binds], upper=limits[row_of])
+    if not builder.separate:
+        builder.tighten(heads.ids[binds], upper=limits[row_of])
 
 
 def most_replaced(sets: Sets) -> Integers:

@@ -10,6 +10,7 @@ from models.limits import QuotaKind
 from models.scenario import Scenario
 from planner.expanded_plan import ExpandedPlan
 from planner.formulation.builder import ProgramBuilder
+from planner.formulation.limits import Places, RowSubject
 from planner.formulation.variables import HEADS, home_ids, while_away
 from planner.rules.quotas import quotas_in_words, quotas_of
 from planner.rules.rule import Charge, Check, Rule
@@ -25,7 +26,9 @@ def build(builder: ProgramBuilder) -> None:
             quota.effective_from is None or period.starts >= quota.effective_from
             for period in sets.scenario.periods
         ]
-        rows = builder.add_rows(span, -np.inf, np.where(held, quota.heads, np.inf))
+        at: Places = {"quotas": sets.scenario.quotas.index(quota), "period": np.arange(span)}
+        with builder.limiting(RowSubject("quota", at)):
+            rows = builder.add_rows(span, -np.inf, np.where(held, quota.heads, np.inf))
         for ids in home_ids(builder, at_risk & (places[sets.home] == quota.at)):
             builder.enter(rows, ids, 1)
         arriving = at_risk[heads.index["cohort"]] & (places[heads.index["office"]] == quota.at)

@@ -12,6 +12,7 @@ from models.limits import Quota, QuotaKind, QuotaSpan
 from models.scenario import Scenario
 from planner.expanded_plan import ExpandedPlan, LandedMove
 from planner.formulation.builder import ProgramBuilder
+from planner.formulation.limits import RowSubject
 from planner.formulation.program import Floats
 from planner.formulation.sets import Integers, Mask, Sets
 from planner.formulation.variables import HEADS
@@ -46,9 +47,11 @@ def limit_heads(
 def limit_columns(builder: ProgramBuilder, quota: Quota, ids: Integers, periods: Integers) -> None:
     """``sum of the columns that count in a span <= heads``, for every span of a quota."""
     spans = _spans(builder, quota)
-    at = spans[periods]
+    at, position = spans[periods], builder.sets.scenario.quotas.index(quota)
     for span in np.unique(spans[spans >= 0]):
-        row = builder.add_rows(1, -np.inf, quota.heads)
+        first = int(np.argmax(spans == span))
+        with builder.limiting(RowSubject("quota", {"quotas": position, "period": first})):
+            row = builder.add_rows(1, -np.inf, quota.heads)
         builder.enter(row, ids[at == span], 1)
 
 

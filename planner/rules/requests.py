@@ -13,6 +13,7 @@ from models.scenario import Scenario
 from planner.costs import ROUTES
 from planner.expanded_plan import ExpandedPlan
 from planner.formulation.builder import ProgramBuilder
+from planner.formulation.limits import RowSubject
 from planner.formulation.sets import MODES, Integers, Mask
 from planner.formulation.variables import HEADS, HOME
 from planner.rules.measures import measure_in_force
@@ -22,17 +23,22 @@ from planner.rules.rule import Charge, Check, Rule
 
 def build(builder: ProgramBuilder) -> None:
     """One row for each request; for posts to keep, one in each period."""
-    for request in builder.sets.scenario.requests:
-        match request.kind:
-            case RequestKind.FORBID:
-                _at_most_none(builder, _moves(builder, request))
-            case RequestKind.PIN:
-                row = builder.add_rows(1, request.posts or 0, np.inf)
-                builder.enter(row, _moves(builder, request), 1)
-            case RequestKind.KEEP:
-                _keep(builder, request)
-            case RequestKind.WITHOUT:
-                _at_most_none(builder, _starts(builder, request))
+    for position, request in enumerate(builder.sets.scenario.requests):
+        with builder.limiting(RowSubject("request", {"requests": position})):
+            _ask(builder, request)
+
+
+def _ask(builder: ProgramBuilder, request: Request) -> None:
+    match request.kind:
+        case RequestKind.FORBID:
+            _at_most_none(builder, _moves(builder, request))
+        case RequestKind.PIN:
+            row = builder.add_rows(1, request.posts or 0, np.inf)
+            builder.enter(row, _moves(builder, request), 1)
+        case RequestKind.KEEP:
+            _keep(builder, request)
+        case RequestKind.WITHOUT:
+            _at_most_none(builder, _starts(builder, request))
 
 
 def _at_most_none(builder: ProgramBuilder, columns: Integers) -> None:

@@ -10,6 +10,7 @@ from models.scenario import Scenario
 from models.workforce import PlaceKind, ResidualPresence
 from planner.expanded_plan import ExpandedPlan, Stock
 from planner.formulation.builder import ProgramBuilder
+from planner.formulation.limits import RowSubject
 from planner.formulation.sets import Mask, Sets
 from planner.formulation.variables import HEADS, home_ids, while_away
 from planner.rules.rule import Charge, Check, Rule
@@ -18,10 +19,13 @@ from planner.rules.rule import Charge, Check, Rule
 def build(builder: ProgramBuilder) -> None:
     """``home + landed >= posts`` of the roles at the place, in every period."""
     sets, heads = builder.sets, builder.groups[HEADS]
-    for requirement in sets.scenario.presence:
+    for i, requirement in enumerate(sets.scenario.presence):
         if not _applies(sets.scenario, requirement):
             continue
-        rows = builder.add_rows(sets.span, requirement.posts, np.inf)
+        with builder.limiting(
+            RowSubject("presence", {"presence": i, "period": np.arange(sets.span)})
+        ):
+            rows = builder.add_rows(sets.span, requirement.posts, np.inf)
         of_role = _of_role(sets, requirement)
         for ids in home_ids(builder, of_role & _homes_at(sets, requirement)):
             builder.enter(rows, ids, 1)

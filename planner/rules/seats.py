@@ -10,6 +10,7 @@ from models.plan import BlockOrder
 from planner.expanded_plan import ExpandedPlan, released_seats, usable_blocks
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.decisions import OFFICE, PERIOD, rows_by_axes
+from planner.formulation.limits import RowSubject
 from planner.formulation.program import Columns
 from planner.formulation.sets import Integers
 from planner.formulation.variables import HEADS, from_then_on
@@ -31,7 +32,8 @@ def build(builder: ProgramBuilder) -> None:
     sets, offices = builder.sets, builder.sets.scenario.offices
     span = sets.span
     seats = np.repeat([MILLI * office.seats for office in offices], span)
-    rows = builder.add_rows(occupied.size, -np.inf, seats)
+    with builder.limiting(RowSubject("seats", occupied.index)):
+        rows = builder.add_rows(occupied.size, -np.inf, seats)
     builder.enter(rows, occupied.ids, 1)
     sizes = np.array([MILLI * office.block_seats for office in offices])
     office, added = blocks.index["office"], blocks.index["period"]
@@ -41,7 +43,8 @@ def build(builder: ProgramBuilder) -> None:
             rows[office[usable] * span + later], blocks.ids[usable], -sizes[office[usable]]
         )
     _give_back(builder, rows)
-    _link(builder, blocks)
+    if not builder.separate:
+        _link(builder, blocks)
     costs = sets.books.costs
     builder.price(blocks.ids, (costs.fit_out + from_then_on(costs.lease))[office, added])
     builder.tally("cash", blocks.ids, costs.fit_out_cash[office, added], added)
@@ -95,7 +98,8 @@ def _declare_blocks(builder: ProgramBuilder) -> Columns:
     most = np.array([office.max_blocks for office in offices])
     index = {"office": at[:, 0], "period": at[:, 1]}
     blocks = builder.declare_decision(BLOCK_ORDERS, index, 0, at[:, 2])
-    rows = builder.add_rows(len(offices), -np.inf, most)
+    with builder.limiting(RowSubject("max_blocks", {"office": np.arange(len(offices))})):
+        rows = builder.add_rows(len(offices), -np.inf, most)
     builder.enter(rows[at[:, 0]], blocks.ids, 1)
     return blocks
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -11,11 +12,26 @@ import yaml
 
 from models.errors import InputError, shown
 from models.settings import Overlay
+from planner.scenario_files.assignments import SettingValue, plain_of
+from planner.scenario_files.draft import Plain
 from planner.scenario_files.folders import OVERLAYS
 from planner.scenario_files.library import library, locate, points_outside
 from planner.scenario_files.overlays import NAME
 
 _LINE = 100
+
+
+def overlay_of_settings(name: str, about: str, settings: Mapping[str, SettingValue]) -> Overlay:
+    """Values by dotted path as an overlay; None takes a row out."""
+    changes: dict[str, Plain] = {}
+    for path, value in settings.items():
+        *groups, field = path.split(".")
+        group = changes
+        for part in groups:
+            below = group.setdefault(part, {})
+            group = below if isinstance(below, dict) else {}
+        group[field] = plain_of(value)
+    return Overlay(name, about, changes)
 
 
 def save_overlay(source: str | Path, overlay: Overlay) -> Path:

@@ -124,4 +124,4 @@ def test_a_clash_is_told_where_data_is_exported() -> None:
 
     assert result.status is Status.INFEASIBLE
     assert result.clash is not None
-    assert any(words.startswith("residual_presence:") for words in result.clash.rules)
+    assert any(each.rule == "residual_presence" for each in result.clash.members)

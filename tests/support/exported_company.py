@@ -9,6 +9,7 @@ from typing import Any
 from models.account import Finding, Judgement, PricedMove, PriceLine, Verdict
 from models.baselines import Baseline, Baselines, People, Saving, YearCash
 from models.calendar import Horizon
+from models.clash import Clash, ClashMember, LimitSubject
 from models.labour import Severance
 from models.money import Money
 from models.places import Entity, Jurisdiction, Office
@@ -26,7 +27,7 @@ from models.plan import (
 )
 from models.provenance import Certainty
 from models.provenance import Provenance as Source
-from models.result import Clash, Result, SolveRecord, Status
+from models.result import Result, SolveRecord, Status
 from models.routes import DataGroup, RouteKind
 from models.scenario import Scenario
 from models.workforce import Cohort, Mode, PayRate, Role
@@ -288,7 +289,7 @@ def result(of: Scenario, moves: Sequence[Move] = MOVES, **changes: Any) -> Resul
 
 
 def no_plan(of: Scenario) -> Result:
-    """No plan exists; two rules clash."""
+    """No plan exists; two limits clash."""
     return result(
         of,
         status=Status.INFEASIBLE,
@@ -301,7 +302,18 @@ def no_plan(of: Scenario) -> Result:
         cash_by_fiscal_year=(),
         waves=(),
         clash=Clash(
-            rules=("Exposure stays under USD 5,000,000.00", "Singapore has 5 seats"),
+            members=(
+                ClashMember(
+                    rule="exposure_cap", limit="exposure_cap", amount=500_000_000, unit="USD"
+                ),
+                ClashMember(
+                    rule="seats",
+                    limit="seats",
+                    subject=LimitSubject(offices=("sin",), periods=("2026-Q4",)),
+                    amount=5,
+                    unit="seats",
+                ),
+            ),
             irreducible=True,
         ),
     )

@@ -9,6 +9,7 @@ import numpy as np
 from models.scenario import Scenario
 from planner.expanded_plan import ExpandedPlan
 from planner.formulation.builder import ProgramBuilder
+from planner.formulation.limits import RowSubject
 from planner.rules.budget import ROW_UNIT
 from planner.rules.exposure import (
     exit_exposure,
@@ -34,7 +35,8 @@ def build(builder: ProgramBuilder) -> None:
         return
     _, columns, amounts, fixed = builder.tally_of("exposure")
     limit = int(worth_in(scenario)(scenario.exposure_cap.total))
-    row = builder.add_rows(1, -np.inf, (limit - fixed - builder.margin) / ROW_UNIT)
+    with builder.limiting(RowSubject("exposure_cap")):
+        row = builder.add_rows(1, -np.inf, (limit - fixed - builder.margin) / ROW_UNIT)
     builder.enter(row, columns, amounts / ROW_UNIT)
 
 

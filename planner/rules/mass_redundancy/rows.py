@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from planner.formulation.builder import ProgramBuilder
+from planner.formulation.limits import RowSubject
 from planner.formulation.move_bounds import most_separated
 from planner.formulation.program import ColumnRole
 from planner.formulation.sets import Integers
@@ -51,13 +52,22 @@ def build(builder: ProgramBuilder) -> None:
 
 
 def _limit(builder: ProgramBuilder, employer: Employer) -> None:
+    entity = employer.entity
+    most = most_separated(builder, employer.employs, entity.jurisdiction, 1)
+    total = _declare_separated(builder, employer, most)
+    position = builder.sets.scenario.entities.index(entity)
+    with builder.limiting(RowSubject("consultation", {"entity": position})):
+        _limit_separated(builder, employer, most, total)
+
+
+def _limit_separated(
+    builder: ProgramBuilder, employer: Employer, most: Integers, total: Integers
+) -> None:
     """Declare ``unconsulted[t]``: some who leave at t are covered by no consultation; limit them.
 
     Limits apply to the longest windows only: any other window lies within one of them.
     """
     span, entity = builder.sets.span, employer.entity
-    most = most_separated(builder, employer.employs, entity.jurisdiction, 1)
-    total = _declare_separated(builder, employer, most)
     name, index = f"unconsulted {entity.id}", {"period": np.arange(span)}
     unconsulted = builder.declare(name, index, 0, 1, integer=True, roles=ROLES).ids
     windows = windows_of(builder.sets.scenario, entity, employer.law)

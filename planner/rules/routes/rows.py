@@ -7,8 +7,10 @@ import numpy as np
 from models.data import DataClass
 from models.risk import Channel
 from models.routes import ASSESSMENT, DataGroup, ExportLaw, RouteKind
+from models.scenario import Scenario
 from planner.costs import ROUTES
 from planner.formulation.builder import ProgramBuilder
+from planner.formulation.limits import RowSubject
 from planner.formulation.sets import Sets
 from planner.formulation.variables import from_then_on, with_tail
 from planner.rules.routes.export_columns import (
@@ -55,9 +57,14 @@ def build(builder: ProgramBuilder) -> None:
                 if tier == min(tiers) and law.exempt_remaining_share < 1 and entity in priced:
                     routes = declare_due(builder, entity, data_class, routes)
                 most = max(threshold - 1, 0)
-                limit_volume(builder, counted, exporting, routes, most)
-                need_route(builder, entity, data_class, routes, most)
+                with builder.limiting(_exports_of(scenario, entity)):
+                    limit_volume(builder, counted, exporting, routes, most)
+                    need_route(builder, entity, data_class, routes, most)
     _build_price(builder)
+
+
+def _exports_of(scenario: Scenario, entity: str) -> RowSubject:
+    return RowSubject("exports", {"entity": [each.id for each in scenario.entities].index(entity)})
 
 
 def _thresholds(law: ExportLaw, *, critical: bool) -> dict[DataClass, dict[int, int]]:
@@ -81,7 +88,8 @@ def _need_assessment(builder: ProgramBuilder, entity: str) -> None:
     )
     for dataset in regulated_datasets(builder.sets.scenario):
         if dataset.entity == entity and dataset.data_class is DataClass.IMPORTANT:
-            rows = builder.add_rows(span, -np.inf, 0)
+            with builder.limiting(_exports_of(builder.sets.scenario, entity)):
+                rows = builder.add_rows(span, -np.inf, 0)
             builder.enter(rows, exported_ids(builder, dataset.id), 1)
             builder.enter(rows[periods], columns, -1)
 

@@ -30,8 +30,11 @@ def landing_name(team: Team, cohort: str) -> str:
 def team_binaries(builder: ProgramBuilder) -> dict[int, list[TeamBinaries]]:
     """Cohorts whose posts land only where a binary is 1, each with its binaries.
 
-    A cohort has some from each of its teams; teams that only keep apart have none.
+    A cohort has some from each of its teams; teams that only keep apart have none. Where limits are
+    kept separate there are none either: a team may be left out.
     """
+    if builder.separate:
+        return {}
     cohorts = {cohort.id: i for i, cohort in enumerate(builder.sets.scenario.cohorts)}
     found: dict[int, list[TeamBinaries]] = {}
     for team in builder.sets.scenario.teams:

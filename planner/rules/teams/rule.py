@@ -12,6 +12,7 @@ from models.scenario import Scenario
 from models.workforce import Mode
 from planner.expanded_plan import ExpandedPlan
 from planner.formulation.builder import ProgramBuilder
+from planner.formulation.limits import RowSubject
 from planner.formulation.move_bounds import can_land_together, most_at_once
 from planner.formulation.program import ColumnRole, Columns
 from planner.formulation.rule_bounds import LeastBatches
@@ -28,19 +29,25 @@ def build(builder: ProgramBuilder) -> None:
     """Binaries that say which office a team goes to, and in which period."""
     cohorts = [cohort.id for cohort in builder.sets.scenario.cohorts]
     at_once = most_at_once(builder)
-    for team in builder.sets.scenario.teams:
+    for i, team in enumerate(builder.sets.scenario.teams):
         members = [cohorts.index(name) for name in team.cohorts]
-        if team.kind is TeamKind.INDIVISIBLE:
-            for member in members:
-                _move_whole(builder, landing_name(team, cohorts[member]), [member])
-        elif team.kind is TeamKind.TOGETHER:
-            _move_whole(builder, landing_name(team, ""), members)
-        elif team.kind is TeamKind.MINIMUM_BATCH:
-            for member in members:
-                name = landing_name(team, cohorts[member])
+        with builder.limiting(RowSubject("team", {"teams": i})):
+            _build_team(builder, team, members, at_once)
+
+
+def _build_team(builder: ProgramBuilder, team: Team, members: list[int], at_once: Integers) -> None:
+    cohorts = builder.sets.scenario.cohorts
+    if team.kind is TeamKind.TOGETHER:
+        _move_whole(builder, landing_name(team, ""), members)
+    elif team.kind is TeamKind.APART:
+        _keep_apart(builder, team.id, members)
+    else:
+        for member in members:
+            name = landing_name(team, cohorts[member].id)
+            if team.kind is TeamKind.INDIVISIBLE:
+                _move_whole(builder, name, [member])
+            else:
                 _batch(builder, name, member, team.minimum, at_once[member])
-        else:
-            _keep_apart(builder, team.id, members)
 
 
 def bounds(sets: Sets) -> Iterable[LeastBatches]:

@@ -80,8 +80,8 @@ def test_a_scenario_without_a_plan_is_shown_too() -> None:
 
     assert found.plan is None
     assert found.moves == ()
-    assert "a plan exists." in str(found)
-    assert "a plan exists." in found._repr_html_()
+    assert "makes a plan possible" in str(found)
+    assert "makes a plan possible" in found._repr_html_()
     assert "clash" in found.tables
 
 

@@ -132,12 +132,13 @@ def test_the_document_has_every_key_and_adds_up(here: Relocate, tmp_path: Path) 
 
 
 def test_where_no_plan_exists_the_clash_is_told(here: Relocate, tmp_path: Path) -> None:
-    """Exit code 4, the rules that clash, and no file that could be taken for a plan."""
+    """Exit code 4, the limits that clash, and no file that could be taken for a plan."""
     run = here(*PLAN_TINY, "--set", "offices.shanghai.seats=1")
 
     assert run.code == 4
-    assert "This rule cannot be kept. Without it, a plan exists." in run.out
-    assert "- seats: " in run.out
+    assert "This limit cannot be kept." in run.out
+    assert "- Shanghai has 1 seat in " in run.out
+    assert "offices.shanghai.seats" in run.out
     assert "No file was written." in run.out
     assert not names(tmp_path)
 
@@ -147,7 +148,9 @@ def test_the_document_of_no_plan_holds_the_clash(here: Relocate) -> None:
     run = here(*PLAN_TINY, "--set", "offices.shanghai.seats=1", "--json")
 
     assert run.code == 4
-    assert json.loads(run.out)["clash"]
+    clash = json.loads(run.out)["clash"]
+    assert [each["rule"] for each in clash["members"]] == ["seats"]
+    assert clash["relaxations"][0]["changes"][0]["path"] == "offices.shanghai.seats"
 
 
 def test_no_plan_in_time_has_a_code_of_its_own(here: Relocate) -> None:
@@ -288,6 +291,29 @@ def test_a_solver_that_stops_by_the_clock_makes_no_deterministic_plan(here: Relo
 
     assert run.code == 3
     assert "--deterministic" in run.err
+
+
+def test_a_change_that_makes_a_plan_possible_is_written_as_an_overlay(
+    here: Relocate, tmp_path: Path
+) -> None:
+    """With it there is a plan; it is never overwritten, and bundled scenarios are left alone."""
+    crowded = ("--set", "offices.shanghai.seats=1", "--no-ranges")
+    assert here("new", str(tmp_path / "mine")).code == 0
+    run = here("plan", str(tmp_path / "mine"), *crowded, "--apply", "1")
+
+    assert run.code == 4
+    assert "--with relaxation-1" in run.err
+    overlay = tmp_path / "mine/overlays/relaxation-1.yaml"
+    assert "seats:" in overlay.read_text()
+    assert here("plan", str(tmp_path / "mine"), "--with", "relaxation-1").code == 0
+    again = here("plan", str(tmp_path / "mine"), *crowded, "--apply", "1")
+    assert again.code == 3
+    assert "exists already" in " ".join(again.err.split())
+    bundled = here("plan", "tiny", *crowded, "--apply", "1")
+    assert bundled.code == 3
+    assert "relocate new DIR --template tiny" in " ".join(bundled.err.split())
+    missing = here("plan", str(tmp_path / "mine"), *crowded, "--apply", "99")
+    assert "is not the number of a change" in " ".join(missing.err.split())
 
 
 @pytest.mark.filterwarnings("default::RuntimeWarning")

@@ -29,7 +29,6 @@ KEYS = (
         "sensitivity",
         *("interval", "break_even", "fallback", "cliffs"),
         "clash",
-        "clash_irreducible",
     ),
 )
 COMPANY = scenario()
@@ -79,8 +78,9 @@ def test_without_a_plan_lists_are_empty_and_numbers_null() -> None:
     for name in ("moves", "measures", "routes", "blocks", "consultations", "waves", "findings"):
         assert made_of[name] == []
     assert made_of["baseline"]["total"] == 4_200_000_000
-    assert len(made_of["clash"]) == 2
-    assert made_of["clash_irreducible"] is True
+    assert [each["rule"] for each in made_of["clash"]["members"]] == ["exposure_cap", "seats"]
+    assert made_of["clash"]["irreducible"] is True
+    assert made_of["clash"]["relaxations"] == []
 
 
 @pytest.mark.parametrize("changes", [{"status": Status.INVALID}, {"judgement": None}])

@@ -14,10 +14,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from models.clash import Clash, ClashMember
 from models.errors import InputError
 from models.plan import Move
 from models.readable import spelled
-from models.result import Clash, Result, Status
+from models.result import Result, Status
 from models.workforce import Mode
 from planner.exports import plan_bytes, read_plan, write_plan
 from planner.exports.plan_file import MOST_BYTES, PlanFile, parse_plan_file
@@ -287,7 +288,9 @@ MOVES = st.builds(
 
 
 CLASHES = st.builds(
-    Clash, rules=st.lists(TEXTS, min_size=1, max_size=3).map(tuple), irreducible=st.booleans()
+    Clash,
+    members=st.lists(st.builds(ClashMember, rule=TEXTS, words=TEXTS), max_size=3).map(tuple),
+    irreducible=st.booleans(),
 )
 
 

@@ -100,4 +100,6 @@ def test_without_a_plan_the_clash_is_told() -> None:
     """The workbook of an infeasible scenario says why."""
     clash = sheet(plan_bytes(no_plan(COMPANY), COMPANY, ".xlsx"), "clash")
 
-    assert clash[2][0] == "Singapore has 5 seats"
+    assert clash[2][1] == (
+        "Singapore has 5 seats in 2026-Q4; blocks of 10 seats can be used from 2026-Q4"
+    )
