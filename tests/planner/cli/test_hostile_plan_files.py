@@ -141,9 +141,11 @@ BOMBS: dict[str, Callable[[pa.Table, Path], object]] = {
 
 
 @pytest.fixture(scope="session")
-def sound(plans: Path) -> pa.Table:
-    """The moves of a plan file, with all that goes with them."""
-    return pq.read_table(plans / "free.parquet")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> pa.Table:
+    """The moves of a plan file, with all that goes with them: ranges and a sample, too."""
+    path = tmp_path_factory.mktemp("sound") / NAME
+    api.plan(api.load("tiny")).write(path)
+    return pq.read_table(path)
 
 
 @pytest.mark.parametrize("case", BOMBS)

@@ -170,11 +170,11 @@ def test_what_shapes_a_plan_is_branched_on_first() -> None:
 
 @pytest.mark.slow
 def test_a_job_that_proves_has_the_higher_bound_after_as_many_nodes() -> None:
-    """Thirty nodes on Shanghai, for the bound and for solutions: two hundredths of a per mille of a
+    """Sixty nodes on Shanghai, for the bound and for solutions: two hundredths of a per mille of a
     total of which little can be gained.
     """
     _, program = shanghai()
-    plain = Job(program.lower, program.upper, solver=Solver.SCIP, nodes=30)
+    plain = Job(program.lower, program.upper, solver=Solver.SCIP, nodes=60)
     proof = replace(plain, proves=True, branch_first=branching_first(program))
     found, proven = (solve(mip_of(program), job) for job in (plain, proof))
 

@@ -309,7 +309,7 @@ def test_an_end_that_does_not_fit_the_scenario_is_told_beforehand() -> None:
 
     assert (problem.file, problem.row, problem.field) == ("cohorts", "kyc", "posts.high")
     assert problem.found == "12"
-    assert "do not add up to the 12 filled posts" in problem.message
+    assert "do not add up to the filled posts of the cohort: 12" in problem.message
 
 
 def test_an_end_that_is_too_large_to_compute_with_is_reported_first() -> None:
