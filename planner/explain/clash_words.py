@@ -51,7 +51,7 @@ def member_words(
     """A member of a clash as a sentence without its full stop."""
     if member.words:
         return member.words
-    words = _WORDS[member.limit](_Told(member, scenario, number))
+    words = LIMIT_WORDS[member.limit](_Told(member, scenario, number))
     return f"{words} (law)" if member.law else words
 
 
@@ -270,7 +270,7 @@ def _consultation(told: _Told) -> str:
     )
 
 
-_WORDS: Mapping[str, Callable[[_Told], str]] = {
+LIMIT_WORDS: Mapping[str, Callable[[_Told], str]] = {
     "must_stay": lambda told: (
         f"{told.count('post')} of {told.cohort} must stay at {told.home}{told.when}"
     ),

@@ -13,6 +13,7 @@ import pytest
 from models.choices import Solver
 from models.clash import Clash
 from models.limits import Continuity, Quota, QuotaKind, QuotaSpan, Team, TeamKind
+from models.requests import Request, RequestKind
 from models.result import Result
 from models.scenario import Scenario
 from models.settings import Budget
@@ -20,11 +21,15 @@ from models.workforce import PlaceKind, ResidualPresence
 from planner import api
 from planner.books import books_of
 from planner.cli.report import report
-from planner.explain.clash_words import clash_words, member_words
+from planner.explain.clash_words import LIMIT_WORDS, clash_words, member_words
 from planner.explain.infeasible import clash_of, with_relaxations
+from planner.formulation.sets import sets_of
+from planner.rules import rules_of
+from planner.rules.compose import compose
 from tests.support.builders import AT_ONCE, cohort, money, office, scenario, service
 from tests.support.exported_company import no_plan
 from tests.support.exported_company import scenario as exported
+from tests.support.random_companies import company as random_companies
 
 DESK = ResidualPresence(
     id="desk",
@@ -66,6 +71,26 @@ def quota(kind: QuotaKind, at: str, heads: int, **more: Any) -> Quota:
     return Quota(
         id="q", kind=kind, at=at, span=QuotaSpan.HORIZON, heads=heads, source="policy", **more
     )
+
+
+def test_every_limit_has_words_and_every_words_a_limit() -> None:
+    """Of all that random companies and requests are limited by; a new kind of limit needs words."""
+    companies = [
+        random_companies.tiny_company(seed, 300, kind).scenario
+        for seed in range(4)
+        for kind in random_companies.KINDS
+    ]
+    found = set[str]()
+    for company in [*companies, api.load("shanghai-2026"), requesting()]:
+        program = compose(sets_of(books_of(company)), rules_of(company), separate=True)
+        found |= {limit.subject.name for limit in program.limits}
+
+    assert found == set(LIMIT_WORDS)
+
+
+def requesting() -> Scenario:
+    """A company without rules but for a request and limits that are seldom drawn."""
+    return scenario(requests=(Request(id="no", kind=RequestKind.FORBID, office="bengaluru"),))
 
 
 def test_two_limits_each_with_its_subject_and_what_would_have_to_give() -> None:
