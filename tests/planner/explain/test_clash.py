@@ -77,7 +77,7 @@ def test_every_limit_has_words_and_every_words_a_limit() -> None:
     """Of all that random companies and requests are limited by; a new kind of limit needs words."""
     companies = [
         random_companies.tiny_company(seed, 300, kind).scenario
-        for seed in range(4)
+        for seed in range(2)
         for kind in random_companies.KINDS
     ]
     found = set[str]()
