@@ -12,7 +12,6 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 import numpy as np
 
@@ -22,11 +21,12 @@ from models.defaults import ALTERNATIVES, SLACK
 from models.scenario import Scenario
 from models.search_limits import SearchLimits
 from planner.analysis.changes import change_of, landings, shared_by, truly_differ
-from planner.analysis.quantities import COUNTED, quantity_on, within_cost
+from planner.analysis.quantities import quantity_on
 from planner.analysis.warm import FOUND, TimeShare, priced, program_of, solve_from
 from planner.formulation.program import Program
 from planner.formulation.sets import Integers
 from planner.formulation.variables import HEADS
+from planner.optimizer.criteria import with_price, within_cost
 from planner.optimizer.lexicographic import Band
 from planner.optimizer.state import NO_HOOKS, SearchHooks
 from planner.planning import find_cheapest, solve_record
@@ -105,7 +105,7 @@ def alternatives_of(
         if len(found) >= number or shared.is_over or hooks.stopped:
             break
         known = [best, *found]
-        asked = _sought(program, aspect, weight, known)
+        asked = with_price(program, _weights(program, aspect, weight, known))
         start = min(known, key=_FIGURES[aspect])
         among = shared.among(number - len(found))
         other = solve_from(first, asked, start.plan, among, hooks, proves=False).plan
@@ -149,15 +149,6 @@ def _aspects(found: Sequence[PricedPlan]) -> Iterator[Aspect]:
     while len(found) > before:
         before = len(found)
         yield Aspect.OTHER_DESTINATIONS
-
-
-def _sought(program: Program, aspect: Aspect, weight: int, known: Sequence[PricedPlan]) -> Program:
-    """The programme whose cost goes as far as possible in an aspect, then costs least."""
-    return replace(
-        program,
-        prices={**program.prices, COUNTED: _weights(program, aspect, weight, known)},
-        constants={**program.constants, COUNTED: 0},
-    )
 
 
 def _weights(
