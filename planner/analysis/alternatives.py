@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 
+from models.account import Judgement
 from models.analysis import AlternativePlan, Alternatives, Aspect, PricedPlan
 from models.choices import FrontierAxis
 from models.defaults import ALTERNATIVES, SLACK
@@ -63,7 +64,8 @@ def alternatives_of(
     number
         Most alternatives, from 1 to 10. There are fewer if no more are found that truly differ.
     within
-        How much more than the best plan they may cost, as a share of its total.
+        How much more than the best plan they may cost, as a share of its total; never more than
+        staying where that is dearer than the best plan.
     hooks
         A progress callback for each search, and a stop signal: the plans found by then stay.
 
@@ -91,10 +93,11 @@ def alternatives_of(
     )
     if first.status not in FOUND:
         return nothing
-    saved_from = first.baselines.of(first.baselines.better).judgement.total
-    chosen = choose(first.books, limits, first.found, saved_from, hooks, time.monotonic() - started)
+    staying = first.baselines.of(first.baselines.better).judgement
+    spent = time.monotonic() - started
+    chosen = choose(first.books, limits, first.found, staying.total, hooks, spent)
     best = priced(chosen.plan, chosen.judgement, first.books)
-    most = best.total + int(within * abs(best.total))
+    most = _dearest(best, within, staying)
     each = max(LEAST_SECONDS, SHARE_OF_FIRST * (time.monotonic() - started))
     shared = TimeShare.of(limits, each * number)
     program = within_cost(program_of(first), most)
@@ -117,12 +120,19 @@ def alternatives_of(
     return nothing.model_copy(
         update={
             "most": most,
-            "saved": saved_from - best.total,
+            "saved": staying.total - best.total,
             "best": best,
             "alternatives": tuple(found),
             "shared": shared_by([each.plan for each in (best, *found)]),
         }
     )
+
+
+def _dearest(best: PricedPlan, within: float, staying: Judgement) -> int:
+    """The most that an alternative may cost: what is dearer than to move nobody is none."""
+    most = best.total + int(within * abs(best.total))
+    saves = staying.lawful and staying.total > best.total
+    return min(most, staying.total) if saves else most
 
 
 _FIGURES: Mapping[Aspect, Callable[[PricedPlan], int]] = {
