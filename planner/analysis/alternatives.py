@@ -41,6 +41,9 @@ SHARE_OF_FIRST = 2 / 3
 LEAST_SECONDS = 2.0
 """The same at least, in seconds."""
 
+MOST_GIVEN_UP = 0.5
+"""Share of what the best plan saves that an alternative may cost more."""
+
 CASH_WEIGHT = 10
 """What one unit of cash counts where the least cash is sought, in units of cost."""
 
@@ -65,7 +68,7 @@ def alternatives_of(
         Most alternatives, from 1 to 10. There are fewer if no more are found that truly differ.
     within
         How much more than the best plan they may cost, as a share of its total; never more than
-        staying where that is dearer than the best plan.
+        half of what the best plan saves, if it saves anything.
     hooks
         A progress callback for each search, and a stop signal: the plans found by then stay.
 
@@ -129,10 +132,11 @@ def alternatives_of(
 
 
 def _dearest(best: PricedPlan, within: float, staying: Judgement) -> int:
-    """The most that an alternative may cost: what is dearer than to move nobody is none."""
-    most = best.total + int(within * abs(best.total))
-    saves = staying.lawful and staying.total > best.total
-    return min(most, staying.total) if saves else most
+    """The most that an alternative may cost. One that saves next to nothing would be to stay."""
+    slack, saving = int(within * abs(best.total)), staying.total - best.total
+    if staying.lawful and saving > 0:
+        slack = min(slack, int(MOST_GIVEN_UP * saving))
+    return best.total + slack
 
 
 _FIGURES: Mapping[Aspect, Callable[[PricedPlan], int]] = {

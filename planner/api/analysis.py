@@ -153,7 +153,7 @@ def alternatives(
         Most alternatives, from 1 to 10.
     within
         How much more than the best plan they may cost, as a share of its total; never more than
-        moving nobody costs, where the best plan costs less.
+        half of what it saves.
     stop
         When to stop the search for the best plan, as for `plan`; three alternatives together take
         up to twice as long as that took.

@@ -50,7 +50,7 @@ def alternatives(
             parser=share,
             metavar="SHARE",
             help="How much more than the best plan they may cost, as a share of its total; "
-            "never more than moving nobody.",
+            "at most half of what it saves.",
         ),
     ] = SLACK,
     out: Annotated[

@@ -246,7 +246,7 @@ def _slack(found: Alternatives) -> Iterator[str]:
     slack = money_words(found.most - found.best.total, found.currency)
     most = f"at most {in_percent(found.within)} more ({slack})"
     if found.most - found.best.total < int(found.within * abs(found.best.total)):
-        most = f"at most {slack} more, so that none costs more than moving nobody,"
+        most = f"at most {slack} more, half of what the best plan saves,"
     if not found.alternatives:
         yield f"No plan was found that costs {most} and truly differs."
         return

@@ -175,14 +175,14 @@ def test_alternatives_stand_below_the_best_plan_with_what_they_share() -> None:
     assert shared.rows == (("move", "3 posts of kyc to Bengaluru"), ("measure", "masking"))
 
 
-def test_it_is_told_where_moving_nobody_limits_what_they_may_cost() -> None:
-    """Two percent are ten dollars; where moving nobody costs six more, so may they."""
-    limited = OTHERS.model_copy(update={"most": 51_600, "saved": 600})
+def test_it_is_told_where_the_saving_limits_what_they_may_cost() -> None:
+    """Two percent are ten dollars; where twelve are saved, six may be given up."""
+    limited = OTHERS.model_copy(update={"most": 51_600, "saved": 1_200})
     of_share, of_staying = (alternatives_tables(each, COMPANY)[0] for each in (OTHERS, limited))
 
     assert of_share.notes[0].startswith("Each alternative costs at most 2.0% more (USD 10) and")
     assert of_staying.notes[0].startswith(
-        "Each alternative costs at most USD 6 more, so that none costs more than moving nobody, and"
+        "Each alternative costs at most USD 6 more, half of what the best plan saves, and"
     )
 
 
