@@ -146,7 +146,8 @@ class Alternatives(Frozen):
     within: Share
     """How much more than the best plan an alternative may cost, as a share of its total."""
     most: int | None = None
-    """The same as a total."""
+    """The most that one may cost in total: that share more, or what staying costs if that is less,
+    and more than the best plan."""
     saved: int | None = None
     """What the best plan costs less than the better baseline, in total."""
     best: PricedPlan | None = None
