@@ -25,7 +25,7 @@ ASSUMED = "assumption"
 
 
 @dataclass(frozen=True)
-class Event:
+class RiskEvent:
     """Something that can happen: a case, or an inspection that ends in one of several cases."""
 
     table: str
@@ -45,7 +45,7 @@ class Event:
         return self.table, self.id
 
 
-def events_of(scenario: Scenario, inputs: Iterable[Uncertain]) -> tuple[Event, ...]:
+def events_of(scenario: Scenario, inputs: Iterable[Uncertain]) -> tuple[RiskEvent, ...]:
     """The events of a scenario, each with the range of its likelihood.
 
     Parameters
@@ -71,7 +71,7 @@ def _event(
     scenario: Scenario,
     cases: list[Case],
     ranged: Mapping[tuple[str, str, str], tuple[Figure, Figure]],
-) -> Event:
+) -> RiskEvent:
     event, prior = event_of(scenario, cases[0]), prior_of(scenario, cases[0])
     topics = {topic.id: topic.name for topic in scenario.topics}
     ends: list[float] = []
@@ -84,7 +84,7 @@ def _event(
         found = ranged.get((BASE_RATES, prior.base_rate.id, "factor"), ())
         ends = [min(1.0, prior.base_rate.mean * float(end.amount)) for end in found]
     low, high = ends or (None, None)
-    return Event(
+    return RiskEvent(
         table=_table_of(event),
         id=event.id,
         name=event.name if isinstance(event, Inspection) else topics[cases[0].topic],
@@ -131,7 +131,7 @@ class EventReadings:
             for case in self.scenario.cases
         }
 
-    def at(self, likelihoods: Mapping[Event, float]) -> Likelihoods:
+    def at(self, likelihoods: Mapping[RiskEvent, float]) -> Likelihoods:
         """[t + tail] by case, with some events at other likelihoods before signals."""
         changed = scenario_with(self.scenario, likelihoods)
         concerned = {case.id for event in likelihoods for case in event.cases}
@@ -142,7 +142,7 @@ class EventReadings:
         }
         return {**self.ours, **found}
 
-    def of_event(self, event: Event, likelihood: float) -> EventLikelihood:
+    def of_event(self, event: RiskEvent, likelihood: float) -> EventLikelihood:
         """How likely an event is within a year, if it is so likely before signals."""
         changed, name = scenario_with(self.scenario, {event: likelihood}), event.cases[0].id
         case = next(each for each in changed.cases if each.id == name)
@@ -156,7 +156,7 @@ class EventReadings:
         return np.array([prior.pushed(push) for push in pushes])
 
 
-def scenario_with(scenario: Scenario, likelihoods: Mapping[Event, float]) -> Scenario:
+def scenario_with(scenario: Scenario, likelihoods: Mapping[RiskEvent, float]) -> Scenario:
     """The scenario with some events at other likelihoods before signals."""
     given = {event.key: likelihood for event, likelihood in likelihoods.items()}
     return scenario.model_copy(

@@ -22,7 +22,7 @@ from models.search_limits import SearchLimits
 from models.uncertainty import BreakEven
 from planner.books import Books, books_of
 from planner.sensitivity.break_even import break_even_of
-from planner.sensitivity.events import Event, EventReadings, events_of, scenario_with
+from planner.sensitivity.events import EventReadings, RiskEvent, events_of, scenario_with
 from planner.sensitivity.paying import Ranges, paying_ranges
 from planner.sensitivity.stages import matters_of
 from planner.sensitivity.stakes import Likelihoods, Stakes, stakes_of
@@ -59,13 +59,13 @@ def break_evens_of(
     scenario, inputs = books.scenario, uncertain_inputs(books.scenario)
     events = events_of(scenario, inputs)
     staying = Staying.of(books, baselines, until)
-    line = _Line(EventReadings.of(scenario), stakes_of(books, plan), staying)
-    all_events = _all_events(line, events)
-    of_each = _in_order(line, events)
-    matters = matters_of(scenario, line.plan, staying)
+    line = _AgainstStaying(EventReadings.of(scenario), stakes_of(books, plan), staying)
+    all_events = _all_events(against, events)
+    of_each = _in_order(against, events)
+    matters = matters_of(scenario, against.plan, staying)
     return BreakEvens(
         losses=_losses(
-            line, baselines.staying_put.plan, inputs, break_even_of(books, judgement, baselines)
+            against, baselines.staying_put.plan, inputs, break_even_of(books, judgement, baselines)
         ),
         all_events=all_events,
         events=of_each,
@@ -75,7 +75,7 @@ def break_evens_of(
 
 
 @dataclass(frozen=True, eq=False)
-class _Line:
+class _AgainstStaying:
     """A plan and its baselines along a line of likelihoods."""
 
     known: EventReadings
@@ -83,7 +83,7 @@ class _Line:
     staying: Staying
 
     def ranges(
-        self, events: Callable[[float], Mapping[Event, float]], points: Sequence[float]
+        self, events: Callable[[float], Mapping[RiskEvent, float]], points: Sequence[float]
     ) -> tuple[Ranges, Ranges]:
         """Where the plan pays against staying put, and against staying plus measures."""
 
@@ -104,23 +104,23 @@ class _Line:
         put = paying_ranges(against_put, lambda _: False, points)
         return put, paying_ranges(against_plus, improve, points)
 
-    def saving(self, events: Mapping[Event, float]) -> float:
+    def saving(self, events: Mapping[RiskEvent, float]) -> float:
         """Saving against the cheaper baseline, staying plus measures optimised again."""
         likelihoods = self.known.at(events)
         self.staying.improve(scenario_with(self.known.scenario, events), likelihoods)
         staying = min(self.staying.put.total(likelihoods), self.staying.cheapest(likelihoods))
         return staying - self.plan.total(likelihoods)
 
-    def worth(self, event: Event) -> float:
+    def worth(self, event: RiskEvent) -> float:
         """By how much the saving changes from where an event is certain to where it never is."""
         return abs(self.saving({event: 1.0}) - self.saving({event: 0.0}))
 
 
-def _in_order(line: _Line, events: Iterable[Event]) -> tuple[EventBreakEven, ...]:
-    worth = {event: line.worth(event) for event in events}
-    found = [(event, _event(line, event)) for event in events if worth[event] >= 1]
+def _in_order(against: _AgainstStaying, events: Iterable[RiskEvent]) -> tuple[EventBreakEven, ...]:
+    worth = {event: against.worth(event) for event in events}
+    found = [(event, _event(against, event)) for event in events if worth[event] >= 1]
 
-    def order(pair: tuple[Event, EventBreakEven]) -> tuple[bool, bool, float]:
+    def order(pair: tuple[RiskEvent, EventBreakEven]) -> tuple[bool, bool, float]:
         event, each = pair
         ends = [
             end.before_signals
@@ -135,14 +135,14 @@ def _in_order(line: _Line, events: Iterable[Event]) -> tuple[EventBreakEven, ...
     return tuple(each for _, each in sorted(found, key=order))
 
 
-def _event(line: _Line, event: Event) -> EventBreakEven:
+def _event(against: _AgainstStaying, event: RiskEvent) -> EventBreakEven:
     points = sorted({*LOOKED_AT, event.ours, event.low or 0.0, event.high or 1.0})
-    put, plus = line.ranges(lambda at: {event: at}, points)
+    put, plus = against.ranges(lambda at: {event: at}, points)
 
     def read(ranges: Ranges) -> tuple[LikelihoodRange, ...]:
         return tuple(
             LikelihoodRange(
-                low=line.known.of_event(event, low), high=line.known.of_event(event, high)
+                low=against.known.of_event(event, low), high=against.known.of_event(event, high)
             )
             for low, high in ranges
         )
@@ -151,9 +151,9 @@ def _event(line: _Line, event: Event) -> EventBreakEven:
         event=event.id,
         name=event.name,
         cases=tuple(case.id for case in event.cases),
-        ours=line.known.of_event(event, event.ours),
-        low=None if event.low is None else line.known.of_event(event, event.low),
-        high=None if event.high is None else line.known.of_event(event, event.high),
+        ours=against.known.of_event(event, event.ours),
+        low=None if event.low is None else against.known.of_event(event, event.low),
+        high=None if event.high is None else against.known.of_event(event, event.high),
         source=event.source,
         certainty=event.certainty,
         staying_put=read(put),
@@ -161,38 +161,38 @@ def _event(line: _Line, event: Event) -> EventBreakEven:
     )
 
 
-def _all_events(line: _Line, events: Sequence[Event]) -> AllEventsBreakEven:
+def _all_events(against: _AgainstStaying, events: Sequence[RiskEvent]) -> AllEventsBreakEven:
     likely = [event for event in events if event.ours]
     certain_from = max([1.0, *(1 / event.ours for event in likely)])
 
-    def multiplied(by: float) -> Mapping[Event, float]:
+    def multiplied(by: float) -> Mapping[RiskEvent, float]:
         return {event: min(1.0, by * event.ours) for event in likely}
 
     caps = {1 / event.ours for event in likely}
     points = sorted({*(each * certain_from for each in LOOKED_AT), 1.0, *caps})
-    put, plus = line.ranges(multiplied, points)
+    put, plus = against.ranges(multiplied, points)
     low = {event: event.low for event in events if event.low is not None}
     high = {event: event.high for event in events if event.high is not None}
     return AllEventsBreakEven(
         staying_put=tuple(MultiplierRange(low=low, high=high) for low, high in put),
         staying_plus_measures=tuple(MultiplierRange(low=low, high=high) for low, high in plus),
         certain_from=certain_from,
-        saving_at_low=round(line.saving(low)) if low else None,
-        saving_at_high=round(line.saving(high)) if high else None,
+        saving_at_low=round(against.saving(low)) if low else None,
+        saving_at_high=round(against.saving(high)) if high else None,
     )
 
 
 def _losses(
-    line: _Line, staying_put: Plan, inputs: Iterable[Uncertain], found: BreakEven
+    against: _AgainstStaying, staying_put: Plan, inputs: Iterable[Uncertain], found: BreakEven
 ) -> LossBreakEven:
     """The multipliers of the losses, and how far the ranges of the losses reach from ours."""
     ranged = [each for each in inputs if LOSS_FIELDS.get(each.range.table) == each.range.field]
-    ours = line.staying.put.expected_loss(line.known.ours)
+    ours = against.staying.put.expected_loss(against.known.ours)
     if not ranged or not ours:
         return LossBreakEven(**dict(found))
     low, high = (
-        stakes_of(books_of(scenario_at(line.known.scenario, values)), staying_put).expected_loss(
-            line.known.ours
+        stakes_of(books_of(scenario_at(against.known.scenario, values)), staying_put).expected_loss(
+            against.known.ours
         )
         for values in ([(each, each.low) for each in ranged], [(i, i.high) for i in ranged])
     )

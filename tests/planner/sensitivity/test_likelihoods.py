@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from models.break_even import BreakEvens, EventBreakEven, LikelihoodRange
-from models.measures import MeasureEffect
+from models.measures import Measure, MeasureEffect, MeasureKind
 from models.plan import Plan
 from models.provenance import Certainty
 from models.ranges import Range
@@ -25,12 +25,12 @@ from planner.sensitivity.events import EventReadings, events_of, scenario_with
 from planner.sensitivity.likelihoods import break_evens_of
 from planner.sensitivity.stages import scenario_at_stage
 from planner.sensitivity.stakes import stakes_of
-from tests.planner.sensitivity.test_break_even import zone
 from tests.support.builders import (
     base_rate,
     case,
     inspection,
     matter,
+    money,
     move,
     pay,
     plan,
@@ -60,6 +60,19 @@ def dearer(by: int, likelihood: float | None = 0.1, **changes: Any) -> Scenario:
     )
     cases = (case("raid", "leak", likelihood, "USD 365000"),)
     return company(**{"pay": wages, "cases": cases, **changes})
+
+
+def zoned(**changes: Any) -> Scenario:
+    """Dearer by what the case is expected to cost; a zone for 60,000 cuts 80 % of it."""
+    measure = Measure(
+        id="zone",
+        name="zone",
+        kind=MeasureKind.RING_FENCE,
+        set_up=money("USD 60000"),
+        yearly=money("USD 0"),
+    )
+    effect = MeasureEffect(measure="zone", case="raid", cut_share=0.8)
+    return dearer(36_500, measures=(measure,), effects=(effect,), **changes)
 
 
 def before(ranges: tuple[LikelihoodRange, ...]) -> list[tuple[float, float]]:
@@ -111,11 +124,7 @@ def test_it_pays_at_none_even_if_certain() -> None:
 def test_measures_answer_a_likelihood() -> None:
     """Five who move cost 18,250 and spare half of the loss, from 10 % on; a zone of 60,000 spares
     80 % of it, and is cheaper from 38 % on: 41,750 for 30 % of 365,000."""
-    of = dearer(
-        36_500,
-        measures=(zone(60_000),),
-        effects=(MeasureEffect(measure="zone", case="raid", cut_share=0.8),),
-    )
+    of = zoned()
     raid = only_event(found_for(of, plan([move(5)])))
 
     assert ends(raid.staying_put) == close_to(0.1, 1.0)
@@ -209,11 +218,7 @@ def test_a_matter_that_moves_nothing_is_left_out() -> None:
 
 
 def test_without_time_it_says_that_baselines_were_not_optimised() -> None:
-    of = dearer(
-        36_500,
-        measures=(zone(60_000),),
-        effects=(MeasureEffect(measure="zone", case="raid", cut_share=0.8),),
-    )
+    of = zoned()
 
     assert found_for(of).is_complete
     assert not found_for(of, limits=SearchLimits(seconds=0)).is_complete
