@@ -146,7 +146,8 @@ class Alternatives(Frozen):
     within: Share
     """How much more than the best plan an alternative may cost, as a share of its total."""
     most: int | None = None
-    """The same as a total."""
+    """The most that one may cost in total: that share more, or half of what the best plan saves if
+    that is less."""
     saved: int | None = None
     """What the best plan costs less than the better baseline, in total."""
     best: PricedPlan | None = None

@@ -43,15 +43,18 @@ class ClashMember(Frozen):
     """Only in files of older releases: the limit as a sentence."""
 
 
+WrittenValue = str | tuple[dict[str, str], ...] | None
+"""A value as written in files: text, or rows of a list; None for a row that is taken out, or a
+value that is reset."""
+
+
 class ValueChange(Frozen):
     """A changed value of a scenario."""
 
     path: Text
     """Place of the value, such as ``offices.singapore.seats``."""
-    before: Text
-    after: Text
-    """As written in files, lists as JSON; empty for a row that is taken out, or a value that is
-    reset."""
+    before: WrittenValue
+    after: WrittenValue
     step: Text
     """The unit in which it was changed: ``1 seat``."""
 

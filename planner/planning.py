@@ -161,12 +161,15 @@ def _no_dearer(found: OptimiserResult, baseline: Baseline) -> OptimiserResult:
             dropped=judgement if found.refused else found.dropped,
         )
     if found.dropped is not None:
-        _warn_of(found.dropped)
+        warn_of_dropped(found.dropped)
     return found
 
 
-def _warn_of(dropped: Judgement) -> None:
-    """Say what was wrong by names of rules only: logs are no place for numbers of posts."""
+def warn_of_dropped(dropped: Judgement) -> None:
+    """Warn that the audit refused a plan, which is a mistake of this program.
+
+    It says what was wrong by names of rules only: logs are no place for numbers of posts.
+    """
     rules = ", ".join(sorted({finding.rule for finding in dropped.violations}))
     wrong = f"it breaks {rules}" if rules else "it costs more than the solver claims"
     warnings.warn(

@@ -12,21 +12,22 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 import numpy as np
 
+from models.account import Judgement
 from models.analysis import AlternativePlan, Alternatives, Aspect, PricedPlan
 from models.choices import FrontierAxis
 from models.defaults import ALTERNATIVES, SLACK
 from models.scenario import Scenario
 from models.search_limits import SearchLimits
 from planner.analysis.changes import change_of, landings, shared_by, truly_differ
-from planner.analysis.quantities import COUNTED, quantity_on, within_cost
+from planner.analysis.quantities import quantity_on
 from planner.analysis.warm import FOUND, TimeShare, priced, program_of, solve_from
 from planner.formulation.program import Program
 from planner.formulation.sets import Integers
 from planner.formulation.variables import HEADS
+from planner.optimizer.criteria import with_price, within_cost
 from planner.optimizer.lexicographic import Band
 from planner.optimizer.state import NO_HOOKS, SearchHooks
 from planner.planning import find_cheapest, solve_record
@@ -39,6 +40,9 @@ SHARE_OF_FIRST = 2 / 3
 
 LEAST_SECONDS = 2.0
 """The same at least, in seconds."""
+
+MOST_GIVEN_UP = 0.5
+"""Share of what the best plan saves that an alternative may cost more."""
 
 CASH_WEIGHT = 10
 """What one unit of cash counts where the least cash is sought, in units of cost."""
@@ -63,7 +67,8 @@ def alternatives_of(
     number
         Most alternatives, from 1 to 10. There are fewer if no more are found that truly differ.
     within
-        How much more than the best plan they may cost, as a share of its total.
+        How much more than the best plan they may cost, as a share of its total; never more than
+        half of what the best plan saves, if it saves anything.
     hooks
         A progress callback for each search, and a stop signal: the plans found by then stay.
 
@@ -91,10 +96,11 @@ def alternatives_of(
     )
     if first.status not in FOUND:
         return nothing
-    saved_from = first.baselines.of(first.baselines.better).judgement.total
-    chosen = choose(first.books, limits, first.found, saved_from, hooks, time.monotonic() - started)
+    staying = first.baselines.of(first.baselines.better).judgement
+    spent = time.monotonic() - started
+    chosen = choose(first.books, limits, first.found, staying.total, hooks, spent)
     best = priced(chosen.plan, chosen.judgement, first.books)
-    most = best.total + int(within * abs(best.total))
+    most = _dearest(best, within, staying)
     each = max(LEAST_SECONDS, SHARE_OF_FIRST * (time.monotonic() - started))
     shared = TimeShare.of(limits, each * number)
     program = within_cost(program_of(first), most)
@@ -105,7 +111,7 @@ def alternatives_of(
         if len(found) >= number or shared.is_over or hooks.stopped:
             break
         known = [best, *found]
-        asked = _sought(program, aspect, weight, known)
+        asked = with_price(program, _weights(program, aspect, weight, known))
         start = min(known, key=_FIGURES[aspect])
         among = shared.among(number - len(found))
         other = solve_from(first, asked, start.plan, among, hooks, proves=False).plan
@@ -117,12 +123,20 @@ def alternatives_of(
     return nothing.model_copy(
         update={
             "most": most,
-            "saved": saved_from - best.total,
+            "saved": staying.total - best.total,
             "best": best,
             "alternatives": tuple(found),
             "shared": shared_by([each.plan for each in (best, *found)]),
         }
     )
+
+
+def _dearest(best: PricedPlan, within: float, staying: Judgement) -> int:
+    """The most that an alternative may cost. One that saves next to nothing would be to stay."""
+    slack, saving = int(within * abs(best.total)), staying.total - best.total
+    if staying.lawful and saving > 0:
+        slack = min(slack, int(MOST_GIVEN_UP * saving))
+    return best.total + slack
 
 
 _FIGURES: Mapping[Aspect, Callable[[PricedPlan], int]] = {
@@ -149,15 +163,6 @@ def _aspects(found: Sequence[PricedPlan]) -> Iterator[Aspect]:
     while len(found) > before:
         before = len(found)
         yield Aspect.OTHER_DESTINATIONS
-
-
-def _sought(program: Program, aspect: Aspect, weight: int, known: Sequence[PricedPlan]) -> Program:
-    """The programme whose cost goes as far as possible in an aspect, then costs least."""
-    return replace(
-        program,
-        prices={**program.prices, COUNTED: _weights(program, aspect, weight, known)},
-        constants={**program.constants, COUNTED: 0},
-    )
 
 
 def _weights(

@@ -11,11 +11,9 @@ from planner.formulation.adding import with_limit
 from planner.formulation.program import Program
 from planner.formulation.sets import Integers
 from planner.formulation.variables import HEADS, dismissals
+from planner.optimizer.criteria import with_price, with_price_alone
 from planner.optimizer.job import MONEY_UNIT
 from planner.rules import rules_of
-
-COUNTED = "counted"
-"""Name of the price on a quantity."""
 
 SMALL_PART = 1000
 """Of a quantity of money, this part is added to a cost so that ties go to the plan with less."""
@@ -55,19 +53,10 @@ def limited(program: Program, quantity: Quantity, most: int) -> Program:
     return with_limit(program, counted, weights[counted] / unit, (most - quantity.constant) / unit)
 
 
-def within_cost(program: Program, most: int) -> Program:
-    """The programme with at most so much of its own cost."""
-    prices = program.objective
-    priced = np.flatnonzero(prices)
-    room = (most - program.constant) / MONEY_UNIT
-    return with_limit(program, priced, prices[priced] / MONEY_UNIT, room)
-
-
 def only_counting(program: Program, quantity: Quantity) -> Program:
     """The programme whose cost is a quantity alone, counts in thousands of money."""
     unit = 1 if quantity.is_money else round(MONEY_UNIT)
-    prices = {COUNTED: quantity.weights(program) * unit}
-    return replace(program, prices=prices, constants={COUNTED: quantity.constant * unit})
+    return with_price_alone(program, quantity.weights(program) * unit, quantity.constant * unit)
 
 
 def with_ties_broken(program: Program, quantity: Quantity) -> Program:
@@ -76,11 +65,7 @@ def with_ties_broken(program: Program, quantity: Quantity) -> Program:
     if quantity.is_money:
         weights = np.rint(weights / SMALL_PART).astype(np.int64)
     constant = round(quantity.constant / SMALL_PART) if quantity.is_money else quantity.constant
-    return replace(
-        program,
-        prices={**program.prices, COUNTED: weights},
-        constants={**program.constants, COUNTED: constant},
-    )
+    return with_price(program, weights, constant)
 
 
 def in_money_alone(program: Program) -> Program:

@@ -16,7 +16,7 @@ from planner.explain.members import member_of
 from planner.formulation.program import Program
 from planner.formulation.sets import Sets
 from planner.rules import rules_of
-from planner.rules.compose import SHUT_OUT
+from planner.rules.limit_kind import SHUT_OUT
 
 
 @dataclass(frozen=True, eq=False)

@@ -17,10 +17,11 @@ from planner.formulation.decisions import plan_of
 from planner.formulation.program import Program
 from planner.formulation.sets import sets_of
 from planner.optimizer.improving import improve_known
+from planner.optimizer.overruns import overrun_by_rounding
 from planner.optimizer.portfolio import search
 from planner.optimizer.primal.start import starts_of
 from planner.optimizer.state import SearchHooks
-from planner.planning import Cheapest
+from planner.planning import Cheapest, warn_of_dropped
 from planner.rules import rules_of
 from planner.rules.compose import compose
 from planner.value import people_of
@@ -110,6 +111,17 @@ def solve_from(
         Dual values to start from and to keep, and a stop signal.
     proves
         Whether a bound is wanted as well; else all time is for better plans.
+
+    Returns
+    -------
+    outcome
+        With the best plan found that the audit finds lawful.
+
+    Warns
+    -----
+    RuntimeWarning
+        The audit refused a better plan by more than a solver's rounding, which is a mistake of this
+        program.
     """
     staying = cheapest.baselines.of(cheapest.baselines.better).plan
     starts = starts_of(program, start, staying)
@@ -123,4 +135,6 @@ def solve_from(
             judgement = audit(plan, cheapest.books)
             if judgement.lawful:
                 return SearchOutcome(priced(plan, judgement, cheapest.books), reply.bound)
+            if not overrun_by_rounding(judgement):
+                warn_of_dropped(judgement)
     return SearchOutcome(None, reply.bound)

@@ -64,7 +64,9 @@ class AnalysisResult(Generic[RecordT]):
         return document(self.record)
 
     def write(self, path: str | Path) -> None:
-        """Write the record to a file, in the format that its suffix names: ``.csv``.
+        """Write the record to a file, in the format that its suffix names.
+
+        ``.parquet``, ``.csv``, ``.json``, ``.xlsx`` and ``.html``; a frontier also as ``.svg``.
 
         Raises
         ------
@@ -150,7 +152,8 @@ def alternatives(
     number
         Most alternatives, from 1 to 10.
     within
-        How much more than the best plan they may cost, as a share of its total.
+        How much more than the best plan they may cost, as a share of its total; never more than
+        half of what it saves.
     stop
         When to stop the search for the best plan, as for `plan`; three alternatives together take
         up to twice as long as that took.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,11 +50,4 @@ def apply_relaxation(source: str | Path, result: Result, number: int) -> Path:
 
 def settings_of(relaxation: Relaxation) -> dict[str, SettingValue]:
     """The changes of a relaxation as settings by dotted path."""
-    return {each.path: _value(each.after) for each in relaxation.changes}
-
-
-def _value(text: str) -> SettingValue:
-    if text.startswith("["):
-        value: SettingValue = json.loads(text)
-        return value
-    return text or None
+    return {each.path: each.after for each in relaxation.changes}

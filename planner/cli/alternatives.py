@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from threading import Event
 from typing import Annotated
 
 import typer
@@ -25,19 +24,23 @@ from planner.cli.options import (
     scenario_of,
     share,
 )
-from planner.cli.outputs import alternatives_files, check_folders
-from planner.cli.tradeoffs import find_with_progress, show
+from planner.cli.outputs import alternatives_files
+from planner.cli.searching import effort, find
+from planner.cli.tradeoffs import show, tried
+from planner.cli.what_if import Trial, takes_what_if
 from planner.exports import suffix_words
 from planner.exports.tradeoff_files import ALTERNATIVES_FORMATS
 
 _SHOWN = ("plan", "money", "expected_loss", "one_off_cash", "dismissals", "posts", "more")
 
 
+@takes_what_if
 def alternatives(
     source: ScenarioArgument,
     *,
     overlays: OverlayOption = None,
     settings: SettingOption = None,
+    trial: Trial,
     number: Annotated[
         int, typer.Option(min=1, max=10, metavar="N", help="How many alternatives to find at most.")
     ] = ALTERNATIVES,
@@ -46,7 +49,8 @@ def alternatives(
         typer.Option(
             parser=share,
             metavar="SHARE",
-            help="How much more than the best plan they may cost, as a share of its total.",
+            help="How much more than the best plan they may cost, as a share of its total; "
+            "at most half of what it saves.",
         ),
     ] = SLACK,
     out: Annotated[
@@ -72,18 +76,13 @@ def alternatives(
     """
     from planner import api
 
-    scenario = scenario_of(source, overlays, settings)
-    check_folders(out or ())
-    effort = api.FixedEffort() if deterministic else api.MaxRuntime(time_limit)
-    stop = Event()
+    scenario = tried(source, scenario_of(source, overlays, settings), trial, out or ())
     work = partial(
         api.alternatives,
         scenario,
         number=number,
         within=within,
-        stop=effort | api.Gap(gap),
-        seed=seed,
-        hooks=api.search_hooks(stop=stop),
     )
-    found = find_with_progress(work, f"Looking for alternatives for {scenario.name}", stop)
+    stop = effort(time_limit, gap, deterministic=deterministic)
+    found = find(work, f"Looking for alternatives for {scenario.name}", stop=stop, seed=seed)
     show(found, out or (), shown=_SHOWN, as_json=as_json)

@@ -40,7 +40,10 @@ def check(
     mention(f"\nNext: {plan_command(source, overlays or (), settings or ())}")
 
 
-def plan_command(source: str, overlays: Sequence[str], settings: Sequence[str]) -> str:
-    """The command that plans a scenario with overlays and settings."""
+def plan_command(
+    source: str, overlays: Sequence[str], settings: Sequence[str], others: Sequence[str] = ()
+) -> str:
+    """The command that plans a scenario with overlays, settings and other options."""
     pairs = [("--with", overlay) for overlay in overlays] + [("--set", each) for each in settings]
-    return shlex.join(["relocate", "plan", source, *(word for pair in pairs for word in pair)])
+    words = [word for pair in pairs for word in pair]
+    return shlex.join(["relocate", "plan", source, *words, *others])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from threading import Event
 from typing import Annotated
 
 import typer
@@ -25,20 +24,24 @@ from planner.cli.options import (
     SettingOption,
     scenario_of,
 )
-from planner.cli.outputs import check_folders, frontier_files
+from planner.cli.outputs import frontier_files
+from planner.cli.searching import effort, find
 from planner.cli.terminal import mention
-from planner.cli.tradeoffs import find_with_progress, show
+from planner.cli.tradeoffs import show, tried
+from planner.cli.what_if import Trial, takes_what_if
 from planner.exports import suffix_words
 from planner.exports.tradeoff_files import FRONTIER_FORMATS
 
 _SHOWN = ("plan", "expected_loss", "one_off_cash", "dismissals", "posts", "mark")
 
 
+@takes_what_if
 def frontier(
     source: ScenarioArgument,
     *,
     overlays: OverlayOption = None,
     settings: SettingOption = None,
+    trial: Trial,
     points: Annotated[
         int, typer.Option(min=3, max=50, metavar="N", help="How many plans to find at most.")
     ] = FRONTIER_POINTS,
@@ -68,24 +71,19 @@ def frontier(
     """
     from planner import api
 
-    scenario = scenario_of(source, overlays, settings)
-    check_folders(out or ())
-    effort = api.FixedEffort() if deterministic else api.MaxRuntime(time_limit)
-    stop = Event()
+    scenario = tried(source, scenario_of(source, overlays, settings), trial, out or ())
     work = partial(
         api.frontier,
         scenario,
         points=points,
         against=against,
-        stop=effort | api.Gap(gap),
-        seed=seed,
-        hooks=api.search_hooks(stop=stop),
     )
-    found = find_with_progress(work, f"Looking for {points} plans of {scenario.name}", stop)
+    stop = effort(time_limit, gap, deterministic=deterministic)
+    found = find(work, f"Looking for {points} plans of {scenario.name}", stop=stop, seed=seed)
     cost = "money" if against is FrontierAxis.LOSS else "total"
     show(found, out or (), shown=(*_SHOWN, cost), as_json=as_json)
     points_found, knee = found.record.points, found.record.knee
     if knee is not None and points_found[knee].settings and not as_json:
         pairs = [f"{name}={value}" for name, value in points_found[knee].settings.items()]
-        command = plan_command(source, overlays or (), [*(settings or ()), *pairs])
+        command = plan_command(source, overlays or (), [*(settings or ()), *pairs], trial.options)
         mention(f"\nNext, to plan like the knee: {command}")

@@ -12,7 +12,6 @@ import typer
 
 from models.choices import RangeUse, Solver
 from models.readable import in_percent
-from planner.cli.leaving import Code
 from planner.cli.naming import as_options
 from planner.cli.options import (
     PLAN_GAP,
@@ -29,45 +28,23 @@ from planner.cli.options import (
 )
 from planner.cli.outputs import FOLDER, check_folders, default_files, plan_files, write_plans
 from planner.cli.progress import ProgressLine, run_with_progress
+from planner.cli.searching import effort, exit_without_plan, expect_lawful
 from planner.cli.terminal import mention, tell
-from planner.cli.what_if import (
-    BecauseOption,
-    ForbidOption,
-    FullOption,
-    IfOption,
-    KeepOption,
-    PinOption,
-    SaveOverlayOption,
-    WaitOption,
-    WithoutOption,
-    overlay_asked_for,
-    save,
-    what_if,
-)
+from planner.cli.what_if import Trial, takes_what_if
 from planner.exports import DEFAULT_FORMATS, PLAN_FORMATS, suffix_words
 
 if TYPE_CHECKING:
     from planner.api.results import PlanResult
     from planner.api.types import Progress, SearchHooks
 
-_CODES = {"infeasible": Code.INFEASIBLE, "no_plan_in_time": Code.NO_PLAN_IN_TIME}
-"""By status of a result; one with a plan is no failure."""
 
-
+@takes_what_if
 def plan(
     source: ScenarioArgument,
     *,
     overlays: OverlayOption = None,
     settings: SettingOption = None,
-    forbid: ForbidOption = None,
-    keep: KeepOption = None,
-    pin: PinOption = None,
-    without: WithoutOption = None,
-    full: FullOption = None,
-    matters: IfOption = None,
-    wait: WaitOption = 0,
-    because: BecauseOption = "",
-    save_overlay: SaveOverlayOption = "",
+    trial: Trial,
     out: Annotated[
         list[Path] | None,
         typer.Option(
@@ -115,34 +92,22 @@ def plan(
     """
     from planner import api
 
-    asked = what_if(
-        wait,
-        because,
-        forbid=forbid,
-        keep=keep,
-        pin=pin,
-        without=without,
-        full=full,
-        matters=matters,
-    )
     scenario = scenario_of(source, overlays, settings)
-    overlay = overlay_asked_for(scenario, asked, save_overlay)
+    overlay = trial.on(scenario)
     if overlay is not None:
         scenario = api.with_overlay(scenario, overlay)
     files = out or default_files(source, scenario)
     check_folders(files, makes_folder=not out)
-    save(source, overlay, save_overlay)
+    trial.save(source, overlay)
     limit = "a fixed effort" if deterministic else f"at most {time_limit:g} s"
     limit += ", and as long again for the ends of ranges" if ranges else ""
     searches = solver is Solver.SEARCH
     stop = Event() if searches else None
     progress = ProgressLine(f"Planning {scenario.name}, {limit}", stop)
-    # A fixed effort looks at no clock, so the time limit, which always has a value, is left out.
-    effort = api.FixedEffort() if deterministic else api.MaxRuntime(time_limit)
     work = partial(
         api.plan,
         scenario,
-        stop=effort | api.Gap(gap),
+        stop=effort(time_limit, gap, deterministic=deterministic),
         solver=solver,
         seed=seed,
         ranges=_RANGES[ranges],
@@ -155,8 +120,7 @@ def plan(
         with as_options(relaxation="--apply", overlay="--apply"):
             written = api.apply_relaxation(source, result.result, apply)
         mention(f"Written: {written}. Apply it with: --with {written.stem}")
-    if result.status in _CODES:
-        raise typer.Exit(_CODES[result.status])
+    exit_without_plan(result.status)
 
 
 _RANGES = {None: RangeUse.JUDGE, True: RangeUse.REPLAN, False: RangeUse.IGNORE}
@@ -185,11 +149,9 @@ def hand_over(result: PlanResult, files: list[Path], *, as_json: bool) -> None:
     RuntimeError
         The audit refused the plan: nothing of it is shown.
     """
-    from models.result import Status
     from planner.cli.report import files_words, report
 
-    if result.status is Status.INVALID:
-        raise RuntimeError("the plan that the solver returned did not pass the audit")
+    expect_lawful(result.status)
     if result.plan is None:
         files = []
     write_plans(result, files)

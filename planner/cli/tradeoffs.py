@@ -1,36 +1,40 @@
-"""What `frontier` and `alternatives` have in common: to wait, to write and to show."""
+"""What `frontier` and `alternatives` have in common: what is tried, to write and to show."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
-from threading import Event
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-import typer
-
-from planner.cli.leaving import Code
-from planner.cli.naming import as_options
-from planner.cli.progress import ProgressLine, run_with_progress
+from planner.cli.outputs import check_folders
+from planner.cli.searching import exit_without_plan, expect_lawful
 from planner.cli.terminal import mention, tell, wrapped
 
 if TYPE_CHECKING:
     from models.analysis import Alternatives, Frontier
+    from models.scenario import Scenario
     from planner.api import AnalysisResult
+    from planner.cli.what_if import Trial
     from planner.exports.table import Table
 
     AnyResult = AnalysisResult[Frontier] | AnalysisResult[Alternatives]
 
-FoundT = TypeVar("FoundT")
 
-_CODES = {"infeasible": Code.INFEASIBLE, "no_plan_in_time": Code.NO_PLAN_IN_TIME}
+def tried(source: str, scenario: Scenario, trial: Trial, files: Sequence[Path]) -> Scenario:
+    """The scenario with what is to be tried, which is saved once all files can be written.
 
+    Raises
+    ------
+    InputError
+        A file cannot be written, or what is to be tried cannot be read, saved or changes nothing.
+    """
+    from planner import api
 
-def find_with_progress(work: Callable[[], FoundT], task: str, stop: Event) -> FoundT:
-    """Do work while people see how long it takes; Ctrl-C ends it with what has been found."""
-    with as_options(stop="--deterministic"):
-        return run_with_progress(work, ProgressLine(task, stop))
+    overlay = trial.on(scenario)
+    check_folders(files)
+    trial.save(source, overlay)
+    return scenario if overlay is None else api.with_overlay(scenario, overlay)
 
 
 def show(found: AnyResult, files: Sequence[Path], *, shown: Collection[str], as_json: bool) -> None:
@@ -52,16 +56,14 @@ def show(found: AnyResult, files: Sequence[Path], *, shown: Collection[str], as_
     RuntimeError
         The audit refused the plan: nothing is shown.
     """
-    if found.status.value == "invalid":
-        raise RuntimeError("the plan that the solver returned did not pass the audit")
+    expect_lawful(found.status)
     written = files if found.parts else ()
     for path in written:
         found.write(path)
     tell(json.dumps(found.document(), indent=2) if as_json else _words(found, shown))
     if written:
         mention("\n".join(["", *(f"Written: {path}" for path in written)]))
-    if found.status.value in _CODES:
-        raise typer.Exit(_CODES[found.status.value])
+    exit_without_plan(found.status)
 
 
 def _words(found: AnyResult, shown: Collection[str]) -> str:

@@ -18,7 +18,7 @@ from planner.formulation.variables import HEADS
 from planner.optimizer.highs import RowRelaxation
 from planner.optimizer.matrix import Mip, mip_of
 from planner.rules import RULES
-from planner.rules.compose import SHUT_OUT
+from planner.rules.limit_kind import SHUT_OUT
 
 IDLE = 1e-6
 """Posts below which a relaxation makes no use of a move."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -12,9 +11,9 @@ from models.scenario import Scenario
 from planner.books import books_of
 from planner.explain.clash import clash_in
 from planner.explain.feasibility import Asking, Feasibility, has_none, has_plan
-from planner.explain.negotiable import Negotiable, negotiables_of
+from planner.explain.negotiable import negotiables_of
+from planner.rules.negotiable import Negotiable
 from planner.scenario_files import change
-from planner.scenario_files.assignments import SettingValue, plain_of
 
 Loosened = Mapping[int, int]
 """By how many steps each negotiable value, by its position, is loosened."""
@@ -59,11 +58,7 @@ class _Search:
 
     def changed(self, steps: Loosened) -> Scenario | None:
         """The scenario with values loosened; None if it is no valid scenario."""
-        settings: dict[str, SettingValue] = {}
-        for i, number in steps.items():
-            if number:
-                path, value = self.values[i].setting(number)
-                settings[path] = value
+        settings = dict(self.values[i].setting(number) for i, number in steps.items() if number)
         try:
             return change(self.scenario, settings)
         except InputError:
@@ -154,16 +149,4 @@ class _Search:
 
 def _change(value: Negotiable, steps: int) -> ValueChange:
     path, after = value.setting(steps)
-    return ValueChange(
-        path=path,
-        before=_text(value.setting(0)[1]),
-        after=_text(after),
-        step=value.step,
-    )
-
-
-def _text(value: SettingValue) -> str:
-    plain = plain_of(value)
-    if plain is None or isinstance(plain, str):
-        return plain or ""
-    return json.dumps(plain, ensure_ascii=False)
+    return ValueChange(path=path, before=value.setting(0)[1], after=after, step=value.step)

@@ -241,23 +241,19 @@ def level_words(axis: FrontierAxis, value: int, currency: str) -> str:
 
 
 def _slack(found: Alternatives) -> Iterator[str]:
-    if found.best is None or found.most is None or found.saved is None:
+    if found.best is None or found.most is None:
         return
     slack = money_words(found.most - found.best.total, found.currency)
-    share = in_percent(found.within)
+    most = f"at most {in_percent(found.within)} more ({slack})"
+    if found.most - found.best.total < int(found.within * abs(found.best.total)):
+        most = f"at most {slack} more, half of what the best plan saves,"
     if not found.alternatives:
-        yield f"No plan was found that costs at most {share} more ({slack}) and truly differs."
+        yield f"No plan was found that costs {most} and truly differs."
         return
     yield (
-        f"Each alternative costs at most {share} more ({slack}), and differs from all others by a "
-        "twentieth in where posts go, in dismissals or in one-off cash."
+        f"Each alternative costs {most} and differs from all others by a twentieth in where posts "
+        "go, in dismissals or in one-off cash."
     )
-    if found.most - found.best.total >= found.saved:
-        saved = money_words(found.saved, found.currency)
-        yield (
-            f"The best plan costs {saved} less than if nobody moves, which is no more than the "
-            "slack: an alternative may cost more than to move nobody."
-        )
 
 
 def _shared(shared: SharedDecisions, scenario: Scenario) -> Iterator[tuple[str, str]]:

@@ -15,7 +15,7 @@ from planner.formulation.variables import HEADS
 from planner.lint.lint import Subject, amount, lint
 from planner.rules import budget, exposure_cap, rules_of
 from planner.rules.routes.spells import SPELLS
-from planner.rules.seats import BLOCKS
+from planner.rules.seats.rule import BLOCKS
 from planner.valuation import worth_in
 
 

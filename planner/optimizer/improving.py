@@ -6,21 +6,18 @@ fail. Neighbourhoods of a known plan keep what it keeps.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
-from threading import Event
+from functools import partial
 
 from models.search_limits import SearchLimits
 from planner.formulation.program import Program
 from planner.optimizer.bound.branch_and_bound import QUICK_ENTRIES, relax
-from planner.optimizer.job import Ended, SolverReply
-from planner.optimizer.matrix import mip_of
-from planner.optimizer.portfolio import SMALL, solve_at_once, tight
+from planner.optimizer.job import SolverReply
+from planner.optimizer.portfolio import SMALL, search_in_lanes
 from planner.optimizer.primal.chunks import Chunks
 from planner.optimizer.primal.improver import Improver
 from planner.optimizer.primal.lns import improve_around
 from planner.optimizer.restriction import moves_of
-from planner.optimizer.scheduling import run
 from planner.optimizer.state import (
     NO_HOOKS,
     Bounds,
@@ -31,9 +28,6 @@ from planner.optimizer.state import (
 )
 
 START_SECONDS = 10.0
-
-JOBS_IN_TURN = 14
-"""Jobs per lane if steps are counted instead of seconds."""
 
 
 def improve_known(
@@ -58,29 +52,37 @@ def improve_known(
         Progress callback and stop signal.
     small
         Number of columns up to which a single call is tried first; it also proves.
+
+    Returns
+    -------
+    reply
+        Out of time where no solution was found; infeasible only where that is proven.
     """
-    until = None if limits.deterministic else time.monotonic() + limits.seconds
-    program = tight(program)
-    state, budget = SearchState(mip_of(program), limits.gap, hooks.watch), TimeBudget(until)
-    if len(program.lower) > small or not solve_at_once(state, budget, limits.seed):
-        lanes = (
-            _start_then_chunks(program, state, budget, limits.seed, starts),
-            _relax_then_neighbourhoods(program, state, budget, limits.seed + 1),
-        )
-        run(lanes, state, until, JOBS_IN_TURN, hooks.stop or Event())
-    ended = Ended.OUT_OF_TIME if state.best is None else Ended.SOLVED
-    bound, earlier = min(state.bound, state.cost), tuple(reversed(state.earlier))
-    return SolverReply(ended, state.best, state.cost, bound, earlier=earlier)
+    return search_in_lanes(program, limits, hooks, partial(_lanes, starts=starts), small=small)
+
+
+def _lanes(
+    program: Program,
+    state: SearchState,
+    budget: TimeBudget,
+    seed: int,
+    *,
+    starts: Sequence[Bounds],
+) -> tuple[Lane, Lane]:
+    return (
+        _start_then_chunks(program, state, budget, seed, starts),
+        _relax_then_neighbourhoods(program, state, budget, seed + 1),
+    )
 
 
 def _start_then_chunks(
     program: Program, state: SearchState, budget: TimeBudget, seed: int, starts: Sequence[Bounds]
 ) -> Lane:
-    mine = Improver(program, state, budget, seed, hinted=True)
+    improver = Improver(program, state, budget, seed, hinted=True)
     for bounds in starts:
-        if state.best is not None or mine.take((yield mine.job(bounds, START_SECONDS))):
+        if state.best is not None or improver.take((yield improver.job(bounds, START_SECONDS))):
             break
-    chunks = Chunks(mine)
+    chunks = Chunks(improver)
     while state.best is not None and moves_of(program).size:
         if state.relaxed is None:
             yield None
@@ -96,5 +98,5 @@ def _relax_then_neighbourhoods(
     while state.best is None:
         yield None
     quick = len(program.values) <= QUICK_ENTRIES
-    mine = Improver(program, state, budget, seed, hinted=True)
-    yield from improve_around(mine, quick=quick)
+    improver = Improver(program, state, budget, seed, hinted=True)
+    yield from improve_around(improver, quick=quick)

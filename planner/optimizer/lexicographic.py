@@ -21,6 +21,7 @@ from planner.formulation.program import Floats, Program
 from planner.formulation.sets import Integers
 from planner.formulation.variables import dismissals, transfers
 from planner.optimizer.bound.branch_and_bound import relax
+from planner.optimizer.criteria import with_price, within_cost
 from planner.optimizer.job import MONEY_UNIT
 from planner.optimizer.matrix import mip_of
 from planner.optimizer.portfolio import SMALL, solve_at_once
@@ -35,9 +36,6 @@ from planner.optimizer.restriction import (
 )
 from planner.optimizer.scheduling import run
 from planner.optimizer.state import Lane, SearchState, Stop, TimeBudget
-
-COUNTED = "counted"
-"""Name of the price on the count."""
 
 LEAST_WEIGHT = round(MONEY_UNIT)
 """Least worth of one person less; solvers do not see cents."""
@@ -108,7 +106,7 @@ def ask_least(
     """
     stop, width = stop or Event(), len(program.lower)
     deadline = None if limits.deterministic else time.monotonic() + limits.seconds
-    counted, best = _within_band(_near_solution(program, solution), band), solution
+    counted, best = within_cost(_near_solution(program, solution), band.most), solution
     found = []
     for count, share in zip(COUNTS, TIME_SHARES, strict=True):
         counted, best, columns = count(counted, best)
@@ -158,21 +156,13 @@ def _near_solution(program: Program, solution: Floats) -> Program:
     return replace(program, upper=np.where(solution > upper, program.upper, upper))
 
 
-def _within_band(program: Program, band: Band) -> Program:
-    """Hold the cost within the band."""
-    prices = program.objective
-    priced = np.flatnonzero(prices)
-    most = (band.most - program.constant) / MONEY_UNIT
-    return with_limit(program, priced, prices[priced] / MONEY_UNIT, most)
-
-
 def _minimise_count(
     program: Program, columns: Integers, known: Floats, band: Band, terms: _Terms
 ) -> Floats:
     """The best solution found for a count; the known one at worst."""
     weights = np.zeros(len(program.lower), dtype=np.int64)
     weights[columns] = band.weight
-    priced = replace(program, prices={**program.prices, COUNTED: weights})
+    priced = with_price(program, weights)
     state, budget = _state(priced, known, band), terms.budget
     if len(known) <= SMALL and solve_at_once(state, budget, terms.seed):
         return _best(state, known)

@@ -8,7 +8,9 @@ depends on the size of the programme.
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from threading import Event
 
 import numpy as np
@@ -84,6 +86,32 @@ def search(
     large
         Number of columns from which relaxation and neighbourhoods are solved in parts.
     """
+    lanes_of = partial(_lanes, starts=starts, quick=quick, large=large)
+    return search_in_lanes(program, limits, hooks, lanes_of, small=small)
+
+
+LanesOf = Callable[[Program, SearchState, TimeBudget, int], tuple[Lane, Lane]]
+"""Returns the lanes of a search, given the programme, what they share, its limits and the seed."""
+
+
+def search_in_lanes(
+    program: Program, limits: SearchLimits, hooks: SearchHooks, lanes_of: LanesOf, *, small: int
+) -> SolverReply:
+    """Solve a small programme in one call, and search the others in lanes.
+
+    Parameters
+    ----------
+    program
+        Rows, columns and prices.
+    limits
+        Gap, seconds from now, seed.
+    hooks
+        Progress callback, stop signal, and dual values of a similar programme.
+    lanes_of
+        Returns the lanes.
+    small
+        Number of columns up to which a single call is tried first.
+    """
     until = None if limits.deterministic else time.monotonic() + limits.seconds
     program = tight(program)
     state, budget = SearchState(mip_of(program), limits.gap, hooks.watch), TimeBudget(until)
@@ -91,7 +119,7 @@ def search(
         row_prices = row_prices_for(program, hooks.known_row_prices)
         state.prove(dual_bound(with_finite_bounds(state.mip), row_prices))
     if len(program.lower) > small or not solve_at_once(state, budget, limits.seed):
-        lanes = _lanes(program, state, budget, limits.seed, starts, quick=quick, large=large)
+        lanes = lanes_of(program, state, budget, limits.seed)
         run(lanes, state, until, JOBS_IN_TURN, hooks.stop or Event())
     if hooks.keep_row_prices is not None and state.row_prices is not None:
         hooks.keep_row_prices(RowPrices.of(program, state.row_prices))
@@ -144,8 +172,8 @@ def _lanes(
     state: SearchState,
     budget: TimeBudget,
     seed: int,
-    starts: tuple[Bounds, ...],
     *,
+    starts: tuple[Bounds, ...],
     quick: int,
     large: int,
 ) -> tuple[Lane, Lane]:

@@ -16,7 +16,6 @@ from planner.rules import (
     eligibility,
     hiring,
     horizon,
-    kept_posts,
     known_costs,
     lead_times,
     leases,
@@ -32,7 +31,6 @@ from planner.rules import (
     requests,
     residual_presence,
     run_rate,
-    seats,
     severance,
     visas,
 )
@@ -43,10 +41,12 @@ from planner.rules.exposure import (
     people_exposure,
     presence_exposure,
 )
+from planner.rules.kept_posts import rule as kept_posts
 from planner.rules.mass_redundancy import rule as mass_redundancy
 from planner.rules.placements import rule as placements
 from planner.rules.routes import rule as routes
 from planner.rules.rule import Charge, Check, CostCategory, Rule
+from planner.rules.seats import rule as seats
 from planner.rules.teams import rule as teams
 from planner.rules.vacancies import rule as vacancies
 

@@ -12,10 +12,20 @@ from models.scenario import Scenario
 from models.workforce import Mode
 from planner.expanded_plan import ExpandedPlan
 from planner.formulation.builder import ProgramBuilder
-from planner.formulation.limits import RowSubject
 from planner.formulation.sets import MODES
 from planner.formulation.variables import HEADS
+from planner.rules.limit_kind import LimitKind
+from planner.rules.named_limit import NamedLimit
 from planner.rules.rule import Charge, Check, Rule
+
+
+def _words(limit: NamedLimit) -> str:
+    row = limit.row_of(limit.scenario.acceptance)
+    to = f" to {limit.office_name(row.office)}" if row.office else ""
+    return f"{row.share:.0%} of {row.cohort} accept a transfer{to}"
+
+
+ACCEPTANCE = LimitKind("acceptance", _words)
 
 
 def build(builder: ProgramBuilder) -> None:
@@ -31,7 +41,7 @@ def build(builder: ProgramBuilder) -> None:
             mine &= heads.index["office"] == offices.index(row.office)
         people = sets.scenario.cohorts[c].posts - sets.scenario.cohorts[c].vacant
         goes = Fraction(str(row.share)) * (1 - Fraction(str(row.withdraws)))
-        with builder.limiting(RowSubject("acceptance", {"acceptance": i})):
+        with builder.limiting(ACCEPTANCE.at(acceptance=i)):
             limit = builder.add_rows(1, -np.inf, int(goes * people))
         builder.enter(limit, heads.ids[mine], 1)
 
@@ -94,4 +104,5 @@ RULE = Rule(
     build=build,
     checks=checks,
     values=values,
+    limits=(ACCEPTANCE,),
 )

@@ -14,6 +14,7 @@ from planner.formulation.program import Floats
 from planner.formulation.rule_bounds import OfficeLandings
 from planner.formulation.sets import Integers, Mask, Sets
 from planner.formulation.variables import HEADS
+from planner.rules.quota_words import quota_kind
 from planner.rules.quotas import count_heads, limit_heads, most_within, quotas_in_words, quotas_of
 from planner.rules.rule import Charge, Check, Rule
 
@@ -70,4 +71,5 @@ RULE = Rule(
     build=build,
     checks=checks,
     values=values,
+    limits=(quota_kind("{at} takes in at most {heads} posts in a {span}"),),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -11,12 +11,60 @@ from models.money import Money
 from models.scenario import Scenario
 from planner.expanded_plan import ExpandedPlan
 from planner.formulation.builder import ProgramBuilder
-from planner.formulation.limits import RowSubject
+from planner.rules.limit_kind import LimitKind, Place
+from planner.rules.named_limit import NamedLimit
+from planner.rules.negotiable import Negotiable, Setting, raised
 from planner.rules.rule import Charge, Check, Rule
 from planner.valuation import worth_in
 
 ROW_UNIT = 100_000
 """Cash enters rows in thousands, so that solvers see figures near one."""
+
+
+def _total(limit: NamedLimit) -> Iterator[Negotiable]:
+    total = limit.scenario.budget.total
+    if total is not None:
+        yield raised(total, lambda money: ("budget.total", str(money)))
+
+
+def _yearly(limit: NamedLimit) -> Iterator[Negotiable]:
+    limits, year = limit.scenario.budget.by_fiscal_year, limit.member.subject.fiscal_year
+    mine = next(each.limit for each in limits if each.fiscal_year == year)
+
+    def setting(money: Money) -> Setting:
+        rows = {each.fiscal_year: each.limit for each in limits} | {year: money}
+        return "budget.by_fiscal_year", tuple(
+            {"fiscal_year": str(each), "limit": str(amount)} for each, amount in rows.items()
+        )
+
+    yield raised(mine, setting)
+
+
+def _worth(scenario: Scenario, place: Place) -> int | None:
+    limits: dict[int | None, Money | None] = {
+        each.fiscal_year: each.limit for each in scenario.budget.by_fiscal_year
+    }
+    limits[None] = scenario.budget.total
+    limit = limits[place.get("year")]
+    return None if limit is None else int(worth_in(scenario)(limit))
+
+
+TOTAL = LimitKind(
+    "budget",
+    lambda limit: f"one-off cash of the whole programme stays within {limit.amount}",
+    amount=_worth,
+    gives=_total,
+)
+
+FISCAL_YEAR = LimitKind(
+    "fiscal_year",
+    lambda limit: (
+        f"one-off cash of fiscal year {limit.member.subject.fiscal_year} stays within "
+        f"{limit.amount}"
+    ),
+    amount=_worth,
+    gives=_yearly,
+)
 
 
 def build(builder: ProgramBuilder) -> None:
@@ -26,7 +74,7 @@ def build(builder: ProgramBuilder) -> None:
     years = np.array([period.fiscal_year for period in scenario.periods])
     for year, limit in _limits(scenario):
         counted = np.ones(len(periods), dtype=np.bool_) if year is None else years[periods] == year
-        about = RowSubject("budget") if year is None else RowSubject("fiscal_year", {"year": year})
+        about = TOTAL.at() if year is None else FISCAL_YEAR.at(year=year)
         with builder.limiting(about):
             row = builder.add_rows(1, -np.inf, (limit - fixed - builder.margin) / ROW_UNIT)
         builder.enter(row, columns[counted], cash[counted] / ROW_UNIT)
@@ -95,4 +143,5 @@ RULE = Rule(
     build=build,
     checks=checks,
     values=values,
+    limits=(TOTAL, FISCAL_YEAR),
 )

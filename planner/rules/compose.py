@@ -12,10 +12,8 @@ from planner.formulation.program import Program
 from planner.formulation.rule_bounds import RuleBound
 from planner.formulation.sets import Mask, Sets
 from planner.formulation.variables import HEADS, conceivable, declare_moves, declare_separated
+from planner.rules.limit_kind import SHUT_OUT
 from planner.rules.rule import Rule
-
-SHUT_OUT = "shut_out"
-"""Name of the limits on moves that a rule does not admit."""
 
 
 def compose(
@@ -45,7 +43,8 @@ def compose(
     Raises
     ------
     LookupError
-        A rule looks up variables that no rule before it declares.
+        A rule looks up variables that no rule before it declares, or adds limits of a kind that
+        it does not list.
     """
     in_force = tuple(rules)
     admitted = conceivable(sets)
@@ -68,7 +67,21 @@ def compose(
         _build(rule, builder)
         if rule.name in shut:
             _shut_out(builder, shut[rule.name])
-    return builder.finish()
+    program = builder.finish()
+    _expect_declared_kinds(program, in_force)
+    return program
+
+
+def _expect_declared_kinds(program: Program, rules: Iterable[Rule]) -> None:
+    """Raise if rows limit something in a way that their rule does not list."""
+    listed = {(rule.name, kind.name) for rule in rules for kind in rule.limits}
+    for block in program.limits:
+        if (block.rule, block.subject.name) not in listed:
+            words = (
+                f"rule {block.rule} adds limits of the kind `{block.subject.name}`, which it does "
+                "not list: add a LimitKind to its `limits`, with its words and what could give"
+            )
+            raise LookupError(words)
 
 
 def _shut_out(builder: ProgramBuilder, shut: Mask) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 import numpy as np
@@ -10,12 +10,34 @@ import numpy as np
 from models.scenario import Scenario
 from planner.expanded_plan import ExpandedPlan
 from planner.formulation.builder import ProgramBuilder
-from planner.formulation.limits import RowSubject
 from planner.formulation.program import Floats
 from planner.formulation.rule_bounds import GroupLandings
 from planner.formulation.sets import Integers, Sets
 from planner.formulation.variables import HEADS
+from planner.rules.limit_kind import LimitKind
+from planner.rules.named_limit import NamedLimit
+from planner.rules.negotiable import Negotiable, share_raised
 from planner.rules.rule import Charge, Check, Rule
+
+
+def _words(limit: NamedLimit) -> str:
+    share, function = limit.member.amount, limit.member.subject.row
+    return f"at most {share}% of the posts of {function} are new to their place{limit.when}"
+
+
+def _larger(limit: NamedLimit) -> Iterator[Negotiable]:
+    share = limit.scenario.continuity.max_share
+    if share is not None:
+        yield share_raised("continuity.max_share", share)
+
+
+MAX_SHARE = LimitKind(
+    "max_share",
+    _words,
+    amount=lambda scenario, _: round((scenario.continuity.max_share or 0) * 100),
+    unit="%",
+    gives=_larger,
+)
 
 
 def build(builder: ProgramBuilder) -> None:
@@ -26,17 +48,22 @@ def build(builder: ProgramBuilder) -> None:
         return
     functions = _functions(sets.scenario)
     names = np.array([functions[cohort.id] for cohort in sets.scenario.cohorts])
-    for i, name in enumerate(sorted(set(functions.values()))):
+    for i, name in enumerate(functions_of(sets.scenario)):
         mine = names == name
         posts = sets.posts[mine].sum(axis=0)
         limits = [int(Fraction(str(continuity.max_share)) * int(each)) for each in posts]
-        with builder.limiting(RowSubject("max_share", {"function": i, "period": np.arange(span)})):
+        with builder.limiting(MAX_SHARE.at(function=i, period=np.arange(span))):
             rows = builder.add_rows(span, -np.inf, np.array(limits))
         lands = mine[heads.index["cohort"]]
         ids, periods = heads.ids[lands], heads.index["period"][lands]
         for later in range(continuity.periods):
             inside = periods + later < span
             builder.enter(rows[periods[inside] + later], ids[inside], 1)
+
+
+def functions_of(scenario: Scenario) -> list[str]:
+    """Functions of the cohorts, sorted: limits on continuity are about them by position."""
+    return sorted(set(_functions(scenario).values()))
 
 
 def bounds(sets: Sets) -> Iterable[GroupLandings]:
@@ -121,4 +148,5 @@ RULE = Rule(
     build=build,
     checks=checks,
     values=values,
+    limits=(MAX_SHARE,),
 )

@@ -10,6 +10,8 @@ from models.data import DataClass
 from models.scenario import Scenario
 from planner.expanded_plan import ExpandedPlan
 from planner.formulation.sets import Mask, Sets
+from planner.rules.limit_kind import SHUT_OUT, LimitKind
+from planner.rules.named_limit import NamedLimit, listed
 from planner.rules.rule import Charge, Check, Rule
 
 
@@ -52,6 +54,11 @@ def core_data_of(scenario: Scenario, cohort: str) -> list[tuple[str, str]]:
     ]
 
 
+def _words(limit: NamedLimit) -> str:
+    out = listed([each.name for each in limit.offices])
+    return f"posts of {limit.cohort.id} reach core data and stay out of {out}"
+
+
 RULE = Rule(
     name="core_data",
     sentence="Posts that can reach core data never leave the jurisdiction where it is stored.",
@@ -66,4 +73,5 @@ RULE = Rule(
     law=True,
     admits=admits,
     checks=checks,
+    limits=(LimitKind(SHUT_OUT, _words),),
 )

@@ -12,6 +12,7 @@ from planner.expanded_plan import ExpandedPlan, LandedMove
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.sets import Mask, Sets
 from planner.formulation.variables import HEADS
+from planner.rules.quota_words import quota_kind
 from planner.rules.quotas import count_in_spans, limit_columns, quotas_in_words, quotas_of
 from planner.rules.rule import Charge, Check, Rule
 
@@ -76,4 +77,5 @@ RULE = Rule(
     build=build,
     checks=checks,
     values=values,
+    limits=(quota_kind("from {at} at most {heads} posts leave in a {span}"),),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -11,6 +11,9 @@ from models.scenario import Scenario
 from models.workforce import Cohort, Mode, Role
 from planner.expanded_plan import ExpandedPlan
 from planner.formulation.sets import MODES, Mask, Sets
+from planner.rules.limit_kind import SHUT_OUT, LimitKind
+from planner.rules.named_limit import NamedLimit, listed
+from planner.rules.negotiable import Negotiable, switched
 from planner.rules.rule import Charge, Check, Rule
 
 
@@ -102,6 +105,23 @@ def _lack(cohort: Cohort, role: Role, office: Office, mode: Mode, *, takes: bool
     return ""
 
 
+def _words(limit: NamedLimit) -> str:
+    to = listed([each.name for each in limit.offices])
+    return f"posts of {limit.cohort.id} may not move to {to}"
+
+
+def _opened(limit: NamedLimit) -> Iterator[Negotiable]:
+    """Offices taken off those where posts may not go, or added to those where they may."""
+    cohort, step = limit.cohort, "the list of offices"
+    for office in limit.offices:
+        if office.id in cohort.never_to:
+            others = [each for each in cohort.never_to if each != office.id]
+            yield switched(f"cohorts.{cohort.id}.never_to", cohort.never_to, others, step)
+        if cohort.only_to and office.id not in cohort.only_to:
+            more = [*cohort.only_to, office.id]
+            yield switched(f"cohorts.{cohort.id}.only_to", cohort.only_to, more, step)
+
+
 RULE = Rule(
     name="eligibility",
     sentence=(
@@ -126,4 +146,5 @@ RULE = Rule(
     source="policy of the firm; licences: the regulator of each office",
     admits=admits,
     checks=checks,
+    limits=(LimitKind(SHUT_OUT, _words, gives=_opened),),
 )

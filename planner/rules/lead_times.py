@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 import numpy as np
@@ -12,13 +12,19 @@ from models.plan import Move, MoveKey
 from models.plan_in_force import MoveInForce
 from models.scenario import Scenario
 from models.workforce import Mode
-from planner.books import Books
+from planner.books import Books, books_of
 from planner.expanded_plan import ExpandedPlan, LandedMove
 from planner.formulation.builder import ProgramBuilder
-from planner.formulation.limits import RowSubject
-from planner.formulation.sets import MODES, Mask, Sets
+from planner.formulation.sets import MODES, Mask, Sets, sets_of
 from planner.formulation.variables import incumbent_columns
+from planner.rules.limit_kind import SHUT_OUT, LimitKind
+from planner.rules.named_limit import NamedLimit, listed
+from planner.rules.negotiable import Negotiable, falling
 from planner.rules.rule import Charge, Check, Rule
+
+STARTED = LimitKind(
+    "started", lambda _: "a move that is in time only since it was started moves no more posts"
+)
 
 
 def admits(sets: Sets) -> Mask:
@@ -62,7 +68,7 @@ def build(builder: ProgramBuilder) -> None:
         late = _has_begun(scenario, move)
         late = late and not _in_time(builder.sets.books, move, scenario.acts_from)
         if late and i in columns:
-            with builder.limiting(RowSubject("started", {"incumbent": i})):
+            with builder.limiting(STARTED.at(incumbent=i)):
                 builder.tighten(np.array([columns[i]]), upper=move.heads)
 
 
@@ -158,6 +164,32 @@ def _leads_begin(scenario: Scenario, move: Move) -> date:
     return scenario.acts_from
 
 
+def _words(limit: NamedLimit) -> str:
+    """When posts may land at each office at the earliest."""
+    landing = [f"{each.name} {_earliest(limit, each.id)}" for each in limit.offices]
+    of = limit.cohort.id
+    return f"asking, permits, hiring and notice: posts of {of} land at {listed(landing)}"
+
+
+def _earliest(limit: NamedLimit, office: str) -> str:
+    scenario = limit.scenario
+    c = [each.id for each in scenario.cohorts].index(limit.cohort.id)
+    o = [each.id for each in scenario.offices].index(office)
+    periods = admits(sets_of(books_of(scenario)))[c, o].any(axis=0).nonzero()[0].tolist()
+    return f"from {scenario.periods[periods[0]].label} on" if periods else "after the horizon"
+
+
+def _sooner(limit: NamedLimit) -> Iterator[Negotiable]:
+    """Shorter lead times, or no wait before the first act."""
+    for office in limit.offices:
+        row = f"offices.{office.id}"
+        yield falling(f"{row}.visa_days", office.visa_days, "1 day", law=True)
+        yield falling(f"{row}.hiring_days", office.hiring_days, "1 day", law=True)
+    if limit.scenario.first_act is not None:
+        waits = limit.scenario.first_act.isoformat(), None
+        yield Negotiable(1, "the wait", lambda n: ("first_act", waits[n]))
+
+
 RULE = Rule(
     name="lead_times",
     sentence=(
@@ -185,4 +217,5 @@ RULE = Rule(
     admits=admits,
     build=build,
     checks=checks,
+    limits=(STARTED, LimitKind(SHUT_OUT, _words, gives=_sooner)),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from math import ceil
 
@@ -12,10 +12,31 @@ from models.scenario import Scenario
 from models.workforce import Mode
 from planner.expanded_plan import ExpandedPlan
 from planner.formulation.builder import ProgramBuilder
-from planner.formulation.limits import RowSubject
 from planner.formulation.sets import MODES, Integers, Sets
 from planner.formulation.variables import HEADS
+from planner.rules.limit_kind import LimitKind
+from planner.rules.named_limit import NamedLimit
+from planner.rules.negotiable import Negotiable, share_raised
 from planner.rules.rule import Charge, Check, Rule
+
+
+def _words(limit: NamedLimit) -> str:
+    of, share = limit.cohort.id, limit.member.amount
+    return f"hires replace at most {share}% of {of} at a time{limit.when}"
+
+
+def _larger(limit: NamedLimit) -> Iterator[Negotiable]:
+    share = limit.scenario.continuity.max_replaced_share
+    yield share_raised("continuity.max_replaced_share", share)
+
+
+MAX_REPLACED_SHARE = LimitKind(
+    "max_replaced_share",
+    _words,
+    amount=lambda scenario, _: round(scenario.continuity.max_replaced_share * 100),
+    unit="%",
+    gives=_larger,
+)
 
 
 def build(builder: ProgramBuilder) -> None:
@@ -30,7 +51,7 @@ def build(builder: ProgramBuilder) -> None:
     slots, row_of = np.unique(cohort[binds] * sets.span + period[binds], return_inverse=True)
     limits = most[slots // sets.span, slots % sets.span]
     at = {"cohort": slots // sets.span, "period": slots % sets.span}
-    with builder.limiting(RowSubject("max_replaced_share", at)):
+    with builder.limiting(MAX_REPLACED_SHARE.at(**at)):
         rows = builder.add_rows(len(slots), -np.inf, limits)
     builder.enter(rows[row_of], heads.ids[binds], 1)
     if not builder.separate:
@@ -103,4 +124,5 @@ RULE = Rule(
     build=build,
     checks=checks,
     values=values,
+    limits=(MAX_REPLACED_SHARE,),
 )

@@ -12,7 +12,8 @@ from planner.expanded_plan import ExpandedPlan
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.limits import Places, RowSubject
 from planner.formulation.variables import HEADS, home_ids, while_away
-from planner.rules.quotas import quotas_in_words, quotas_of
+from planner.rules.quota_words import quota_kind
+from planner.rules.quotas import QUOTA, quotas_in_words, quotas_of
 from planner.rules.rule import Charge, Check, Rule
 
 
@@ -27,7 +28,7 @@ def build(builder: ProgramBuilder) -> None:
             for period in sets.scenario.periods
         ]
         at: Places = {"quotas": sets.scenario.quotas.index(quota), "period": np.arange(span)}
-        with builder.limiting(RowSubject("quota", at)):
+        with builder.limiting(RowSubject(QUOTA, at)):
             rows = builder.add_rows(span, -np.inf, np.where(held, quota.heads, np.inf))
         for ids in home_ids(builder, at_risk & (places[sets.home] == quota.at)):
             builder.enter(rows, ids, 1)
@@ -75,4 +76,5 @@ RULE = Rule(
     build=build,
     checks=checks,
     values=values,
+    limits=(quota_kind("in {at} at most {heads} posts at risk are filled in a {span}"),),
 )

@@ -18,6 +18,9 @@ from planner.formulation.sets import Integers, Mask, Sets
 from planner.formulation.variables import HEADS
 from planner.rules.rule import Check
 
+QUOTA = "quota"
+"""Name of the limits that quotas are."""
+
 
 def limit_heads(
     builder: ProgramBuilder,
@@ -50,7 +53,7 @@ def limit_columns(builder: ProgramBuilder, quota: Quota, ids: Integers, periods:
     at, position = spans[periods], builder.sets.scenario.quotas.index(quota)
     for span in np.unique(spans[spans >= 0]):
         first = int(np.argmax(spans == span))
-        with builder.limiting(RowSubject("quota", {"quotas": position, "period": first})):
+        with builder.limiting(RowSubject(QUOTA, {"quotas": position, "period": first})):
             row = builder.add_rows(1, -np.inf, quota.heads)
         builder.enter(row, ids[at == span], 1)
 

@@ -14,6 +14,7 @@ from planner.formulation.builder import ProgramBuilder
 from planner.formulation.rule_bounds import JurisdictionSeparations
 from planner.formulation.sets import Sets
 from planner.rules.mass_redundancy.separations import separations
+from planner.rules.quota_words import quota_kind
 from planner.rules.quotas import (
     count_in_spans,
     limit_columns,
@@ -69,4 +70,5 @@ RULE = Rule(
     build=build,
     checks=checks,
     values=values,
+    limits=(quota_kind("in {at} at most {heads} people are made redundant in a {span}"),),
 )

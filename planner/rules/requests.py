@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -13,18 +13,42 @@ from models.scenario import Scenario
 from planner.costs import ROUTES
 from planner.expanded_plan import ExpandedPlan
 from planner.formulation.builder import ProgramBuilder
-from planner.formulation.limits import RowSubject
 from planner.formulation.sets import MODES, Integers, Mask
 from planner.formulation.variables import HEADS, HOME
+from planner.rules.limit_kind import LimitKind
 from planner.rules.measures import measure_in_force
+from planner.rules.named_limit import NamedLimit
+from planner.rules.negotiable import Negotiable, falling_away, taken_out
 from planner.rules.routes.spells import SPELLS
 from planner.rules.rule import Charge, Check, Rule
+
+
+def _words(limit: NamedLimit) -> str:
+    return f"asked for: {limit.row_of(limit.scenario.requests).wish(limit.number)}"
+
+
+def _less(limit: NamedLimit) -> Iterator[Negotiable]:
+    """Fewer posts; a request of none is taken out, and so is one without a number."""
+    request = limit.row_of(limit.scenario.requests)
+    row = f"requests.{request.id}"
+    if request.posts is None:
+        yield taken_out(row, str(request.kind), "the request")
+    else:
+        yield falling_away(row, "posts", request.posts, "1 post")
+
+
+REQUEST = LimitKind(
+    "request",
+    _words,
+    amount=lambda scenario, place: scenario.requests[place["requests"]].posts,
+    gives=_less,
+)
 
 
 def build(builder: ProgramBuilder) -> None:
     """One row for each request; for posts to keep, one in each period."""
     for position, request in enumerate(builder.sets.scenario.requests):
-        with builder.limiting(RowSubject("request", {"requests": position})):
+        with builder.limiting(REQUEST.at(requests=position)):
             _ask(builder, request)
 
 
@@ -191,4 +215,5 @@ RULE = Rule(
     build=build,
     checks=checks,
     values=values,
+    limits=(REQUEST,),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -10,10 +10,37 @@ from models.scenario import Scenario
 from models.workforce import PlaceKind, ResidualPresence
 from planner.expanded_plan import ExpandedPlan, Stock
 from planner.formulation.builder import ProgramBuilder
-from planner.formulation.limits import RowSubject
 from planner.formulation.sets import Mask, Sets
 from planner.formulation.variables import HEADS, home_ids, while_away
+from planner.rules.limit_kind import LimitKind
+from planner.rules.named_limit import NamedLimit
+from planner.rules.negotiable import Negotiable, falling_away
 from planner.rules.rule import Charge, Check, Rule
+
+
+def _words(limit: NamedLimit) -> str:
+    scenario, row = limit.scenario, limit.row_of(limit.scenario.presence)
+    names = {
+        PlaceKind.OFFICE: {each.id: each.name for each in scenario.offices},
+        PlaceKind.ENTITY: {each.id: each.name for each in scenario.entities},
+        PlaceKind.JURISDICTION: {each.id: each.name for each in scenario.jurisdictions},
+    }[row.place]
+    return f"{row.name}: at least {limit.count('post')} at {names[row.at]}{limit.when}"
+
+
+def _fewer(limit: NamedLimit) -> Iterator[Negotiable]:
+    """Fewer posts, unless law asks for them; a requirement of none is taken out."""
+    row = limit.row_of(limit.scenario.presence)
+    if not row.law:
+        yield falling_away(f"presence.{row.id}", "posts", row.posts, "1 post")
+
+
+PRESENCE = LimitKind(
+    "presence",
+    _words,
+    amount=lambda scenario, place: scenario.presence[place["presence"]].posts,
+    gives=_fewer,
+)
 
 
 def build(builder: ProgramBuilder) -> None:
@@ -22,9 +49,7 @@ def build(builder: ProgramBuilder) -> None:
     for i, requirement in enumerate(sets.scenario.presence):
         if not _applies(sets.scenario, requirement):
             continue
-        with builder.limiting(
-            RowSubject("presence", {"presence": i, "period": np.arange(sets.span)})
-        ):
+        with builder.limiting(PRESENCE.at(presence=i, period=np.arange(sets.span))):
             rows = builder.add_rows(sets.span, requirement.posts, np.inf)
         of_role = _of_role(sets, requirement)
         for ids in home_ids(builder, of_role & _homes_at(sets, requirement)):
@@ -147,4 +172,5 @@ RULE = Rule(
     build=build,
     checks=checks,
     values=values,
+    limits=(PRESENCE,),
 )

@@ -11,6 +11,7 @@ from planner.expanded_plan import ExpandedPlan
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.rule_bounds import RuleBound
 from planner.formulation.sets import Mask, Sets
+from planner.rules.limit_kind import LimitKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,3 +113,5 @@ class Rule:
     """Whether its price is a loss that is expected, not money that is paid."""
     values: Callable[[Scenario], Sequence[str]] = _none
     """Today's figures of the rule in a scenario, in words."""
+    limits: tuple[LimitKind, ...] = ()
+    """Kinds of limits that its rows are of; those that it does not admit are ``shut_out``."""

@@ -11,6 +11,7 @@ from planner.expanded_plan import ExpandedPlan, LandedMove
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.sets import MODES, Mask
 from planner.formulation.variables import HEADS
+from planner.rules.quota_words import quota_kind
 from planner.rules.quotas import count_heads, jurisdictions, limit_heads, quotas_in_words
 from planner.rules.rule import Charge, Check, Rule
 
@@ -59,4 +60,5 @@ RULE = Rule(
     build=build,
     checks=checks,
     values=values,
+    limits=(quota_kind("at most {heads} people transfer into {at} in a {span}"),),
 )

@@ -21,7 +21,7 @@ HARMLESS: Mapping[str, str] = {
     "planner/rules/vacancies/rule.py _declare_drawn: 1 -> 2": (
         "the place of a cohort without a row is never looked up"
     ),
-    "planner/rules/seats.py _link: office.max_blocks > 0 -> office.max_blocks >= 0": (
+    "planner/rules/seats/rule.py _link: office.max_blocks > 0 -> office.max_blocks >= 0": (
         "an office without seats or blocks has no room anyway: its row says so once more"
     ),
     "planner/exposure/likelihoods.py shift_log_odds: odds >= 0 -> odds > 0": (
@@ -30,19 +30,19 @@ HARMLESS: Mapping[str, str] = {
     "planner/rules/obligations.py _build_price: 1 -> 2": (
         "a bound that no optimum reaches, since what has begun is paid for"
     ),
-    "planner/rules/kept_posts.py _holders: protected and people -> people": (
+    "planner/rules/kept_posts/rule.py _holders: protected and people -> people": (
         "of no protected holders none is stuck, whoever may go"
     ),
     "planner/rules/mass_redundancy/rows.py _declare_separated: False -> True": (
         "a sum of whole numbers is whole whether or not the solver is told"
     ),
-    "planner/rules/kept_posts.py _largest_acceptance: 0 -> 1": (
+    "planner/rules/kept_posts/rule.py _largest_acceptance: 0 -> 1": (
         "where no office abroad is open to them nobody is sent there, whoever would go"
     ),
-    "planner/rules/kept_posts.py _holders: 0 -> 1": (
+    "planner/rules/kept_posts/rule.py _holders: 0 -> 1": (
         "it stands only where there is nobody, or nobody protected, to be stuck"
     ),
-    "planner/rules/kept_posts.py _largest_acceptance: 1 -> 2, place 3": (
+    "planner/rules/kept_posts/rule.py _largest_acceptance: 1 -> 2, place 3": (
         "no share is above one: the share of the best office is the least of the two"
     ),
     "planner/rules/exposure/people_exposure.py build: np.minimum -> np.maximum": (

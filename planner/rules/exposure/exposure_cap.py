@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
 from models.scenario import Scenario
 from planner.expanded_plan import ExpandedPlan
 from planner.formulation.builder import ProgramBuilder
-from planner.formulation.limits import RowSubject
 from planner.rules.budget import ROW_UNIT
 from planner.rules.exposure import (
     exit_exposure,
@@ -17,6 +16,10 @@ from planner.rules.exposure import (
     people_exposure,
     presence_exposure,
 )
+from planner.rules.limit_kind import LimitKind, Place
+from planner.rules.measures import begun_earlier
+from planner.rules.named_limit import NamedLimit
+from planner.rules.negotiable import Negotiable, raised
 from planner.rules.rule import Charge, Check, Rule
 from planner.valuation import worth_in
 
@@ -28,6 +31,27 @@ CHANNELS = (
 )
 
 
+def _worth(scenario: Scenario, _: Place) -> int | None:
+    cap = scenario.exposure_cap.total
+    return None if cap is None else int(worth_in(scenario)(cap))
+
+
+def _looser(limit: NamedLimit) -> Iterator[Negotiable]:
+    """A higher cap, or measures begun earlier."""
+    cap = limit.scenario.exposure_cap.total
+    if cap is not None:
+        yield raised(cap, lambda money: ("exposure_cap.total", str(money)))
+    yield from begun_earlier(limit.scenario)
+
+
+CAP = LimitKind(
+    "exposure_cap",
+    lambda limit: f"expected loss stays within {limit.amount}",
+    amount=_worth,
+    gives=_looser,
+)
+
+
 def build(builder: ProgramBuilder) -> None:
     """``exposure of all channels before the risk weight <= cap``."""
     scenario = builder.sets.scenario
@@ -35,7 +59,7 @@ def build(builder: ProgramBuilder) -> None:
         return
     _, columns, amounts, fixed = builder.tally_of("exposure")
     limit = int(worth_in(scenario)(scenario.exposure_cap.total))
-    with builder.limiting(RowSubject("exposure_cap")):
+    with builder.limiting(CAP.at()):
         row = builder.add_rows(1, -np.inf, (limit - fixed - builder.margin) / ROW_UNIT)
     builder.enter(row, columns, amounts / ROW_UNIT)
 
@@ -68,4 +92,5 @@ RULE = Rule(
     build=build,
     checks=checks,
     values=values,
+    limits=(CAP,),
 )

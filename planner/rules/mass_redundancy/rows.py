@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 
 from planner.formulation.builder import ProgramBuilder
-from planner.formulation.limits import RowSubject
 from planner.formulation.move_bounds import most_separated
 from planner.formulation.program import ColumnRole
 from planner.formulation.sets import Integers
@@ -19,6 +18,7 @@ from planner.rules.mass_redundancy.consultations import (
     threshold_of,
     windows_of,
 )
+from planner.rules.mass_redundancy.limits import CONSULTATION
 from planner.rules.mass_redundancy.separations import separations
 
 ROLES = {ColumnRole.BRANCH_FIRST, ColumnRole.ROUND_UP}
@@ -56,7 +56,7 @@ def _limit(builder: ProgramBuilder, employer: Employer) -> None:
     most = most_separated(builder, employer.employs, entity.jurisdiction, 1)
     total = _declare_separated(builder, employer, most)
     position = builder.sets.scenario.entities.index(entity)
-    with builder.limiting(RowSubject("consultation", {"entity": position})):
+    with builder.limiting(CONSULTATION.at(entity=position)):
         _limit_separated(builder, employer, most, total)
 
 

@@ -15,6 +15,7 @@ from planner.rules.mass_redundancy.consultations import (
     threshold_of,
 )
 from planner.rules.mass_redundancy.coverage import is_consulted, law_on
+from planner.rules.mass_redundancy.limits import CONSULTATION
 from planner.rules.mass_redundancy.rows import build
 from planner.rules.rule import Charge, Check, Rule
 
@@ -191,4 +192,5 @@ RULE = Rule(
     checks=checks,
     charges=charges,
     values=values,
+    limits=(CONSULTATION,),
 )

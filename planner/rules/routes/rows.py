@@ -20,6 +20,7 @@ from planner.rules.routes.export_columns import (
     law_of,
     regulated_datasets,
 )
+from planner.rules.routes.limits import EXPORTS
 from planner.rules.routes.spells import (
     SPELLS,
     covering_columns,
@@ -64,7 +65,7 @@ def build(builder: ProgramBuilder) -> None:
 
 
 def _exports_of(scenario: Scenario, entity: str) -> RowSubject:
-    return RowSubject("exports", {"entity": [each.id for each in scenario.entities].index(entity)})
+    return EXPORTS.at(entity=[each.id for each in scenario.entities].index(entity))
 
 
 def _thresholds(law: ExportLaw, *, critical: bool) -> dict[DataClass, dict[int, int]]:

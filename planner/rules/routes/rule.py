@@ -18,6 +18,7 @@ from planner.rules.routes.data_leaving import (
     is_exported,
     thresholds,
 )
+from planner.rules.routes.limits import EXPORTS
 from planner.rules.routes.rows import build
 from planner.rules.rule import Charge, Check, Rule
 
@@ -196,4 +197,5 @@ RULE = Rule(
     checks=checks,
     charges=charges,
     values=values,
+    limits=(EXPORTS,),
 )

@@ -12,7 +12,6 @@ from models.scenario import Scenario
 from models.workforce import Mode
 from planner.expanded_plan import ExpandedPlan
 from planner.formulation.builder import ProgramBuilder
-from planner.formulation.limits import RowSubject
 from planner.formulation.move_bounds import can_land_together, most_at_once
 from planner.formulation.program import ColumnRole, Columns
 from planner.formulation.rule_bounds import LeastBatches
@@ -20,6 +19,7 @@ from planner.formulation.sets import MODES, Integers, Mask, Sets
 from planner.formulation.variables import HEADS
 from planner.rules.rule import Charge, Check, Rule
 from planner.rules.teams.binaries import landing_name
+from planner.rules.teams.limits import TEAM
 
 LANDING_ROLES = {ColumnRole.BRANCH_FIRST, ColumnRole.LANDING}
 """What columns that say where a cohort lands are to a search."""
@@ -31,7 +31,7 @@ def build(builder: ProgramBuilder) -> None:
     at_once = most_at_once(builder)
     for i, team in enumerate(builder.sets.scenario.teams):
         members = [cohorts.index(name) for name in team.cohorts]
-        with builder.limiting(RowSubject("team", {"teams": i})):
+        with builder.limiting(TEAM.at(teams=i)):
             _build_team(builder, team, members, at_once)
 
 
@@ -260,4 +260,5 @@ RULE = Rule(
     build=build,
     checks=checks,
     values=values,
+    limits=(TEAM,),
 )

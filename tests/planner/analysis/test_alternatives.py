@@ -13,6 +13,7 @@ from models.search_limits import SearchLimits
 from planner.analysis.alternatives import MOST_ALTERNATIVES, alternatives_of
 from planner.analysis.changes import heads_by_place, truly_differ
 from planner.audit import audit
+from planner.baselines import baselines_of
 from planner.books import books_of
 from tests.planner.analysis.every_priced import every_priced
 from tests.support.builders import cohort, money, office, pay, scenario, service
@@ -105,6 +106,21 @@ def test_no_lawful_plan_within_the_slack_goes_further(
         if each.aspect is aspect and found.most is not None:
             figures = [getattr(p, figure) for p in every.plans if p.total <= found.most]
             assert getattr(each, figure) <= min(figures) + (100 if figure == "one_off_cash" else 0)
+
+
+@pytest.mark.parametrize("seed", seeds(range(15), quick=3))
+def test_none_gives_up_more_than_half_of_what_is_saved(seed: int) -> None:
+    """Against moving nobody, where that is lawful and dearer; the whole slack else."""
+    company = every_priced(seed).scenario
+    found, staying = alternatives_of(company, EXACT, 5, 1.0), baselines_of(books_of(company))
+    better = staying.of(staying.better).judgement
+    if found.best is None or found.most is None:
+        return
+    saves = better.lawful and better.total > found.best.total
+    double = found.best.total + abs(found.best.total)
+    half = found.best.total + (better.total - found.best.total) // 2
+    assert found.most == (min(half, double) if saves else double)
+    assert all(each.total <= found.most for each in found.alternatives)
 
 
 def test_without_slack_only_plans_of_the_same_cost_are_alternatives() -> None:

@@ -41,6 +41,30 @@ def test_the_next_step_makes_a_plan_like_the_knee(here: Relocate) -> None:
     assert made["objective"] == pytest.approx(knee["total"], rel=1e-3)
 
 
+def test_a_what_if_holds_for_every_plan_and_the_next_step(here: Relocate) -> None:
+    """Of four analysts one stays: in each point, in each alternative, and in the next step."""
+    tried = ("--keep", "analysts:1", "--because", "the desk needs one")
+    frontier = ("frontier", "tiny", *tried, "--against", "cash", "--points", "4", "--deterministic")
+    found = json.loads(here(*frontier, "--json").out)
+    others = json.loads(here("alternatives", "tiny", *tried, "--within", "30%", "--json").out)
+
+    plans = [*found["points"], others["best"], *others["alternatives"]]
+    moved = [
+        sum(move["heads"] for move in each["plan"]["moves"] if move["cohort"] == "analysts")
+        for each in plans
+    ]
+    assert max(moved) == 3
+    proposed = shlex.split(here(*frontier).err.split("plan like the knee: ")[1].strip())
+    assert proposed[-4:] == list(tried)
+
+
+def test_a_what_if_that_changes_nothing_is_refused(here: Relocate) -> None:
+    run = here("alternatives", "tiny", "--forbid", "shanghai")
+
+    assert (run.code, run.out) == (3, "")
+    assert "--forbid" in run.err
+
+
 def test_files_are_written_in_each_format(here: Relocate, tmp_path: Path) -> None:
     names = ("a.svg", "a.csv", "a.parquet", "a.json")
     out = [word for name in names for word in ("--out", name)]
@@ -57,9 +81,9 @@ def test_alternatives_are_shown_with_what_they_share(here: Relocate) -> None:
     assert run.code == 0
     assert widest(run.out) <= 80
     words = " ".join(run.out.split())
-    assert "Each alternative costs at most 30.0% more (USD 289 k)" in words
+    assert "Each alternative costs at most USD 208 k more, half of what the best plan" in words
     assert "What each does otherwise than the best plan" in words
-    assert "move 2 posts of analysts to Bengaluru" in words
+    assert "move 3 posts of analysts to Bengaluru" in words
     assert "Written: a.csv" in run.err
 
 
@@ -72,7 +96,7 @@ def test_json_has_the_best_plan_its_alternatives_and_what_is_shared(here: Reloca
     assert only["aspect"] == "fewer_posts"
     assert only["total"] <= found["most"]
     assert found["shared"]["moves"] == [
-        {"cohort": "analysts", "destination": "bengaluru", "heads": 2}
+        {"cohort": "analysts", "destination": "bengaluru", "heads": 3}
     ]
 
 

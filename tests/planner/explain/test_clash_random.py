@@ -113,8 +113,9 @@ def a_step_less(relaxation: Relaxation, i: int) -> dict[str, SettingValue]:
     settings = dict(api.settings_of(relaxation))
     change = relaxation.changes[i]
     del settings[change.path]
-    if change.after and change.step.startswith("1 ") and change.after.isdigit():
-        after, before = int(change.after), int(change.before)
+    written = isinstance(change.after, str) and isinstance(change.before, str)
+    if written and change.step.startswith("1 ") and str(change.after).isdigit():
+        after, before = int(str(change.after)), int(str(change.before))
         less = after - 1 if after > before else after + 1
         settings[change.path] = str(less)
     return settings

@@ -107,7 +107,7 @@ OTHERS = Alternatives(
     currency="USD",
     provenance=MADE,
     within=0.02,
-    most=52_000,
+    most=52_020,
     saved=20_000,
     best=PricedPlan.model_validate(figures(50_000, 1_000, 3)),
     alternatives=(
@@ -175,11 +175,15 @@ def test_alternatives_stand_below_the_best_plan_with_what_they_share() -> None:
     assert shared.rows == (("move", "3 posts of kyc to Bengaluru"), ("measure", "masking"))
 
 
-def test_a_slack_that_takes_all_that_is_saved_is_told() -> None:
-    """Of 10 dollars of slack, with 20 saved nothing is said, with 10 it is."""
-    for saved, told in {20_000: False, 1_000: True}.items():
-        plans, *_ = alternatives_tables(OTHERS.model_copy(update={"saved": saved}), COMPANY)
-        assert any("may cost more than to move nobody" in note for note in plans.notes) == told
+def test_it_is_told_where_the_saving_limits_what_they_may_cost() -> None:
+    """Two percent are ten dollars; where twelve are saved, six may be given up."""
+    limited = OTHERS.model_copy(update={"most": 51_600, "saved": 1_200})
+    of_share, of_staying = (alternatives_tables(each, COMPANY)[0] for each in (OTHERS, limited))
+
+    assert of_share.notes[0].startswith("Each alternative costs at most 2.0% more (USD 10) and")
+    assert of_staying.notes[0].startswith(
+        "Each alternative costs at most USD 6 more, half of what the best plan saves, and"
+    )
 
 
 def test_where_none_is_found_it_is_said() -> None:

@@ -41,7 +41,7 @@ from planner.rules.mass_redundancy.consultations import CONSULTATIONS
 from planner.rules.measures import MEASURE
 from planner.rules.placements.variables import PLACED
 from planner.rules.routes.spells import SPELLS
-from planner.rules.seats import BLOCKS
+from planner.rules.seats.rule import BLOCKS
 from tests.support.builders import (
     block,
     cohort,

@@ -56,10 +56,21 @@ def test_one_call_settles_a_small_programme(seed: int) -> None:
 def test_a_search_without_a_plan_to_start_from_ends(limits: SearchLimits) -> None:
     """There is nothing to improve; nobody waits until time is up."""
     began = time.monotonic()
-    reply = improve_known(program_of(tiny_company(1, 300).books), limits, (), small=0)
+    every = tiny_company(2, 300)
+    reply = improve_known(program_of(every.books), limits, (), small=0)
 
+    assert every.least_total is not None
     assert (reply.ended, reply.solution) == (Ended.OUT_OF_TIME, None)
     assert time.monotonic() - began < 30
+
+
+def test_that_there_is_no_plan_is_said_where_the_relaxation_proves_it() -> None:
+    every = tiny_company(1, 300)
+    program = program_of(every.books)
+    reply = improve_known(program, EFFORT, starts_of(program), small=0)
+
+    assert every.least_total is None
+    assert (reply.ended, reply.solution) == (Ended.INFEASIBLE, None)
 
 
 @pytest.mark.slow

@@ -21,6 +21,7 @@ from planner.formulation.builder import ProgramBuilder
 from planner.formulation.sets import sets_of
 from planner.rules import RULES, CostCategory, Rule, can_be_switched_off, rules_of
 from planner.rules.compose import compose
+from planner.rules.limit_kind import SHUT_OUT
 from tests.support.builders import case, scenario, topic
 from tests.support.companies import exporting
 from tests.support.duties import obligation
@@ -106,6 +107,32 @@ def test_rules_that_limit_what_others_charge_come_after_them() -> None:
 
     assert names.index("budget") > last_price
     assert names.index("exposure_cap") > last_price
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_a_rule_that_may_be_without_a_move_says_so_in_words(rule: Rule) -> None:
+    """Kinds of limits have names of their own; where moves are shut out, people read why."""
+    names = [kind.name for kind in rule.limits]
+    shuts = rule.admits is not None and not rule.structural
+
+    assert len(names) == len(set(names))
+    assert (SHUT_OUT in names) == shuts
+
+
+def test_a_limit_whose_kind_its_rule_does_not_list_is_refused() -> None:
+    """Whoever adds rows that limit something has declared how that reads."""
+    sets = sets_of(books_of(without()))
+    seats = next(rule for rule in RULES if rule.name == "seats")
+    before = RULES[: RULES.index(seats)]
+
+    compose(sets, [*before, seats])
+    with pytest.raises(LookupError) as raised:
+        compose(sets, [*before, replace(seats, limits=())])
+
+    assert str(raised.value) == (
+        "rule seats adds limits of the kind `max_blocks`, which it does not list: add a LimitKind "
+        "to its `limits`, with its words and what could give"
+    )
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)

@@ -10,12 +10,12 @@ from models.plan import BlockOrder
 from planner.expanded_plan import ExpandedPlan, released_seats, usable_blocks
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.decisions import OFFICE, PERIOD, rows_by_axes
-from planner.formulation.limits import RowSubject
 from planner.formulation.program import Columns
 from planner.formulation.sets import Integers
 from planner.formulation.variables import HEADS, from_then_on
 from planner.rules.leases import RELEASES
 from planner.rules.rule import Charge, Check, Rule
+from planner.rules.seats.limits import MAX_BLOCKS, SEATS
 
 MILLI = 1000
 """Seats are counted in thousandths, as whole numbers."""
@@ -32,7 +32,7 @@ def build(builder: ProgramBuilder) -> None:
     sets, offices = builder.sets, builder.sets.scenario.offices
     span = sets.span
     seats = np.repeat([MILLI * office.seats for office in offices], span)
-    with builder.limiting(RowSubject("seats", occupied.index)):
+    with builder.limiting(SEATS.at(**occupied.index)):
         rows = builder.add_rows(occupied.size, -np.inf, seats)
     builder.enter(rows, occupied.ids, 1)
     sizes = np.array([MILLI * office.block_seats for office in offices])
@@ -98,7 +98,7 @@ def _declare_blocks(builder: ProgramBuilder) -> Columns:
     most = np.array([office.max_blocks for office in offices])
     index = {"office": at[:, 0], "period": at[:, 1]}
     blocks = builder.declare_decision(BLOCK_ORDERS, index, 0, at[:, 2])
-    with builder.limiting(RowSubject("max_blocks", {"office": np.arange(len(offices))})):
+    with builder.limiting(MAX_BLOCKS.at(office=np.arange(len(offices)))):
         rows = builder.add_rows(len(offices), -np.inf, most)
     builder.enter(rows[at[:, 0]], blocks.ids, 1)
     return blocks
@@ -228,4 +228,5 @@ RULE = Rule(
     build=build,
     checks=checks,
     charges=charges,
+    limits=(SEATS, MAX_BLOCKS),
 )

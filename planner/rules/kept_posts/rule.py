@@ -12,9 +12,16 @@ from models.scenario import Scenario
 from models.workforce import Cohort, Mode
 from planner.expanded_plan import ExpandedPlan
 from planner.formulation.builder import ProgramBuilder
-from planner.formulation.limits import Places, RowSubject
 from planner.formulation.sets import MODES, Integers, Mask
 from planner.formulation.variables import HEADS, HOME
+from planner.rules.kept_posts.limits import (
+    EXIT_BARRED,
+    MUST_GO,
+    MUST_STAY,
+    NEITHER,
+    PROTECTED,
+)
+from planner.rules.limit_kind import LimitKind
 from planner.rules.placements.variables import PLACED
 from planner.rules.rule import Charge, Check, Rule
 
@@ -24,12 +31,12 @@ def build(builder: ProgramBuilder) -> None:
     cohorts, posts = builder.sets.scenario.cohorts, builder.sets.posts
     home = builder.groups[HOME]
     must_stay = np.array([cohort.must_stay for cohort in cohorts])
-    with builder.limiting(RowSubject("must_stay", home.index)):
+    with builder.limiting(MUST_STAY.at(**home.index)):
         builder.tighten(home.ids, lower=np.minimum(must_stay[:, None], posts).ravel())
     must_go = np.array([cohort.must_go for cohort in cohorts])
     last = home.ids.reshape(posts.shape)[:, -1]
-    at: Places = {"cohort": np.arange(len(cohorts)), "period": builder.sets.span - 1}
-    with builder.limiting(RowSubject("must_go", at)):
+    end = builder.sets.span - 1
+    with builder.limiting(MUST_GO.at(cohort=np.arange(len(cohorts)), period=end)):
         builder.tighten(last, upper=np.maximum(posts[:, -1] - must_go, 0))
     scenario = builder.sets.scenario
     protected = np.array([_never_dismissed(scenario, cohort) for cohort in cohorts])
@@ -39,9 +46,9 @@ def build(builder: ProgramBuilder) -> None:
     modes = builder.groups[HEADS].index["mode"]
     dismissed = modes == MODES.index(Mode.REDUNDANCY)
     transferred = (modes == MODES.index(Mode.TRANSFER)) & _abroad(builder)
-    _limit(builder, "protected", dismissed, protected)
-    _limit(builder, "exit_barred", transferred, barred)
-    _limit(builder, "neither", dismissed | transferred, protected - sent)
+    _limit(builder, PROTECTED, dismissed, protected)
+    _limit(builder, EXIT_BARRED, transferred, barred)
+    _limit(builder, NEITHER, dismissed | transferred, protected - sent)
 
 
 def _never_dismissed(scenario: Scenario, cohort: Cohort) -> int:
@@ -87,7 +94,7 @@ def _largest_acceptance(scenario: Scenario, cohort: Cohort, has_pay: Mask) -> Fr
     return min(max(there, default=Fraction(0)), shares.get(None, Fraction(1)))
 
 
-def _limit(builder: ProgramBuilder, name: str, counts: Mask, keeping: Integers) -> None:
+def _limit(builder: ProgramBuilder, kind: LimitKind, counts: Mask, keeping: Integers) -> None:
     """``moves that count + refills + people placed in c <= posts - kept``.
 
     Refills and placements count because a post that is refilled elsewhere, or taken by somebody of
@@ -97,7 +104,7 @@ def _limit(builder: ProgramBuilder, name: str, counts: Mask, keeping: Integers) 
     limited = keeping > 0
     rows_of = np.cumsum(limited) - 1
     free = np.maximum(builder.sets.posts.min(axis=1) - keeping, 0)[limited]
-    with builder.limiting(RowSubject(name, {"cohort": np.flatnonzero(limited)})):
+    with builder.limiting(kind.at(cohort=np.flatnonzero(limited))):
         rows = builder.add_rows(len(free), -np.inf, free)
     counts = counts | (heads.index["mode"] == MODES.index(Mode.REFILL))
     leaves = limited[heads.index["cohort"]] & counts
@@ -270,4 +277,5 @@ RULE = Rule(
     law=True,
     build=build,
     checks=checks,
+    limits=(MUST_STAY, MUST_GO, PROTECTED, EXIT_BARRED, NEITHER),
 )

@@ -1,0 +1,1 @@
+"""Kept posts: the rule, and its kinds of limits."""

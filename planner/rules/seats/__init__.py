@@ -1,0 +1,1 @@
+"""Seats: the rule, and its kinds of limits."""
