@@ -59,7 +59,7 @@ def break_evens_of(
     scenario, inputs = books.scenario, uncertain_inputs(books.scenario)
     events = events_of(scenario, inputs)
     staying = Staying.of(books, baselines, until)
-    line = _AgainstStaying(EventReadings.of(scenario), stakes_of(books, plan), staying)
+    against = _AgainstStaying(EventReadings.of(scenario), stakes_of(books, plan), staying)
     all_events = _all_events(against, events)
     of_each = _in_order(against, events)
     matters = matters_of(scenario, against.plan, staying)
