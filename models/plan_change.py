@@ -1,4 +1,4 @@
-"""How one plan differs from another: posts by office and mode, measures and routes."""
+"""How one plan differs from another."""
 
 from __future__ import annotations
 

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from models.analysis import (
-    PricedPlan,
-    SharedDecisions,
-    SharedMove,
-)
+from models.analysis import PricedPlan, SharedDecisions, SharedMove
 from models.plan import MeasureStart, Plan, RouteFiling
 from models.plan_change import ModeShift, PlanChange
 from models.routes import DataGroup, RouteKind

@@ -15,17 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.clash import Clash, ClashMember
+from models.cost_delta import CostDelta, CostOrder, RuleDelta
 from models.errors import InputError
-from models.explanations import (
-    NO_EXPLANATIONS,
-    CostDelta,
-    CostOrder,
-    Explanations,
-    OptionKind,
-    RuleDelta,
-    Why,
-    WhyOption,
-)
+from models.explanations import NO_EXPLANATIONS, Explanations, OptionKind, Why, WhyOption
 from models.plan import Move
 from models.readable import spelled
 from models.result import Result, Status
