@@ -6,21 +6,30 @@ from collections.abc import Callable, Hashable, Sequence
 
 from models.clash import ClashMember
 from planner.books import Books
-from planner.explain.feasibility import Asking, Feasibility
+from planner.explain.feasibility import Asking, Feasibility, programme_of
 from planner.explain.filters import deletion_filter, quickxplain
 from planner.explain.members import member_of
 from planner.explain.separable import Limit, SeparableProgram
+from planner.formulation.program import Program
+
+Demand = Callable[[Program], Program]
+"""Adds to a programme what no plan may leave out."""
 
 
-def clash_in(books: Books, asking: Asking) -> tuple[tuple[ClashMember, ...], bool]:
+def clash_in(
+    books: Books, asking: Asking, demand: Demand | None = None
+) -> tuple[tuple[ClashMember, ...], bool]:
     """Limits that clash, as members, and whether each of them is known to be needed.
+
+    With a demand, those that clash with it; it is no limit itself.
 
     Limits that no fractional plan keeps either are told apart by linear relaxations, which are
     quick; whole plans may then need fewer of them. What is returned has been proven to clash, and
     counts as irreducible only if a second solver agrees. It is empty if time runs out before it is
     known that limits clash at all.
     """
-    separable = SeparableProgram(books, asking)
+    program = programme_of(books.scenario, books, separate=True)
+    separable = SeparableProgram(program if demand is None else demand(program), asking)
     left, needed = _irreducible(
         separable, separable.irreducible_for_fractions(separable.limits) or []
     )

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from models.clash import ClashMember
 from models.scenario import Scenario
 from planner.books import Books
-from planner.explain.feasibility import Asking
+from planner.explain.feasibility import Asking, programme_of
 from planner.explain.members import kind_of, member_of
 from planner.explain.separable import Limit, SeparableProgram
 from planner.rules.named_limit import NamedLimit
@@ -54,7 +54,7 @@ class GivingLimits:
 
 def giving_limits(books: Books, asking: Asking) -> GivingLimits:
     """Every limit of a scenario, with what could give in it."""
-    separable = SeparableProgram(books, asking)
+    separable = SeparableProgram(programme_of(books.scenario, books, separate=True), asking)
     groups: dict[Hashable, list[Limit]] = {}
     for limit in separable.limits:
         groups.setdefault((limit.rule, limit.name, _place(limit)), []).append(limit)

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from planner.books import Books
-from planner.explain.feasibility import Asking, Feasibility, programme_of
+from planner.explain.feasibility import Asking, Feasibility
 from planner.formulation.program import Program
 from planner.formulation.sets import Mask
 from planner.formulation.variables import HEADS
@@ -41,8 +40,7 @@ class Limit:
 class SeparableProgram:
     """A programme any limit of which can be left out, and what it is asked."""
 
-    def __init__(self, books: Books, asking: Asking) -> None:
-        program = programme_of(books.scenario, books, separate=True)
+    def __init__(self, program: Program, asking: Asking) -> None:
         self.mip, self.limits, self.asking = mip_of(program), limits_of(program), asking
         self.defining = np.ones(len(program.row_lower), dtype=np.bool_)
         self.defining[[row for limit in self.limits for row in limit.rows]] = False
