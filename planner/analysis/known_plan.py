@@ -6,7 +6,9 @@ from dataclasses import replace
 
 import numpy as np
 
+from models.account import Judgement
 from models.errors import InputError
+from models.plan import Plan
 from models.result import Result
 from models.scenario import Scenario
 from planner.books import books_of
@@ -35,10 +37,7 @@ def cheapest_of(scenario: Scenario, result: Result) -> Cheapest:
     InputError
         The result has no plan.
     """
-    plan, judgement = result.audited_plan, result.audited_judgement
-    if plan is None or judgement is None:
-        step = "`relocate plan` says why there is none, and what would make one possible."
-        raise InputError.of("has no plan to explain", next_step=step)
+    plan, judgement = plan_and_judgement(result)
     books = books_of(scenario)
     program = compose(sets_of(books), rules_of(scenario))
     if ON_HOLD in program.groups:
@@ -47,6 +46,21 @@ def cheapest_of(scenario: Scenario, result: Result) -> Cheapest:
         result.status, plan, judgement.total, result.bound, program, None, judgement
     )
     return Cheapest(books, result.baselines, found, result.status)
+
+
+def plan_and_judgement(result: Result) -> tuple[Plan, Judgement]:
+    """The plan of a result, and its audit.
+
+    Raises
+    ------
+    InputError
+        The result has no plan.
+    """
+    plan, judgement = result.audited_plan, result.audited_judgement
+    if plan is None or judgement is None:
+        step = "`relocate plan` says why there is none, and what would make one possible."
+        raise InputError.of("has no plan to explain", next_step=step)
+    return plan, judgement
 
 
 def _with_holds(program: Program, result: Result) -> Program:
