@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from models.account import Judgement
-from models.explanations import CostDelta, RuleDelta, order_of
+from models.cost_delta import CostDelta, RuleDelta, order_of
 
 Bound = float | None
 """Lower bound of the cheapest plan of a programme; None, or minus infinity, if none is known."""

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
-
 from models.account import Judgement
 from models.errors import InputError
 from models.plan import Plan
 from models.result import Result
 from models.scenario import Scenario
-from planner.books import books_of
-from planner.formulation.decisions import values_of
+from planner.books import Books, books_of
 from planner.formulation.program import Program
 from planner.formulation.sets import sets_of
 from planner.optimizer.optimise import OptimiserResult
@@ -39,9 +36,7 @@ def cheapest_of(scenario: Scenario, result: Result) -> Cheapest:
     """
     plan, judgement = plan_and_judgement(result)
     books = books_of(scenario)
-    program = compose(sets_of(books), rules_of(scenario))
-    if ON_HOLD in program.groups:
-        program = _with_holds(program, result)
+    program = program_for(books, plan)
     found = OptimiserResult(
         result.status, plan, judgement.total, result.bound, program, None, judgement
     )
@@ -63,11 +58,11 @@ def plan_and_judgement(result: Result) -> tuple[Plan, Judgement]:
     return plan, judgement
 
 
-def _with_holds(program: Program, result: Result) -> Program:
-    """The programme in which as many moves may be on hold as in the plan."""
-    on_hold, upper = program.groups[ON_HOLD].ids, program.upper.copy()
-    upper[on_hold] = np.inf
-    plan = result.audited_plan
-    if plan is not None:
-        upper[on_hold] = values_of(replace(program, upper=upper), plan)[on_hold]
+def program_for(books: Books, plan: Plan) -> Program:
+    """The programme in which as many posts may be on hold as in a plan."""
+    program = compose(sets_of(books), rules_of(books.scenario))
+    if ON_HOLD not in program.groups:
+        return program
+    upper = program.upper.copy()
+    upper[program.groups[ON_HOLD].ids] = sum(hold.heads for hold in plan.holds)
     return replace(program, upper=upper)

@@ -5,14 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from models.explanations import (
-    CostDelta,
-    CostOrder,
-    Explanations,
-    OptionKind,
-    Why,
-    WhyOption,
-)
+from models.cost_delta import CostDelta, CostOrder
+from models.explanations import Explanations, OptionKind, Why, WhyOption
 from models.money import minor_digits
 from models.readable import counted
 from models.scenario import Scenario

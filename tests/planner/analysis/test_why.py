@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from models.clash import ClashMember
+from models.cost_delta import CostOrder
 from models.errors import InputError
-from models.explanations import CostOrder, OptionKind, Why, WhyOption
+from models.explanations import OptionKind, Why, WhyOption
 from models.search_limits import SearchLimits
 from planner import api
 from planner.analysis.known_plan import cheapest_of

@@ -23,17 +23,9 @@ from models.break_even import (
     LossBreakEven,
 )
 from models.clash import Clash, ClashMember
+from models.cost_delta import CostDelta, CostOrder, RuleDelta
 from models.errors import InputError
-from models.explanations import (
-    NO_EXPLANATIONS,
-    CostDelta,
-    CostOrder,
-    Explanations,
-    OptionKind,
-    RuleDelta,
-    Why,
-    WhyOption,
-)
+from models.explanations import NO_EXPLANATIONS, Explanations, OptionKind, Why, WhyOption
 from models.plan import Move
 from models.provenance import Certainty
 from models.readable import spelled
