@@ -35,7 +35,7 @@ def relaxations_words(clash: Clash) -> str:
         more = (
             ""
             if clash.complete
-            else " Time ran out, or these are enough: not all others were tried."
+            else " Time ran out or there are many: not all others were tried."
         )
         return f"{words}.{more}"
     if not clash.complete:
