@@ -117,6 +117,7 @@ def _one_of(questions: Mapping[str, Question | None]) -> Question:
 _SHOWN = {
     "why": ("option", "total", "money", "expected_loss", "low", "high", "verdict"),
     "why_shut": ("option", "limit"),
+    "why_changes": ("option", "change"),
     "why_rules": ("option", "rule", "amount"),
 }
 """Columns on a terminal, by table: an answer has one subject, which need not be repeated."""

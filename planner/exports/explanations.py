@@ -13,6 +13,7 @@ from models.scenario import Scenario
 from planner.explain.clash_words import member_words
 from planner.exports.names import office_names
 from planner.exports.table import Column, ColumnKind, Table, Value, text_columns
+from planner.exports.tradeoffs import change_words
 from planner.exports.words import mode_words, rule_words
 
 
@@ -68,10 +69,10 @@ _DELTA_COLUMNS = (
 
 
 def _why_tables(answers: tuple[Why, ...], scenario: Scenario) -> Iterator[Table]:
-    """``why``; ``why_shut`` where limits shut something; ``why_rules`` where something costs more.
+    """``why``, and where there is anything to say ``why_shut``, ``why_changes`` and ``why_rules``.
 
-    They say of every option of every answer what it would cost, what shuts it, and how the
-    difference comes about.
+    They say of every option of every answer what it would cost, what shuts it, what else changes
+    with it, and how the difference in cost comes about.
     """
     if not answers:
         return
@@ -94,6 +95,14 @@ def _why_tables(answers: tuple[Why, ...], scenario: Scenario) -> Iterator[Table]
     )
     if shut:
         yield Table("why_shut", "What is shut", (*_OPTION_COLUMNS, Column("limit", "By")), shut)
+    changes = tuple(
+        (cohort, option_words(each, scenario), change_words(each.change, scenario))
+        for cohort, each in options
+        if each.change is not None
+    )
+    if changes:
+        columns = (*_OPTION_COLUMNS, Column("change", "Changes"))
+        yield Table("why_changes", "What the plan becomes with it", columns, changes)
     parts = tuple(
         (cohort, option_words(each, scenario), rule_words(part.rule), part.amount)
         for cohort, each in options
