@@ -124,7 +124,7 @@ def _one_of(questions: Mapping[str, Question | None]) -> Question:
 
 
 _SHOWN = {
-    "why": ("option", "total", "money", "expected_loss", "low", "high", "verdict"),
+    "why": ("option", "total", "money", "expected_loss", "low", "verdict"),
     "why_shut": ("option", "limit"),
     "why_changes": ("option", "change"),
     "why_rules": ("option", "rule", "amount"),

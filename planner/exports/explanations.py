@@ -91,14 +91,16 @@ def _why_tables(answers: tuple[Why, ...], scenario: Scenario) -> Iterator[Table]
         tuple(
             (cohort, option_words(each, scenario), *_figures(each.delta), verdict_words(each))
             for cohort, each in options
+            if not each.shut
         ),
         scenario.currency,
         notes=tuple(_notes(answers)),
     )
     shut = tuple(
-        (cohort, option_words(each, scenario), member_words(limit, scenario))
+        (cohort, option_words(each, scenario), limit)
         for cohort, each in options
-        for limit in each.shut_by
+        if each.shut
+        for limit in _limits(each, scenario)
     )
     if shut:
         yield Table("why_shut", "What is shut", (*_OPTION_COLUMNS, Column("limit", "By")), shut)
@@ -124,9 +126,13 @@ def _why_tables(answers: tuple[Why, ...], scenario: Scenario) -> Iterator[Table]
         yield Table("why_rules", title, (*_OPTION_COLUMNS, *columns), parts, scenario.currency)
 
 
+def _limits(option: WhyOption, scenario: Scenario) -> list[str]:
+    found = [member_words(each, scenario) for each in option.shut_by]
+    return found or ["limits that were not found in time"]
+
+
 def option_words(option: WhyOption, scenario: Scenario) -> str:
     """What could be done: ``to Kuala Lumpur``."""
-    measures = {each.id: each.name or each.id for each in scenario.measures}
     if option.kind is OptionKind.DESTINATION:
         office = option.destination or ""
         return f"to {office_names(scenario).get(office, office)}"
@@ -134,17 +140,14 @@ def option_words(option: WhyOption, scenario: Scenario) -> str:
         return mode_words(option.mode or "")
     if option.kind is OptionKind.STAY:
         return "stay"
-    measure = option.measure or ""
     start = "with" if option.kind is OptionKind.MEASURE else "without"
-    return f"{start} {measures.get(measure, measure)}"
+    return f"{start} {option.measure}"
 
 
 def verdict_words(option: WhyOption) -> str:
     """What is known of an option, in a few words."""
     if option.in_plan:
         return "as planned"
-    if option.shut:
-        return "shut"
     return "no plan found" if option.delta is None else ORDER_WORDS[option.delta.order]
 
 
@@ -167,6 +170,9 @@ def _notes(answers: tuple[Why, ...]) -> Iterator[str]:
         "plan; everything else may change with it."
     )
     yield (
-        "Neither plan need be the best there is: the difference of the best ones lies between "
-        "`at least` and `at most`. Where zero lies between them, they cannot be told apart."
+        "Neither plan need be the best there is. Where `at least` is not above zero, the best plan "
+        "with it may be as cheap as the best without: they cannot be told apart."
     )
+    deltas = [option.delta for answer in answers for option in answer.ranked]
+    if any(each is not None and each.total < 0 for each in deltas):
+        yield "Below zero, a cheaper plan than this one was found: planning for longer may pay."
