@@ -134,7 +134,7 @@ class _Search:
         """Changes in words of the files, and whether one step less of any of them is too few."""
         return Relaxation(
             changes=tuple(
-                _change(self.values[i], number) for i, number in sorted(steps.items()) if number
+                change_by(self.values[i], number) for i, number in sorted(steps.items()) if number
             ),
             law=any(self.values[i].law for i in steps),
             least=all(self._needed(steps, i) for i in steps),
@@ -147,6 +147,7 @@ class _Search:
         return changed is not None and has_none(changed, self.asking)
 
 
-def _change(value: Negotiable, steps: int) -> ValueChange:
+def change_by(value: Negotiable, steps: int, words: str = "") -> ValueChange:
+    """A value changed by some steps; words say what they are together, if that is not one step."""
     path, after = value.setting(steps)
-    return ValueChange(path=path, before=value.setting(0)[1], after=after, step=value.step)
+    return ValueChange(path=path, before=value.setting(0)[1], after=after, step=words or value.step)

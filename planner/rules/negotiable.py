@@ -34,6 +34,10 @@ class Negotiable:
     """The value after a number of steps; after none that of today."""
     law: bool = False
     """Whether the firm alone cannot change it: a lead time, or a date of the law."""
+    unit: int = 1
+    """Number of steps of which people ask what they are worth: ten people, a month of a budget."""
+    unit_words: str = ""
+    """What these are together, such as ``10 people``; empty for one step."""
 
 
 def rising(path: str, now: int, steps: int, step: str) -> Negotiable:
@@ -64,8 +68,18 @@ def switched(path: str, today: Sequence[str], then: Sequence[str], step: str) ->
     return Negotiable(1, step, lambda n: (path, values[n]))
 
 
-def raised(limit: Money, setting: Callable[[Money], Setting]) -> Negotiable:
-    """A limit on money that may be higher, in round steps, up to a thousand times of itself."""
+def raised(limit: Money, setting: Callable[[Money], Setting], parts: int) -> Negotiable:
+    """A limit on money that may be higher, in round steps, up to a thousand times of itself.
+
+    Parameters
+    ----------
+    limit
+        The limit.
+    setting
+        The value of the scenario with another limit.
+    parts
+        About how many units there are to the limit, such as the months of a year.
+    """
     whole = 10 ** minor_digits(limit.currency)
     step = whole * 10 ** max(len(str(limit.amount // whole // MONEY_STEPS)), 1)
     if limit.amount < whole * MONEY_STEPS:
@@ -75,8 +89,12 @@ def raised(limit: Money, setting: Callable[[Money], Setting]) -> Negotiable:
         return setting(limit.model_copy(update={"amount": limit.amount + n * step}))
 
     most = 1000 * max(limit.amount, step) // step
-    words = str(Money(currency=limit.currency, amount=step)).removesuffix(".00")
-    return Negotiable(most, words, after)
+    unit = max(1, round(limit.amount / parts / step))
+
+    def words(n: int) -> str:
+        return str(Money(currency=limit.currency, amount=n * step)).removesuffix(".00")
+
+    return Negotiable(most, words(1), after, unit=unit, unit_words=words(unit))
 
 
 def share_raised(path: str, share: float) -> Negotiable:
