@@ -8,7 +8,7 @@ from __future__ import annotations
 from models.base import Frozen, HeadCount, Id
 from models.clash import ClashMember
 from models.cost_delta import CostDelta
-from models.plan import PeriodLabel
+from models.plan import PeriodLabel, Plan
 from models.plan_change import PlanChange
 
 
@@ -18,8 +18,10 @@ class WaveChange(Frozen):
     delta: CostDelta | None = None
     """What the best plan found costs beyond the plan; None if it is shut, or none was found in
     time."""
+    plan: Plan | None = None
+    """That best plan, which is lawful by the audit."""
     change: PlanChange | None = None
-    """How that plan differs from the plan."""
+    """How it differs from the plan that was asked about."""
     is_shut: bool = False
     """Whether it is proven that no plan does it."""
     shut_by: tuple[ClashMember, ...] = ()

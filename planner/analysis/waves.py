@@ -7,6 +7,8 @@ import time
 from dataclasses import dataclass
 from functools import partial
 
+import numpy as np
+
 from models.calendar import PeriodKind
 from models.clash import ClashMember
 from models.errors import InputError
@@ -17,6 +19,7 @@ from models.wave_changes import WaveAnswer, WaveChange
 from models.workforce import Mode
 from planner.analysis.changes import change_of
 from planner.analysis.deltas import delta_between
+from planner.analysis.near_plan import plan_near
 from planner.analysis.warm import TimeShare, program_of, solve_from
 from planner.analysis.wave_moves import WaveMoves
 from planner.audit import audit
@@ -24,8 +27,10 @@ from planner.explain.clash import Demand, clash_in
 from planner.explain.feasibility import Asking
 from planner.explain.members import member_of
 from planner.formulation.decisions import cohort_ids, period_labels
-from planner.formulation.sets import MODES, sets_of
+from planner.formulation.program import Program
+from planner.formulation.sets import MODES, Mask, sets_of
 from planner.formulation.variables import conceivable
+from planner.optimizer.restriction import moves_of
 from planner.optimizer.state import NO_HOOKS, SearchHooks
 from planner.planning import Cheapest
 from planner.rules import rules_of
@@ -109,15 +114,23 @@ class _WaveSearch:
         if self.shared.is_over or self.hooks.stopped:
             return WaveChange()
         program, before = demand(program_of(self.known)), self.known.found
-        limits = self.shared.among(searches)
-        found = solve_from(self.known, program, start, limits, self.hooks)
+        near = plan_near(program, start, self._own_moves(program), self.shared.among(3 * searches))
+        found = solve_from(
+            self.known, program, near or start, self.shared.among(searches), self.hooks
+        )
         if found.plan is None or before.judgement is None:
             return self._shut(demand) if found.bound == math.inf else WaveChange()
         after = audit(found.plan.plan, self.known.books)
         return WaveChange(
             delta=delta_between(before.judgement, after, before.bound, found.bound),
+            plan=found.plan.plan,
             change=change_of(self.wave.plan, found.plan.plan),
         )
+
+    def _own_moves(self, program: Program) -> Mask:
+        """[move] whether it is one of a cohort of the wave."""
+        ids, cohorts = cohort_ids(self.known.books.scenario), {m.cohort for m in self.wave.moves}
+        return np.isin(moves_of(program).index["cohort"], [ids.index(each) for each in cohorts])
 
     def _shut(self, demand: Demand) -> WaveChange:
         """Limits that clash with a demand that no plan meets; else what its moves are made of."""
