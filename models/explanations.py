@@ -11,6 +11,7 @@ from pydantic import Field
 
 from models.base import Count, Frozen, Id
 from models.binding import Binding
+from models.break_even import BreakEvens
 from models.clash import ClashMember
 from models.cost_delta import CostDelta
 from models.plan import Plan
@@ -78,6 +79,9 @@ class Explanations(Frozen):
     waves: tuple[WaveAnswer, ...] = ()
     """At most one for each period, in the order in which they were given."""
     binding: Binding | None = None
+    """What one unit more of each tight limit is worth."""
+    break_even: BreakEvens | None = None
+    """When the plan stops paying."""
 
     def with_answer(self, answer: Explanations) -> Explanations:
         """All answers of both; later ones take the place of earlier ones to the same question."""
@@ -87,6 +91,7 @@ class Explanations(Frozen):
             why=(*(each for each in self.why if each.cohort not in cohorts), *answer.why),
             waves=(*(each for each in self.waves if each.period not in periods), *answer.waves),
             binding=answer.binding or self.binding,
+            break_even=answer.break_even or self.break_even,
         )
 
 

@@ -36,6 +36,7 @@ _EXAMPLES = {
     "--why": "--why COHORT: what else could be done with its posts, and what that would cost",
     "--wave": "--wave PERIOD: what if what lands then is dropped, or lands a quarter later",
     "--binds": "--binds: what one unit more of each limit that the plan is at would be worth",
+    "--break-even": "--break-even: how likely events have to be for the plan to pay",
 }
 """What can be asked, each with an example."""
 
@@ -76,6 +77,13 @@ def explain(
             "month of the budget, ten people of a quota.",
         ),
     ] = False,
+    break_even: Annotated[
+        bool,
+        typer.Option(
+            "--break-even",
+            help="How likely events, and how large losses, have to be for the plan to pay.",
+        ),
+    ] = False,
     out: Annotated[
         list[Path] | None,
         typer.Option(
@@ -106,6 +114,7 @@ def explain(
             "--why": partial(api.why, cohort=why, to=to) if why is not None else None,
             "--wave": partial(api.wave, period=wave) if wave is not None else None,
             "--binds": api.binds if binds else None,
+            "--break-even": api.break_even if break_even else None,
         }
     )
     check_folders(out or ())
@@ -142,6 +151,8 @@ _SHOWN = {
     "wave_shut": ("option", "limit"),
     "wave_rules": ("option", "rule", "amount"),
     "binding": ("limit", "unit", "gain", "least", "most", "estimate", "verdict"),
+    "break_even": ("what", "ours", "low", "high", "staying_put", "staying_plus_measures"),
+    "break_even_matters": ("matter", "stage", "pays", "least", "most"),
 }
 """Columns on a terminal, by table: an answer has one subject, which need not be repeated."""
 
