@@ -12,7 +12,7 @@ from models.clash import ClashMember, ValueChange
 from models.cost_delta import CostDelta
 
 
-class Worth(StrEnum):
+class ProvenWorth(StrEnum):
     """What is proven of the worth of a limit's next unit."""
 
     SOMETHING = "something"
@@ -58,13 +58,13 @@ class LimitWorth(Frozen):
         return None if low is None else max(0, -low)
 
     @property
-    def worth(self) -> Worth:
+    def worth(self) -> ProvenWorth:
         """What is proven of it."""
         if self.delta is None:
-            return Worth.UNKNOWN
+            return ProvenWorth.UNKNOWN
         if self.least > 0:
-            return Worth.SOMETHING
-        return Worth.NOTHING if self.most == 0 else Worth.UNDECIDED
+            return ProvenWorth.SOMETHING
+        return ProvenWorth.NOTHING if self.most == 0 else ProvenWorth.UNDECIDED
 
 
 class Binding(Frozen):

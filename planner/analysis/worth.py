@@ -63,10 +63,10 @@ def binding_of(known: Cheapest, limits: SearchLimits, hooks: SearchHooks = NO_HO
     whole = TimeShare.of(limits.model_copy(update={"gap": 0.0}), limits.seconds)
     relaxing = TimeShare.of(limits, RELAXING * limits.seconds)
     candidates = [
-        _Candidate(each)
+        _LoosenedLimit(each)
         for each in tight_limits(known.books, found.plan, _seconds(relaxing.among(2)))
     ]
-    search = _Search(known, whole, hooks, found.plan, found.judgement)
+    search = _WorthSearch(known, whole, hooks, found.plan, found.judgement)
     search.relax(candidates, relaxing)
     search.improve(candidates)
     worths = [search.worth(each) for each in candidates]
@@ -85,7 +85,7 @@ def _seconds(limits: SearchLimits) -> float | None:
 
 
 @dataclass
-class _Candidate:
+class _LoosenedLimit:
     """A tight limit, and what is known of the scenario with one unit more of it."""
 
     tight: TightLimit
@@ -99,7 +99,7 @@ class _Candidate:
 
 
 @dataclass
-class _Search:
+class _WorthSearch:
     """Searches from the best plan without a change, which they may find to be improved."""
 
     known: Cheapest
@@ -112,7 +112,7 @@ class _Search:
     """Optimum of the linear relaxation without a change."""
     bound: float = -math.inf
 
-    def relax(self, candidates: Sequence[_Candidate], shared: TimeShare) -> None:
+    def relax(self, candidates: Sequence[_LoosenedLimit], shared: TimeShare) -> None:
         """Solve the relaxation without a change and with each."""
         self.relaxed, bound = _relaxation(program_of(self.known), shared.among(1))
         known = self.known.found.bound
@@ -128,7 +128,7 @@ class _Search:
             each.program = program_for(each.books, self.plan)
             each.relaxed, each.bound = _relaxation(each.program, shared.among(1))
 
-    def improve(self, candidates: Sequence[_Candidate]) -> None:
+    def improve(self, candidates: Sequence[_LoosenedLimit]) -> None:
         """Search for plans without a change, then with each, those of most promise first."""
         tried = sorted((each for each in candidates if each.books is not None), key=self._promise)
         number = len(tried) + 1
@@ -142,12 +142,12 @@ class _Search:
                 each.plans += [] if plan is None else [plan]
                 each.bound = max(each.bound, bound)
 
-    def _promise(self, each: _Candidate) -> float:
+    def _promise(self, each: _LoosenedLimit) -> float:
         """Less for limits whose unit gains more in the relaxation."""
         relaxed = self._gain_of_relaxation(each)
         return -each.tight.estimate if relaxed is None else -relaxed
 
-    def _gain_of_relaxation(self, each: _Candidate) -> float | None:
+    def _gain_of_relaxation(self, each: _LoosenedLimit) -> float | None:
         if self.relaxed is None or each.relaxed is None:
             return None
         return max(0.0, self.relaxed - each.relaxed)
@@ -164,7 +164,7 @@ class _Search:
             self.plan, self.judgement = plan, judgement
         return plan, found.bound
 
-    def worth(self, each: _Candidate) -> LimitWorth:
+    def worth(self, each: _LoosenedLimit) -> LimitWorth:
         """What is known of a limit, against the best plan of all without a change."""
         value, delta = each.tight.value, None
         if each.books is not None:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from models.binding import Binding, LimitWorth, Worth
+from models.binding import Binding, LimitWorth, ProvenWorth
 from models.scenario import Scenario
 from planner.explain.clash_words import change_words, member_words
 from planner.exports.table import Column, ColumnKind, Table
 from planner.exports.words import money_words
 
 WORTH_WORDS = {
-    Worth.SOMETHING: "worth it",
-    Worth.UNDECIDED: "cannot be told from nothing",
-    Worth.NOTHING: "worth nothing",
-    Worth.UNKNOWN: "not tried",
+    ProvenWorth.SOMETHING: "worth it",
+    ProvenWorth.UNDECIDED: "cannot be told from nothing",
+    ProvenWorth.NOTHING: "worth nothing",
+    ProvenWorth.UNKNOWN: "not tried",
 }
 """What is proven of the worth of a unit."""
 

@@ -6,7 +6,7 @@ from threading import Event
 
 import pytest
 
-from models.binding import Binding, LimitWorth, Worth
+from models.binding import Binding, LimitWorth, ProvenWorth
 from models.limits import QuotaKind, QuotaSpan
 from models.scenario import Scenario
 from models.search_limits import SearchLimits
@@ -46,7 +46,7 @@ def worth_of(found: Binding, path: str) -> LimitWorth:
 def assert_worth(worth: LimitWorth, exactly: int) -> None:
     """The worth is known to the last cent."""
     assert (worth.gain, worth.least, worth.most) == (exactly, exactly, exactly)
-    assert worth.worth is (Worth.SOMETHING if exactly else Worth.NOTHING)
+    assert worth.worth is (ProvenWorth.SOMETHING if exactly else ProvenWorth.NOTHING)
 
 
 def seated(seats: int) -> Scenario:
@@ -151,4 +151,4 @@ def test_what_was_not_tried_says_so() -> None:
     stop.set()
     found = binding(seated(5), SearchHooks(stop=stop))
 
-    assert {each.worth for each in found.limits} == {Worth.UNKNOWN}
+    assert {each.worth for each in found.limits} == {ProvenWorth.UNKNOWN}
