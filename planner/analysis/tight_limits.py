@@ -11,8 +11,8 @@ import numpy as np
 from models.clash import ClashMember
 from models.plan import Plan
 from planner.books import Books
-from planner.explain.clash import Limit, limits_of
 from planner.explain.members import kind_of, member_of
+from planner.explain.separable import Limit, limits_of
 from planner.formulation.program import Floats, Program
 from planner.formulation.sets import Mask, sets_of
 from planner.optimizer.job import Job
@@ -77,7 +77,7 @@ def tight_limits(books: Books, plan: Plan, seconds: float | None) -> list[TightL
     found: dict[str, TightLimit] = {}
     for limits in groups.values():
         for each in _loosened(books, mip, limits, prices):
-            path = each.value.setting(0)[0]
+            path = each.value.path
             if path not in found or each.estimate > found[path].estimate:
                 found[path] = each
     return sorted(found.values(), key=lambda each: -each.estimate)
