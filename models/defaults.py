@@ -19,6 +19,9 @@ JUDGING_SECONDS = 120.0
 """Processor time that reading and judging one plan file may take: several times what a plan of
 `shanghai-2026` takes with all its ranges, most of it for the sample of 500 draws."""
 
+EXPLAIN_SECONDS = 10.0
+"""Seconds after which the search for an answer to a question about a plan ends."""
+
 FRONTIER_POINTS = 8
 """Most plans of a frontier."""
 

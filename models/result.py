@@ -12,6 +12,7 @@ from models.account import Judgement
 from models.base import Frozen, Id, Share, Text, written_as
 from models.baselines import Baseline, Baselines, People, Saving, YearCash
 from models.clash import Clash, read_clash
+from models.explanations import NO_EXPLANATIONS, Explanations
 from models.money import CurrencyCode
 from models.plan import Plan, Task, Wave
 from models.scenario import Scenario
@@ -108,6 +109,8 @@ class Result(Frozen):
     """None if nobody is asked to move, or if enough people accept at the low value too."""
     clash: Clash | None = None
     """Limits in conflict, if it is proven that no plan exists."""
+    explanations: Explanations = NO_EXPLANATIONS
+    """What has been asked about the plan since, with the answers."""
     wall_seconds: float = 0.0
 
     @field_validator("clash", mode="before")

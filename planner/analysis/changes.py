@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from models.analysis import ModeShift, PlanChange, PricedPlan, SharedDecisions, SharedMove
+from models.analysis import PricedPlan, SharedDecisions, SharedMove
 from models.plan import Plan
+from models.plan_change import ModeShift, PlanChange
 from models.sensitivity import Shift
 from models.workforce import Mode
 

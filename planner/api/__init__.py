@@ -9,6 +9,7 @@ planner.
 from models.choices import FrontierAxis, RangeUse, Solver
 from models.what_if import WhatIf
 from planner.api.analysis import AnalysisResult, alternatives, frontier
+from planner.api.explanations import Explanation, why
 from planner.api.plan_files import compare, compare_files, read, verify
 from planner.api.plans import plan, replay, search_hooks, write_replay
 from planner.api.relaxations import apply_relaxation, settings_of
@@ -33,6 +34,7 @@ from planner.api.stopping import FixedEffort, Gap, MaxRuntime, StoppingCriterion
 __all__ = [
     "AnalysisResult",
     "Comparison",
+    "Explanation",
     "FixedEffort",
     "FrontierAxis",
     "Gap",
@@ -65,6 +67,7 @@ __all__ = [
     "signals",
     "verify",
     "what_if",
+    "why",
     "with_overlay",
     "write_replay",
 ]

@@ -14,6 +14,7 @@ from planner.cli.check import check
 from planner.cli.compare import compare
 from planner.cli.dead_letters import dead_letters
 from planner.cli.decide import decide
+from planner.cli.explain import explain
 from planner.cli.export import export
 from planner.cli.frontier import frontier
 from planner.cli.leaving import MEANINGS
@@ -36,6 +37,7 @@ COMMANDS = (
     plan,
     frontier,
     alternatives,
+    explain,
     compare,
     export,
     verify,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from models.errors import InputError
+from models.errors import InputError, Problem
 from planner.exports import COMPARISON_FORMATS, DEFAULT_FORMATS, PLAN_FORMATS, suffix_words
 from planner.exports.tradeoff_files import ALTERNATIVES_FORMATS, FRONTIER_FORMATS
 
@@ -74,6 +74,38 @@ def check_folders(paths: Iterable[Path], *, makes_folder: bool = False) -> None:
     found = [unwritable(path, folder_is_made=makes_folder) for path in paths]
     if problems := [problem for problem in found if problem]:
         raise InputError(problems)
+
+
+def check_replaceable(paths: Iterable[Path], plan: Path) -> None:
+    """Refuse to write a plan over files that may be of another plan.
+
+    Parameters
+    ----------
+    paths
+        Where it is to be written.
+    plan
+        Its plan file; files of the same name beside it, with other suffixes, are of the same plan.
+
+    Raises
+    ------
+    InputError
+        With every file that stands there and is named differently.
+    """
+    own = plan.resolve().with_suffix("")
+    others = (each for each in paths if each.exists() and _stem(each) != own)
+    step = "Choose another file name, or remove that file first."
+    problems = [
+        Problem("may be of another plan", file=str(each), next_step=step) for each in others
+    ]
+    if problems:
+        raise InputError(problems)
+
+
+def _stem(path: Path) -> Path:
+    """Place of a file without the suffix that names its format."""
+    name = path.name.lower()
+    suffix = max((each for each in PLAN_FORMATS if name.endswith(each)), key=len)
+    return path.resolve().with_name(path.name[: -len(suffix)])
 
 
 def write_plans(result: PlanResult, paths: Sequence[Path]) -> None:

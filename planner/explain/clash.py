@@ -41,15 +41,24 @@ class Limit:
         return self.rule, self.name, tuple(each for each in self.at if each[0] not in aside)
 
 
-def clash_in(books: Books, asking: Asking) -> tuple[tuple[ClashMember, ...], bool]:
+Demand = Callable[[Program], Program]
+"""Adds to a programme what no plan may leave out."""
+
+
+def clash_in(
+    books: Books, asking: Asking, demand: Demand | None = None
+) -> tuple[tuple[ClashMember, ...], bool]:
     """Limits that clash, as members, and whether each of them is known to be needed.
+
+    With a demand, those that clash with it; it is no limit itself.
 
     Limits that no fractional plan keeps either are told apart by linear relaxations, which are
     quick; whole plans may then need fewer of them. What is returned has been proven to clash, and
     counts as irreducible only if a second solver agrees. It is empty if time runs out before it is
     known that limits clash at all.
     """
-    separable = _Separable(programme_of(books.scenario, books, separate=True), asking)
+    program = programme_of(books.scenario, books, separate=True)
+    separable = _Separable(program if demand is None else demand(program), asking)
     left, needed = _irreducible(separable, _without_fractions(separable))
     if left:
         needed &= asking.confirmed(separable.mip_of(separable.held(left)))

@@ -14,6 +14,7 @@ from models.plan import Plan
 from models.result import Result
 from models.scenario import Scenario
 from planner.exports.clash import clash_document
+from planner.exports.explanations import explanations_document
 from planner.exports.moves import common_differences, moves_table
 from planner.exports.ranges import sensitivity_document
 from planner.exports.table import Table, Value
@@ -58,6 +59,7 @@ def document(result: Result, scenario: Scenario) -> Document:
         "sensitivity": sensitivity_document(result, scenario) if plan else None,
         **uncertainty_document(result),
         "clash": clash_document(result.clash, scenario),
+        "explanations": explanations_document(result.explanations, scenario),
     }
 
 

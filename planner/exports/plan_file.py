@@ -17,6 +17,7 @@ from pydantic import ValidationError
 
 from models.base import Frozen
 from models.errors import InputError, shown
+from models.explanations import NO_EXPLANATIONS
 from models.result import Result
 from models.scenario import Scenario
 from planner.exports.moves import moves_table
@@ -151,7 +152,10 @@ def _model(model: type[Model], text: bytes, what: str, file: str) -> Model:
 
 
 def _canonical(result: Result) -> bytes:
-    content = result.model_dump(mode="json", exclude={"wall_seconds"})
+    # A plan that nothing was asked about has the same text as before there were explanations.
+    asked = result.explanations != NO_EXPLANATIONS
+    left_out = {"wall_seconds", *(() if asked else ("explanations",))}
+    content = result.model_dump(mode="json", exclude=left_out)
     text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return text.encode()
 

@@ -11,6 +11,7 @@ from models.result import Result
 from models.scenario import Scenario
 from planner.exports.clash import clash_tables
 from planner.exports.decisions import decision_tables
+from planner.exports.explanations import explanation_tables
 from planner.exports.figures import FIGURES
 from planner.exports.headline import headline
 from planner.exports.moves import readable_moves
@@ -31,7 +32,8 @@ def plan_tables(result: Result, scenario: Scenario) -> tuple[Table, ...]:
 
     Always there: ``summary``, ``price_list``, ``findings`` and ``origin``. With a plan:
     ``moves`` and, where it has any, ``waves`` and every other kind of decision. Where rules
-    clash: ``clash``. Where the plan was judged with inputs off: ``uncertainty``, ``ranges``.
+    clash: ``clash``. Where the plan was judged with inputs off: ``uncertainty``, ``ranges``. Where
+    it was asked about: what `explanation_tables` says.
     """
     moves = (readable_moves(result, scenario),) if result.audited_plan is not None else ()
     return (
@@ -41,6 +43,7 @@ def plan_tables(result: Result, scenario: Scenario) -> tuple[Table, ...]:
         *decision_tables(result, scenario),
         *uncertainty_tables(result, scenario),
         *ranges_tables(result, scenario),
+        *explanation_tables(result.explanations, scenario),
         price_table(result),
         findings_table(result),
         origin(result, scenario),

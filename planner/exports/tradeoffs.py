@@ -10,11 +10,11 @@ from models.analysis import (
     Aspect,
     Frontier,
     FrontierPoint,
-    PlanChange,
     PricedPlan,
     SharedDecisions,
 )
 from models.choices import FrontierAxis
+from models.plan_change import PlanChange
 from models.readable import counted, in_percent
 from models.scenario import Scenario
 from planner.exports.names import office_names

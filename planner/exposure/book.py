@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cached_property
 
 import numpy as np
@@ -92,19 +92,32 @@ class ExposureBook:
         return tuple(case for case in self.cases if case.channel is channel)
 
 
-def exposure_book(scenario: Scenario) -> ExposureBook:
+def exposure_book(scenario: Scenario, *, certain: bool = False) -> ExposureBook:
     """Work out what every case is expected to cost in every period.
 
     Expected loss in a period is likelihood a year x days / 365 x loss, at present value. On the
     exit channel it is the likelihood of one year, once. The likelihood of a period is that of its
     middle day, from the signals known at the planning date. The tail keeps the last likelihood,
     without campaigns.
+
+    Parameters
+    ----------
+    scenario
+        Cases, signals and losses.
+    certain
+        Whether every case counts as certain in every period: the book is then what is at stake.
     """
     topics = {topic.id: topic for topic in scenario.topics}
     known, worth, present = readings(scenario), worth_in(scenario), present_value(scenario)
+    days = reading_days(scenario)
     files = tuple(
         _case_file(
-            scenario, case, topics[case.topic], known, worth(scenario.loss_of(case)), present
+            scenario,
+            case,
+            topics[case.topic],
+            np.ones(len(scenario.periods) + 1) if certain else likelihoods_of(known, case, days),
+            worth(scenario.loss_of(case)),
+            present,
         )
         for case in scenario.cases
     )
@@ -115,7 +128,7 @@ def _case_file(
     scenario: Scenario,
     case: Case,
     topic: Topic,
-    known: Readings,
+    likelihoods: Figures,
     loss: float,
     present: tuple[Figures, Figures],
 ) -> CaseFile:
@@ -125,7 +138,6 @@ def _case_file(
     reference = _most(scenario, home) or _most(scenario, about) or 1
     measures, remaining = _cuts(scenario, case)
     when = np.append(factor, 0.0) if topic.channel is Channel.EXIT else years
-    likelihoods = _likelihoods(scenario, case, known)
     expected = likelihoods * loss * remaining[:, None] * when
     on_presence = 0.0 if topic.channel is Channel.EXPORT else topic.fixed_share
     datasets = frozenset(
@@ -173,11 +185,15 @@ def _most_heads(topic: Topic, reference: int) -> int:
     return max(reference, math.floor(reference * room + _TOLERANCE))
 
 
-def _likelihoods(scenario: Scenario, case: Case, known: Readings) -> Figures:
-    """[t + tail] probability within a year on the middle day; the tail has no campaign."""
-    middles = [period.starts + timedelta(days=period.days // 2) for period in scenario.periods]
-    each = [known.likelihood(case, day) for day in middles]
-    return np.array([*each, known.likelihood(case, middles[-1], campaigns=False)])
+def reading_days(scenario: Scenario) -> tuple[date, ...]:
+    """[t] middle day of each period, whose likelihood the period has."""
+    return tuple(each.starts + timedelta(days=each.days // 2) for each in scenario.periods)
+
+
+def likelihoods_of(known: Readings, case: Case, days: Sequence[date]) -> Figures:
+    """[t + tail] probability within a year on each day; the tail has no campaign."""
+    each = [known.likelihood(case, day) for day in days]
+    return np.array([*each, known.likelihood(case, days[-1], campaigns=False)])
 
 
 def _cuts(scenario: Scenario, case: Case) -> tuple[tuple[str, ...], Figures]:

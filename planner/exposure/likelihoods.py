@@ -86,8 +86,7 @@ class Readings:
 
     def likelihood_with(self, case: Case, push: float) -> float:
         """Probability of a case with a push on its log-odds, within the interval of its prior."""
-        prior = self.priors[case.id]
-        return min(max(shift_log_odds(prior.likelihood, push), prior.low), prior.high) * prior.share
+        return self.priors[case.id].pushed(push)
 
     def _last_day_counted(self, case: Case) -> date | None:
         """Last day of the count that a case starts from; None without a base rate or its day."""
@@ -155,14 +154,6 @@ def readings(
 def is_affected_by(case: Case, matter: Matter) -> bool:
     """Whether a matter moves the likelihood of a case."""
     return case.jurisdiction == matter.jurisdiction and case.topic in matter.topics
-
-
-def shift_log_odds(likelihood: float, push: float) -> float:
-    """A probability with a push added to its log-odds; 0 and 1 stay as they are."""
-    if likelihood in {0.0, 1.0}:
-        return likelihood
-    odds = math.log(likelihood / (1.0 - likelihood)) + push
-    return 1.0 / (1.0 + math.exp(-odds)) if odds >= 0 else math.exp(odds) / (1.0 + math.exp(odds))
 
 
 def stage_on(signal: Signal, on: date) -> Stage:

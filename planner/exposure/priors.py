@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from models.base_rates import BaseRate
@@ -23,6 +24,10 @@ class Prior:
     """The base rate behind the likelihood; None if the likelihood was given without one."""
     cases: tuple[Case, ...]
     """Cases of the event: a matter that moves one of them moves them all."""
+
+    def pushed(self, push: float) -> float:
+        """Probability of the case with a push on the log-odds of its event."""
+        return min(max(shift_log_odds(self.likelihood, push), self.low), self.high) * self.share
 
 
 def prior_of(scenario: Scenario, case: Case) -> Prior:
@@ -53,3 +58,11 @@ def event_of(scenario: Scenario, case: Case) -> Case | Inspection:
     if case.inspection is None:
         return case
     return next(each for each in scenario.inspections if each.id == case.inspection)
+
+
+def shift_log_odds(likelihood: float, push: float) -> float:
+    """A probability with a push added to its log-odds; 0 and 1 stay as they are."""
+    if likelihood in {0.0, 1.0}:
+        return likelihood
+    odds = math.log(likelihood / (1.0 - likelihood)) + push
+    return 1.0 / (1.0 + math.exp(-odds)) if odds >= 0 else math.exp(odds) / (1.0 + math.exp(odds))

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import highspy
 import numpy as np
 
+from planner.optimizer.dual_bound import dual_bound
 from planner.optimizer.job import MONEY_UNIT
 from planner.optimizer.solver import HIGHS_AGGREGATOR
 
 if TYPE_CHECKING:
     from planner.formulation.program import Floats
-    from planner.formulation.sets import Mask
+    from planner.formulation.sets import Integers, Mask
     from planner.optimizer.matrix import Mip
 
 TRUSTED = 1e-6
@@ -98,6 +99,39 @@ class RowRelaxation:
         _, known, ray = self._solver.getDualRay()
         certificate: Mask = held & (np.abs(ray) > RAY_TOLERANCE) if known else held
         return Relaxed(certificate=certificate)
+
+
+class BoundsWithRow:
+    """Lower bounds of a programme with one more row at a time, from its relaxation.
+
+    Each relaxation is solved again from the last basis, and its dual values prove the bound
+    (`dual_bound`), whatever the solver's tolerances.
+    """
+
+    def __init__(self, mip: Mip, seconds: float) -> None:
+        self._mip = mip
+        self._solver: Any = _solver(mip.relaxation, seconds, None, 0)
+        self._solver.run()
+        # Presolve would throw the basis away.
+        self._solver.setOptionValue("presolve", "off")
+        self._solver.setOptionValue("solver", "simplex")
+
+    def bound(self, columns: Integers, lower: float, upper: float) -> float:
+        """Lower bound with ``lower <= sum of columns <= upper``; infinite if there is no solution.
+
+        That there is none is the claim of one solver. Minus infinity if time runs out.
+        """
+        height, ones = self._mip.matrix.height, np.ones(len(columns))
+        self._solver.addRow(lower, upper, len(columns), columns.astype(np.int32), ones)
+        self._solver.run()
+        status = self._solver.getModelStatus()
+        row_prices = MONEY_UNIT * np.array(self._solver.getSolution().row_dual)
+        self._solver.deleteRows(1, np.array([height], dtype=np.int32))
+        if status == highspy.HighsModelStatus.kInfeasible:
+            return np.inf
+        if status != highspy.HighsModelStatus.kOptimal:
+            return -np.inf
+        return dual_bound(self._mip.with_row(columns, ones, lower, upper), row_prices)
 
 
 def _solver(mip: Mip, seconds: float | None, nodes: int | None, seed: int) -> highspy.Highs:

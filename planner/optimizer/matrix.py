@@ -93,6 +93,19 @@ class Mip:
         """The same programme with other column bounds."""
         return replace(self, lower=lower, upper=upper)
 
+    def with_row(self, columns: Positions, values: Floats, lower: float, upper: float) -> Mip:
+        """The same programme with a row more: ``lower <= sum of values[i] columns[i] <= upper``."""
+        matrix = self.matrix
+        entries = SparseMatrix(
+            np.append(matrix.rows, np.full(len(columns), matrix.height)),
+            np.append(matrix.columns, columns),
+            np.append(matrix.values, values),
+            matrix.height + 1,
+            matrix.width,
+        )
+        row_lower, row_upper = np.append(self.row_lower, lower), np.append(self.row_upper, upper)
+        return replace(self, row_lower=row_lower, row_upper=row_upper, matrix=entries)
+
     @property
     def unpriced(self) -> Mip:
         """The same programme without costs, so that any solution will do."""

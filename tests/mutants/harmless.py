@@ -24,7 +24,7 @@ HARMLESS: Mapping[str, str] = {
     "planner/rules/seats/rule.py _link: office.max_blocks > 0 -> office.max_blocks >= 0": (
         "an office without seats or blocks has no room anyway: its row says so once more"
     ),
-    "planner/exposure/likelihoods.py shift_log_odds: odds >= 0 -> odds > 0": (
+    "planner/exposure/priors.py shift_log_odds: odds >= 0 -> odds > 0": (
         "at odds of one both ways to compute it give a half"
     ),
     "planner/rules/obligations.py _build_price: 1 -> 2": (

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from models.analysis import ModeShift, PlanChange, PricedPlan, SharedDecisions, SharedMove
+from models.analysis import PricedPlan, SharedDecisions, SharedMove
 from models.plan import MeasureStart, Plan, RouteFiling
+from models.plan_change import ModeShift, PlanChange
 from models.routes import DataGroup, RouteKind
 from models.sensitivity import Shift
 from models.workforce import Mode

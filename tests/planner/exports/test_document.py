@@ -29,6 +29,7 @@ KEYS = (
         "sensitivity",
         *("interval", "break_even", "fallback", "cliffs"),
         "clash",
+        "explanations",
     ),
 )
 COMPANY = scenario()

@@ -15,7 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.clash import Clash, ClashMember
+from models.cost_delta import CostDelta, CostOrder, RuleDelta
 from models.errors import InputError
+from models.explanations import NO_EXPLANATIONS, Explanations, OptionKind, Why, WhyOption
 from models.plan import Move
 from models.readable import spelled
 from models.result import Result, Status
@@ -60,6 +62,38 @@ def refusal_of(path: Path) -> str:
     words = str(caught.value)
     assert path.name in words
     return words
+
+
+def test_a_file_from_before_there_were_explanations_is_read(file: Path) -> None:
+    """A plan that nothing was asked about is written as it was then."""
+    text = json.loads(metadata_of(file)[b"relocate.result"])
+
+    assert "explanations" not in text
+    assert read_plan(file).result.explanations == NO_EXPLANATIONS
+
+
+def test_answers_come_back_from_a_file(tmp_path: Path) -> None:
+    """With differences, limits that shut something, and a gap."""
+    delta = CostDelta(
+        total=30,
+        money=10,
+        expected_loss=20,
+        by_rule=(RuleDelta(rule="seats", amount=30),),
+        low=-5,
+        high=40,
+        order=CostOrder.UNDECIDED,
+    )
+    limit = ClashMember(rule="seats", limit="seats", amount=3, unit="seats")
+    ranked = (
+        WhyOption(kind=OptionKind.STAY, delta=delta, gap=0.01),
+        WhyOption(kind=OptionKind.MODE, mode=Mode.TRANSFER, shut_by=(limit,)),
+    )
+    asked = Explanations(why=(Why(cohort="kyc", posts=3, ranked=ranked),))
+    made = RESULT.model_copy(update={"explanations": asked})
+    path = tmp_path / "asked.parquet"
+    write_plan(made, COMPANY, path)
+
+    assert read_plan(path).result == made
 
 
 def test_what_is_written_is_read(file: Path) -> None:

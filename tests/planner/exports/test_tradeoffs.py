@@ -17,8 +17,6 @@ from models.analysis import (
     Aspect,
     Frontier,
     FrontierPoint,
-    ModeShift,
-    PlanChange,
     PricedPlan,
     SharedDecisions,
     SharedMove,
@@ -26,6 +24,7 @@ from models.analysis import (
 from models.choices import FrontierAxis
 from models.errors import InputError
 from models.plan import MeasureStart, Plan
+from models.plan_change import ModeShift, PlanChange
 from models.result import SolveRecord, Status
 from models.sensitivity import Shift
 from models.workforce import Mode

@@ -15,7 +15,8 @@ from models.risk import Channel
 from models.scenario import Scenario
 from models.signals import Signal, SignalStatus, SignalWeights, Stage
 from planner.exposure import exposure_book, readings
-from planner.exposure.likelihoods import confidence, decay, shift_log_odds, without_effect
+from planner.exposure.likelihoods import confidence, decay, without_effect
+from planner.exposure.priors import shift_log_odds
 from tests.support.builders import (
     access,
     base_rate,

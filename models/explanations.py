@@ -1,0 +1,84 @@
+"""Answers to questions about a plan: kept in its file, and shown wherever it is shown.
+
+Amounts are integers in the smallest unit of the planning currency.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from models.base import Count, Frozen, Id
+from models.clash import ClashMember
+from models.cost_delta import CostDelta
+from models.plan import Plan
+from models.plan_change import PlanChange
+from models.workforce import Mode
+
+
+class OptionKind(StrEnum):
+    """What could be done with the posts of a cohort, or about them."""
+
+    STAY = "stay"
+    """None of them move."""
+    DESTINATION = "destination"
+    """They move to an office."""
+    MODE = "mode"
+    """They move in a mode."""
+    MEASURE = "measure"
+    """A measure that touches them is started."""
+    WITHOUT_MEASURE = "without_measure"
+    """A measure that touches them is not started."""
+
+
+class WhyOption(Frozen):
+    """One thing that could be done, and what the plan becomes with it."""
+
+    kind: OptionKind
+    destination: Id | None = None
+    mode: Mode | None = None
+    measure: Id | None = None
+    in_plan: bool = False
+    """Whether the plan does so."""
+    shut: bool = False
+    """Whether it is proven that no plan does so."""
+    delta: CostDelta | None = None
+    """What the best plan found with it costs beyond the plan; None if the plan does so, if it is
+    shut, or if no plan was found in time."""
+    gap: float | None = Field(default=None, ge=0.0)
+    """Largest possible improvement on that best plan, as a share of its total; None if no bound is
+    known."""
+    plan: Plan | None = None
+    """That best plan, which is lawful by the audit."""
+    change: PlanChange | None = None
+    """How it differs from the plan that was asked about."""
+    shut_by: tuple[ClashMember, ...] = ()
+    """Limits that shut it; empty if time ran out before they were known."""
+
+
+class Why(Frozen):
+    """Why a cohort's posts go where they go: what else could be done, from the best on."""
+
+    cohort: Id
+    posts: Count
+    """Posts that each option moves at least: those that the plan moves of the cohort, or all that
+    can move where it moves none."""
+    ranked: tuple[WhyOption, ...]
+    """By the difference in total; what is shut comes last."""
+
+
+class Explanations(Frozen):
+    """Answers to what has been asked about a plan."""
+
+    why: tuple[Why, ...] = ()
+    """At most one for each cohort, in the order in which they were given."""
+
+    def with_answer(self, answer: Explanations) -> Explanations:
+        """All answers of both; later ones take the place of earlier ones to the same question."""
+        asked = {each.cohort for each in answer.why}
+        others = (each for each in self.why if each.cohort not in asked)
+        return Explanations(why=(*others, *answer.why))
+
+
+NO_EXPLANATIONS = Explanations()

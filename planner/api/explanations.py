@@ -1,0 +1,121 @@
+"""Questions about a plan that has been made: each answer is kept with the plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from models.defaults import EXPLAIN_SECONDS
+from models.explanations import Explanations
+from models.search_limits import SearchLimits
+from planner.api.results import ArrowTables, PlanResult, table_html, table_text
+from planner.api.stopping import StoppingCriterion, limits_of
+
+if TYPE_CHECKING:
+    from planner.exports.table import Table
+    from planner.optimizer.state import SearchHooks
+
+
+@dataclass(frozen=True, repr=False)
+class Explanation:
+    """An answer to a question about a plan.
+
+    Amounts are integers in the smallest unit of the scenario's currency.
+    """
+
+    plan: PlanResult
+    """The plan, with the answer among its explanations."""
+    answer: Explanations
+    """This answer alone."""
+
+    @cached_property
+    def parts(self) -> tuple[Table, ...]:
+        """The tables, in reading order."""
+        from planner.exports.explanations import explanation_tables
+
+        return explanation_tables(self.answer, self.plan.scenario)
+
+    @cached_property
+    def tables(self) -> ArrowTables:
+        """The tables as Arrow: ``tables["why"]``."""
+        return ArrowTables(self.parts)
+
+    def document(self) -> dict[str, Any]:
+        """The answer in plain values, ready for JSON."""
+        from planner.exports.explanations import answer_document
+
+        return answer_document(self.answer, self.plan.scenario)
+
+    def __str__(self) -> str:
+        return "\n\n".join(map(table_text, self.parts))
+
+    __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        title = escape(self.plan.scenario.title or self.plan.scenario.name)
+        return f"<h4>{title}</h4>{''.join(map(table_html, self.parts))}"
+
+
+def why(
+    plan: PlanResult,
+    cohort: str,
+    to: str | None = None,
+    *,
+    stop: StoppingCriterion | None = None,
+    seed: int = 0,
+    hooks: SearchHooks | None = None,
+) -> Explanation:
+    """Tell why the posts of a cohort go where they go, and what everything else would cost.
+
+    Parameters
+    ----------
+    plan
+        The plan, from `plan` or `read`.
+    cohort
+        Id of the cohort.
+    to
+        Id of an office: only that is asked about; its own office stands for staying. None ranks all
+        offices, modes and measures, and staying.
+    stop
+        When to stop, for all options together.
+    seed
+        Seed of the solver's random choices.
+    hooks
+        A stop signal: what has been found by then stays.
+
+    Raises
+    ------
+    InputError
+        The scenario does not have the cohort or the office, there is no plan, or a fixed effort is
+        combined with a time.
+    """
+    from planner.analysis.known_plan import cheapest_of
+    from planner.analysis.why import why as why_of
+    from planner.optimizer.state import NO_HOOKS
+
+    expect_plan(plan)
+    limits = limits_of(stop, SearchLimits(seconds=EXPLAIN_SECONDS, seed=seed))
+    known = cheapest_of(plan.scenario, plan.result)
+    found = why_of(known, cohort, to, limits, hooks or NO_HOOKS)
+    return explained(plan, Explanations(why=(found,)))
+
+
+def expect_plan(plan: object) -> None:
+    """Refuse what is no plan.
+
+    Raises
+    ------
+    TypeError
+        It is something else.
+    """
+    if not isinstance(plan, PlanResult):
+        raise TypeError(f"give a plan, as from api.plan or api.read, not {type(plan).__name__}")
+
+
+def explained(plan: PlanResult, answer: Explanations) -> Explanation:
+    """An answer, and the plan with it."""
+    kept = plan.result.explanations.with_answer(answer)
+    result = plan.result.model_copy(update={"explanations": kept})
+    return Explanation(PlanResult(plan.scenario, result), answer)

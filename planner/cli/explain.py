@@ -1,0 +1,130 @@
+"""``relocate explain``: questions about a plan that has been made."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from models.defaults import EXPLAIN_SECONDS
+from planner.cli.naming import as_options
+from planner.cli.options import (
+    PLAN_GAP,
+    DeterministicOption,
+    GapOption,
+    JsonOption,
+    PlanFileArgument,
+    SeedOption,
+    TimeLimitOption,
+)
+from planner.cli.outputs import check_folders, check_replaceable, plan_files
+from planner.cli.progress import ProgressLine, run_with_progress
+from planner.cli.terminal import mention, tell
+from planner.exports import PLAN_FORMATS, suffix_words
+
+if TYPE_CHECKING:
+    from planner.api import Explanation
+
+Question = Callable[..., "Explanation"]
+
+_EXAMPLES = {
+    "--why": "--why COHORT: what else could be done with its posts, and what that would cost",
+}
+"""What can be asked, each with an example."""
+
+
+def explain(
+    file: PlanFileArgument,
+    *,
+    why: Annotated[
+        str | None,
+        typer.Option(
+            metavar="COHORT",
+            help="Why its posts go where they go: all offices, modes and measures, and staying, "
+            "by what they would cost.",
+            show_default=False,
+        ),
+    ] = None,
+    to: Annotated[
+        str | None,
+        typer.Option(
+            metavar="OFFICE",
+            help="With --why: only this office, with more time for it; its own is for staying.",
+            show_default=False,
+        ),
+    ] = None,
+    out: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="FILE",
+            callback=plan_files,
+            help="Write the plan with this answer and earlier ones, in the format of the suffix: "
+            f"{suffix_words(PLAN_FORMATS)}; may be repeated. Only files named like FILE are "
+            "replaced.",
+        ),
+    ] = None,
+    gap: GapOption = PLAN_GAP,
+    time_limit: TimeLimitOption = EXPLAIN_SECONDS,
+    seed: SeedOption = 0,
+    deterministic: DeterministicOption = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Ask why a plan is as it is.
+
+    Each answer is searched for from the plan, audited, and set beside it: what it would cost more,
+    and what is proven of that. With --out the plan is written again with its answers.
+    """
+    from planner import api
+
+    if to is not None and why is None:
+        raise typer.BadParameter("--to goes with --why COHORT.")
+    question = _one_of(
+        {
+            "--why": partial(api.why, cohort=why, to=to) if why is not None else None,
+        }
+    )
+    check_folders(out or ())
+    check_replaceable(out or (), file)
+    plan = run_with_progress(partial(api.read, file), ProgressLine(f"Judging {file}"))
+    effort = api.FixedEffort() if deterministic else api.MaxRuntime(time_limit)
+    stop = Event()
+    work = partial(
+        question, plan, stop=effort | api.Gap(gap), seed=seed, hooks=api.search_hooks(stop=stop)
+    )
+    with as_options(stop="--deterministic", cohort="--why", to="--to"):
+        found = run_with_progress(work, ProgressLine("Looking for the answer", stop))
+    for path in out or ():
+        found.plan.write(path)
+    tell(json.dumps(found.document(), indent=2) if as_json else _words(found))
+    if out:
+        mention("\n".join(["", *(f"Written: {path}" for path in out)]))
+
+
+def _one_of(questions: Mapping[str, Question | None]) -> Question:
+    """The question that is asked."""
+    asked = [each for each in questions.values() if each is not None]
+    if len(asked) != 1:
+        wrong = "Ask one question at a time" if asked else "Ask a question"
+        raise typer.BadParameter("\n".join([f"{wrong}:", *_EXAMPLES.values()]))
+    return asked[0]
+
+
+_SHOWN = {
+    "why": ("option", "total", "money", "expected_loss", "low", "high", "verdict"),
+    "why_shut": ("option", "limit"),
+    "why_rules": ("option", "rule", "amount"),
+}
+"""Columns on a terminal, by table: an answer has one subject, which need not be repeated."""
+
+
+def _words(found: Explanation) -> str:
+    from planner.cli.tables import table_words
+
+    return "\n\n".join(
+        table_words(table, _SHOWN[table.name], notes=len(table.notes)) for table in found.parts
+    )

@@ -1,0 +1,109 @@
+"""Why posts go where they go: by hand, and where limits shut what else could be done."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.clash import ClashMember
+from models.cost_delta import CostOrder
+from models.errors import InputError
+from models.explanations import OptionKind, Why, WhyOption
+from models.search_limits import SearchLimits
+from planner import api
+from planner.analysis.known_plan import cheapest_of
+from planner.analysis.why import why
+from planner.api import PlanResult
+
+EXACT = SearchLimits(gap=0.0, deterministic=True)
+
+
+@pytest.fixture(scope="module")
+def tiny() -> PlanResult:
+    """The plan of six posts that the tutorial of the scenario works out by hand."""
+    return api.plan(api.load("tiny"), ranges=api.RangeUse.IGNORE, stop=api.FixedEffort())
+
+
+def asked(plan: PlanResult, cohort: str, to: str | None = None) -> Why:
+    return why(cheapest_of(plan.scenario, plan.result), cohort, to, EXACT)
+
+
+def option(answer: Why, kind: OptionKind, name: str = "") -> WhyOption:
+    (found,) = (
+        each
+        for each in answer.ranked
+        if each.kind is kind and name in {"", each.destination, each.mode, each.measure}
+    )
+    return found
+
+
+def test_staying_costs_what_the_price_list_says(tiny: PlanResult) -> None:
+    """Four analysts who stay cost USD 159,165 more in money and 225,180 more in expected loss."""
+    answer = asked(tiny, "analysts")
+    stay = option(answer, OptionKind.STAY)
+
+    assert answer.posts == 4
+    assert stay.delta is not None
+    assert (stay.delta.money, stay.delta.expected_loss) == (15_916_500, 22_518_000)
+    assert stay.delta.total == sum(each.amount for each in stay.delta.by_rule)
+    assert stay.delta.order is CostOrder.DEARER
+    assert stay.gap == pytest.approx(0, abs=1e-6)
+    assert option(answer, OptionKind.DESTINATION, "bengaluru").in_plan
+
+
+def test_options_are_ranked_and_those_that_are_shut_come_last(tiny: PlanResult) -> None:
+    """What is as planned costs nothing more, so that it is among the first."""
+    ranked = asked(tiny, "analysts").ranked
+    costs = [0 if each.in_plan else each.delta.total if each.delta else None for each in ranked]
+    known = [each for each in costs if each is not None]
+
+    assert known == sorted(known)
+    assert costs[len(known) :] == [None] * (len(costs) - len(known))
+    assert ranked[0].in_plan
+
+
+def test_a_budget_that_shuts_an_option_is_named_with_its_amount(tiny: PlanResult) -> None:
+    """Four transfers cost more than the USD 170,000 that there are."""
+    transfer = option(asked(tiny, "analysts"), OptionKind.MODE, "transfer")
+
+    (limit,) = transfer.shut_by
+    assert (limit.rule, limit.limit, limit.amount) == ("budget", "budget", 17_000_000)
+    assert transfer.delta is None
+
+
+def test_a_rule_that_admits_no_move_is_named_with_cohort_and_office() -> None:
+    """Analysts may only go to Shanghai: the rule shuts Bengaluru for them."""
+    shut = api.load("tiny", settings={"cohorts.analysts.never_to": ["bengaluru"]})
+    plan = api.plan(shut, ranges=api.RangeUse.IGNORE, stop=api.FixedEffort())
+    answer = asked(plan, "analysts", "bengaluru")
+
+    (only,) = answer.ranked
+    (limit,) = only.shut_by
+    assert isinstance(limit, ClashMember)
+    assert limit.rule == "eligibility"
+    assert (limit.subject.cohorts, limit.subject.offices) == (("analysts",), ("bengaluru",))
+
+
+def test_one_office_alone_is_asked_about_and_the_own_one_stands_for_staying(
+    tiny: PlanResult,
+) -> None:
+    (stay,) = asked(tiny, "analysts", "shanghai").ranked
+    (move,) = asked(tiny, "analysts", "bengaluru").ranked
+
+    assert stay.kind is OptionKind.STAY
+    assert move.destination == "bengaluru"
+
+
+@pytest.mark.parametrize(("cohort", "to"), [("analysts", "pune"), ("clerks", None)])
+def test_names_that_the_scenario_does_not_have_are_refused(
+    tiny: PlanResult, cohort: str, to: str | None
+) -> None:
+    with pytest.raises(InputError, match="There are: "):
+        asked(tiny, cohort, to)
+
+
+def test_a_result_without_a_plan_is_refused() -> None:
+    full = api.load("tiny", settings={"offices.shanghai.seats": 0, "offices.bengaluru.seats": 0})
+    none = api.plan(full, ranges=api.RangeUse.IGNORE, stop=api.FixedEffort())
+
+    with pytest.raises(InputError, match="has no plan to explain"):
+        cheapest_of(none.scenario, none.result)

@@ -1,0 +1,94 @@
+"""``relocate explain``: what it asks, prints, writes and refuses."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from shutil import copy
+
+import pytest
+
+from planner.exports import read_plan
+from tests.support.commands import Relocate, widest
+
+
+@pytest.fixture
+def file(plans: Path, tmp_path: Path) -> Path:
+    """A plan file of the tiny scenario, in the folder of the command."""
+    return Path(copy(plans / "free.parquet", tmp_path / "plan.parquet"))
+
+
+def test_an_answer_is_shown_with_what_each_option_costs(here: Relocate, file: Path) -> None:
+    run = here("explain", file.name, "--why", "analysts", "--deterministic")
+
+    assert run.code == 0
+    assert widest(run.out) <= 80
+    words = " ".join(run.out.split())
+    assert "What else could be done, beside the plan, USD" in words
+    assert "stay +384,345 +159,165 +225,180 +384,345 +384,345 dearer" in words
+    assert "to Bengaluru – – – – – as planned" in words
+    assert "one-off cash of the whole programme stays within USD 170000.00" in words
+
+
+def test_json_has_the_options_ranked_with_their_deltas(here: Relocate, file: Path) -> None:
+    run = here("explain", file.name, "--why", "analysts", "--deterministic", "--json")
+    found = json.loads(run.out)
+
+    assert (found["cohort"], found["posts"], found["currency"]) == ("analysts", 4, "USD")
+    (stay,) = (each for each in found["ranked"] if each["kind"] == "stay")
+    assert stay["delta"]["total"] == 38_434_500
+    assert stay["delta"]["order"] == "dearer"
+    assert {"rule": "severance", "amount": -5_250_000, "expected": False} in (
+        stay["delta"]["by_rule"]
+    )
+    (transfer,) = (each for each in found["ranked"] if each["mode"] == "transfer")
+    assert transfer["shut_by"][0]["words"].startswith("one-off cash of the whole programme")
+
+
+def test_answers_are_kept_with_the_plan_in_every_format(here: Relocate, file: Path) -> None:
+    """A second question adds to the first; the same one takes its place; the plan is the same."""
+    before = read_plan(file)
+    for cohort in ("analysts", "officers", "analysts"):
+        asked = ("explain", "plan.parquet", "--why", cohort, "--deterministic")
+        run = here(
+            *asked, *(w for s in ("parquet", "json", "html") for w in ("--out", f"plan.{s}"))
+        )
+        assert run.code == 0, run.err
+
+    after = read_plan(file)
+    assert [each.cohort for each in after.result.explanations.why] == ["officers", "analysts"]
+    assert after.scenario == before.scenario
+    assert after.result.plan == before.result.plan
+    assert after.result.provenance == before.result.provenance
+    document = json.loads(file.with_suffix(".json").read_text())
+    assert [each["cohort"] for each in document["explanations"]["why"]] == ["officers", "analysts"]
+    assert "What else could be done, beside the plan" in file.with_suffix(".html").read_text()
+    assert here("verify", "plan.parquet").code == 0
+
+
+def test_files_of_other_plans_are_not_written_over(here: Relocate, file: Path) -> None:
+    other = Path(copy(file, file.with_name("other.parquet")))
+    before = other.read_bytes()
+    run = here("explain", "plan.parquet", "--why", "analysts", "--out", "other.parquet")
+
+    assert run.code == 3
+    assert "other.parquet: may be of another plan" in run.err
+    assert other.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ((), "Ask a question"),
+        (("--to", "bengaluru"), "--to goes with --why COHORT"),
+        (("--why", "clerks"), "There are: analysts, officers."),
+        (("--why", "analysts", "--to", "pune"), "There are: bengaluru, shanghai."),
+    ],
+)
+def test_what_cannot_be_asked_is_refused_in_words(
+    here: Relocate, file: Path, words: tuple[str, ...], said: str
+) -> None:
+    run = here("explain", file.name, *words)
+
+    assert run.code in {2, 3}
+    assert said in " ".join(run.err.split())
