@@ -10,6 +10,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from models.base import Count, Frozen, Id
+from models.break_even import BreakEvens
 from models.clash import ClashMember
 from models.cost_delta import CostDelta
 from models.plan import Plan
@@ -73,12 +74,16 @@ class Explanations(Frozen):
 
     why: tuple[Why, ...] = ()
     """At most one for each cohort, in the order in which they were given."""
+    break_even: BreakEvens | None = None
+    """When the plan stops paying."""
 
     def with_answer(self, answer: Explanations) -> Explanations:
         """All answers of both; later ones take the place of earlier ones to the same question."""
         asked = {each.cohort for each in answer.why}
         others = (each for each in self.why if each.cohort not in asked)
-        return Explanations(why=(*others, *answer.why))
+        return Explanations(
+            why=(*others, *answer.why), break_even=answer.break_even or self.break_even
+        )
 
 
 NO_EXPLANATIONS = Explanations()

@@ -102,6 +102,46 @@ def why(
     return explained(plan, Explanations(why=(found,)))
 
 
+def break_even(
+    plan: PlanResult,
+    *,
+    stop: StoppingCriterion | None = None,
+    seed: int = 0,
+    hooks: SearchHooks | None = None,
+) -> Explanation:
+    """Tell how likely events, and how large losses, have to be for the plan to pay.
+
+    Parameters
+    ----------
+    plan
+        The plan, from `plan` or `read`. It stays as it is; staying plus measures is optimised again
+        at other likelihoods.
+    stop
+        When to stop optimising it again.
+    seed
+        Has no effect here: nothing is drawn.
+    hooks
+        A stop signal.
+
+    Raises
+    ------
+    InputError
+        There is no plan, or a fixed effort is combined with a time.
+    """
+    from planner.analysis.known_plan import plan_and_judgement
+    from planner.books import books_of
+    from planner.optimizer.state import NO_HOOKS
+    from planner.sensitivity.likelihoods import break_evens_of
+
+    expect_plan(plan)
+    limits = limits_of(stop, SearchLimits(seconds=EXPLAIN_SECONDS, seed=seed))
+    made, judgement = plan_and_judgement(plan.result)
+    found = break_evens_of(
+        books_of(plan.scenario), made, judgement, plan.result.baselines, limits, hooks or NO_HOOKS
+    )
+    return explained(plan, Explanations(break_even=found))
+
+
 def expect_plan(plan: object) -> None:
     """Refuse what is no plan.
 

@@ -34,6 +34,7 @@ Question = Callable[..., "Explanation"]
 
 _EXAMPLES = {
     "--why": "--why COHORT: what else could be done with its posts, and what that would cost",
+    "--break-even": "--break-even: how likely events have to be for the plan to pay",
 }
 """What can be asked, each with an example."""
 
@@ -58,6 +59,13 @@ def explain(
             show_default=False,
         ),
     ] = None,
+    break_even: Annotated[
+        bool,
+        typer.Option(
+            "--break-even",
+            help="How likely events, and how large losses, have to be for the plan to pay.",
+        ),
+    ] = False,
     out: Annotated[
         list[Path] | None,
         typer.Option(
@@ -86,6 +94,7 @@ def explain(
     question = _one_of(
         {
             "--why": partial(api.why, cohort=why, to=to) if why is not None else None,
+            "--break-even": api.break_even if break_even else None,
         }
     )
     check_folders(out or ())
@@ -118,6 +127,8 @@ _SHOWN = {
     "why": ("option", "total", "money", "expected_loss", "low", "high", "verdict"),
     "why_shut": ("option", "limit"),
     "why_rules": ("option", "rule", "amount"),
+    "break_even": ("what", "ours", "low", "high", "staying_put", "staying_plus_measures"),
+    "break_even_matters": ("matter", "stage", "pays", "least", "most"),
 }
 """Columns on a terminal, by table: an answer has one subject, which need not be repeated."""
 

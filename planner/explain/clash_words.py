@@ -32,10 +32,14 @@ def relaxations_words(clash: Clash) -> str:
         words = "Any one of these changes makes a plan possible, and no smaller step does"
         if not all(each.least for each in clash.relaxations):
             words += ", except where it says `at most`"
-        more = "" if clash.complete else " Time ran out before all others were tried."
+        more = (
+            ""
+            if clash.complete
+            else " Time ran out, or these are enough: not all others were tried."
+        )
         return f"{words}.{more}"
     if not clash.complete:
-        return "Time ran out before it was known what would make a plan possible."
+        return "No change was found in time that makes a plan possible."
     return "No change of what can give in these limits makes a plan possible."
 
 

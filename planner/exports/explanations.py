@@ -11,6 +11,7 @@ from models.money import minor_digits
 from models.readable import counted
 from models.scenario import Scenario
 from planner.explain.clash_words import member_words
+from planner.exports.break_even import break_even_document, break_even_tables
 from planner.exports.names import office_names
 from planner.exports.table import Column, ColumnKind, Table, Value, text_columns
 from planner.exports.words import mode_words, rule_words
@@ -18,12 +19,18 @@ from planner.exports.words import mode_words, rule_words
 
 def explanation_tables(explanations: Explanations, scenario: Scenario) -> tuple[Table, ...]:
     """The tables of all answers, in reading order; none if nothing was asked."""
-    return tuple(_why_tables(explanations.why, scenario))
+    return (
+        *_why_tables(explanations.why, scenario),
+        *break_even_tables(explanations.break_even, scenario),
+    )
 
 
 def explanations_document(explanations: Explanations, scenario: Scenario) -> dict[str, Any]:
     """All answers in plain values, ready for JSON."""
-    return {"why": [_why_document(each, scenario) for each in explanations.why]}
+    return {
+        "why": [_why_document(each, scenario) for each in explanations.why],
+        "break_even": break_even_document(explanations.break_even),
+    }
 
 
 def answer_document(answer: Explanations, scenario: Scenario) -> dict[str, Any]:

@@ -66,6 +66,25 @@ def test_answers_are_kept_with_the_plan_in_every_format(here: Relocate, file: Pa
     assert here("verify", "plan.parquet").code == 0
 
 
+def test_when_the_plan_stops_paying(here: Relocate, file: Path) -> None:
+    """In words, in JSON, and kept with the plan beside earlier answers."""
+    asked = ("explain", "plan.parquet", "--deterministic", "--out", "plan.parquet")
+    assert here(*asked, "--why", "analysts").code == 0
+    run = here(*asked, "--break-even")
+    found = json.loads(
+        here("explain", "plan.parquet", "--break-even", "--deterministic", "--json").out
+    )
+    kept = read_plan(file).result.explanations
+
+    assert run.code == 0, run.err
+    assert widest(run.out) <= 80
+    assert "How likely events have to be for the plan to pay" in run.out
+    assert [each.cohort for each in kept.why] == ["analysts"]
+    assert kept.break_even is not None
+    assert found["events"] == kept.break_even.model_dump(mode="json")["events"]
+    assert {each["event"] for each in found["events"]}
+
+
 def test_files_of_other_plans_are_not_written_over(here: Relocate, file: Path) -> None:
     other = Path(copy(file, file.with_name("other.parquet")))
     before = other.read_bytes()
