@@ -56,7 +56,7 @@ def member_words(
 
 def relaxation_words(relaxation: Relaxation) -> str:
     """The changes of a relaxation, as they would be given with ``--set``."""
-    changes = " and ".join(map(_change_words, relaxation.changes))
+    changes = " and ".join(map(change_words, relaxation.changes))
     most = "" if relaxation.least else "at most: "
     return f"{most}{changes}" + (_LAW if relaxation.law else "")
 
@@ -64,7 +64,8 @@ def relaxation_words(relaxation: Relaxation) -> str:
 _LAW = " (not for the firm alone: an earlier start or filing, an authority, or another date)"
 
 
-def _change_words(change: ValueChange) -> str:
+def change_words(change: ValueChange) -> str:
+    """A changed value, as it would be given with ``--set``."""
     if not change.after and change.path.count(".") == 1:
         return f"{change.path} taken out"
     return f"{change.path} {_written(change.after)} instead of {_written(change.before)}"

@@ -161,7 +161,7 @@ class _Search:
                 break
             steps[spare] = self.fewest({**steps, spare: steps[spare] - 1}, spare)
         return Relaxation(
-            changes=tuple(_change(self.limits.values[path], n) for path, n in steps.items()),
+            changes=tuple(change_by(self.limits.values[path], n) for path, n in steps.items()),
             law=any(self.limits.values[path].law for path in values),
             least=least,
         )
@@ -229,6 +229,7 @@ class _Search:
         return changed is not None and has_none(changed, self.asking)
 
 
-def _change(value: Negotiable, steps: int) -> ValueChange:
+def change_by(value: Negotiable, steps: int, words: str = "") -> ValueChange:
+    """A value changed by some steps; words say what they are together, if that is not one step."""
     path, after = value.setting(steps)
-    return ValueChange(path=path, before=value.setting(0)[1], after=after, step=value.step)
+    return ValueChange(path=path, before=value.setting(0)[1], after=after, step=words or value.step)
