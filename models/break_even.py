@@ -14,7 +14,7 @@ from models.provenance import Certainty
 from models.signals import Stage
 from models.uncertainty import BreakEven
 
-Multiplier = Annotated[float, Field(ge=0.0)]
+Multiplier = Annotated[float, Field(ge=0.0, allow_inf_nan=False)]
 
 
 class EventLikelihood(Frozen):
@@ -124,7 +124,7 @@ class BreakEvens(Frozen):
     """Events that matter: those first that turn the decision within their range, then those that
     turn it at all, then by what they are worth."""
     matters: tuple[MatterBreakEven, ...] = ()
-    """Matters that change the saving; those first that turn the decision."""
+    """Matters that turn the decision, then those that change the saving by more than 1 %."""
     is_complete: bool = True
     """Whether there was time to optimise staying plus measures wherever it could be better. If
     not, the plan may pay in less than the ranges say."""

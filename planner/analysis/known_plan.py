@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from models.account import Judgement
 from models.errors import InputError
 from models.plan import Plan
 from models.result import Result
@@ -33,16 +34,28 @@ def cheapest_of(scenario: Scenario, result: Result) -> Cheapest:
     InputError
         The result has no plan.
     """
-    plan, judgement = result.audited_plan, result.audited_judgement
-    if plan is None or judgement is None:
-        step = "`relocate plan` says why there is none, and what would make one possible."
-        raise InputError.of("has no plan to explain", next_step=step)
+    plan, judgement = plan_and_judgement(result)
     books = books_of(scenario)
     program = program_for(books, plan)
     found = OptimiserResult(
         result.status, plan, judgement.total, result.bound, program, None, judgement
     )
     return Cheapest(books, result.baselines, found, result.status)
+
+
+def plan_and_judgement(result: Result) -> tuple[Plan, Judgement]:
+    """The plan of a result, and its audit.
+
+    Raises
+    ------
+    InputError
+        The result has no plan.
+    """
+    plan, judgement = result.audited_plan, result.audited_judgement
+    if plan is None or judgement is None:
+        step = "`relocate plan` says why there is none, and what would make one possible."
+        raise InputError.of("has no plan to explain", next_step=step)
+    return plan, judgement
 
 
 def program_for(books: Books, plan: Plan) -> Program:

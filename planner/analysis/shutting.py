@@ -14,9 +14,10 @@ from models.workforce import Mode
 from planner.analysis.options import Option, options_for
 from planner.analysis.warm import TimeShare
 from planner.books import Books
-from planner.explain.clash import clash_in, limits_of
+from planner.explain.clash import clash_in
 from planner.explain.feasibility import Asking, programme_of
 from planner.explain.members import member_of
+from planner.explain.separable import limits_of
 from planner.formulation.program import Program
 from planner.formulation.sets import Sets
 from planner.optimizer.highs import RowRelaxation

@@ -9,7 +9,7 @@ planner.
 from models.choices import FrontierAxis, RangeUse, Solver
 from models.what_if import WhatIf
 from planner.api.analysis import AnalysisResult, alternatives, frontier
-from planner.api.explanations import Explanation, why
+from planner.api.explanations import Explanation, binds, break_even, wave, why
 from planner.api.plan_files import compare, compare_files, read, verify
 from planner.api.plans import plan, replay, search_hooks, write_replay
 from planner.api.relaxations import relaxation_overlay
@@ -47,6 +47,8 @@ __all__ = [
     "StoppingCriterion",
     "WhatIf",
     "alternatives",
+    "binds",
+    "break_even",
     "bundled",
     "change",
     "check",
@@ -67,6 +69,7 @@ __all__ = [
     "search_hooks",
     "signals",
     "verify",
+    "wave",
     "what_if",
     "why",
     "with_overlay",

@@ -34,6 +34,9 @@ Question = Callable[..., "Explanation"]
 
 _EXAMPLES = {
     "--why": "--why COHORT: what else could be done with its posts, and what that would cost",
+    "--wave": "--wave PERIOD: what if what lands then is dropped, or lands a quarter later",
+    "--binds": "--binds: what one unit more of each limit that the plan is at would be worth",
+    "--break-even": "--break-even: how likely events have to be for the plan to pay",
 }
 """What can be asked, each with an example."""
 
@@ -58,6 +61,29 @@ def explain(
             show_default=False,
         ),
     ] = None,
+    wave: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PERIOD",
+            help="If the moves that land in this period are dropped, or land a quarter later.",
+            show_default=False,
+        ),
+    ] = None,
+    binds: Annotated[
+        bool,
+        typer.Option(
+            "--binds",
+            help="What one unit more of each limit that the plan is at would be worth: a seat, a "
+            "month of the budget, ten people of a quota.",
+        ),
+    ] = False,
+    break_even: Annotated[
+        bool,
+        typer.Option(
+            "--break-even",
+            help="How likely events, and how large losses, have to be for the plan to pay.",
+        ),
+    ] = False,
     out: Annotated[
         list[Path] | None,
         typer.Option(
@@ -86,6 +112,9 @@ def explain(
     question = _one_of(
         {
             "--why": partial(api.why, cohort=why, to=to) if why is not None else None,
+            "--wave": partial(api.wave, period=wave) if wave is not None else None,
+            "--binds": api.binds if binds else None,
+            "--break-even": api.break_even if break_even else None,
         }
     )
     check_folders(out or ())
@@ -96,7 +125,7 @@ def explain(
     work = partial(
         question, plan, stop=effort | api.Gap(gap), seed=seed, hooks=api.search_hooks(stop=stop)
     )
-    with as_options(stop="--deterministic", cohort="--why", to="--to"):
+    with as_options(stop="--deterministic", cohort="--why", to="--to", period="--wave"):
         found = run_with_progress(work, ProgressLine("Looking for the answer", stop))
     for path in out or ():
         found.plan.write(path)
@@ -118,6 +147,12 @@ _SHOWN = {
     "why": ("option", "total", "money", "expected_loss", "low", "high", "verdict"),
     "why_shut": ("option", "limit"),
     "why_rules": ("option", "rule", "amount"),
+    "wave_changes": ("option", "total", "money", "expected_loss", "low", "high", "verdict"),
+    "wave_shut": ("option", "limit"),
+    "wave_rules": ("option", "rule", "amount"),
+    "binding": ("limit", "unit", "gain", "least", "most", "estimate", "verdict"),
+    "break_even": ("what", "ours", "low", "high", "staying_put", "staying_plus_measures"),
+    "break_even_matters": ("matter", "stage", "pays", "least", "most"),
 }
 """Columns on a terminal, by table: an answer has one subject, which need not be repeated."""
 

@@ -5,25 +5,45 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from models.cost_delta import CostDelta, CostOrder
 from models.explanations import Explanations, OptionKind, Why, WhyOption
 from models.money import minor_digits
 from models.readable import counted
 from models.scenario import Scenario
 from planner.explain.clash_words import member_words
+from planner.exports.binding import binding_document, binding_tables
+from planner.exports.break_even import break_even_document, break_even_tables
+from planner.exports.cost_deltas import (
+    DELTA_COLUMNS,
+    INTERVAL,
+    ORDER_WORDS,
+    RULE_COLUMNS,
+    delta_figures,
+)
 from planner.exports.names import office_names
-from planner.exports.table import Column, ColumnKind, Table, Value, text_columns
+from planner.exports.table import Column, Table, text_columns
+from planner.exports.wave_changes import wave_document, wave_tables
 from planner.exports.words import mode_words, rule_words
 
 
 def explanation_tables(explanations: Explanations, scenario: Scenario) -> tuple[Table, ...]:
     """The tables of all answers, in reading order; none if nothing was asked."""
-    return tuple(_why_tables(explanations.why, scenario))
+    return (
+        *_why_tables(explanations.why, scenario),
+        *wave_tables(explanations.waves, scenario),
+        *binding_tables(explanations.binding, scenario),
+        *break_even_tables(explanations.break_even, scenario),
+    )
 
 
 def explanations_document(explanations: Explanations, scenario: Scenario) -> dict[str, Any]:
     """All answers in plain values, ready for JSON."""
-    return {"why": [_why_document(each, scenario) for each in explanations.why]}
+    binding = explanations.binding
+    return {
+        "why": [_why_document(each, scenario) for each in explanations.why],
+        "waves": [wave_document(each, scenario) for each in explanations.waves],
+        "binding": None if binding is None else binding_document(binding, scenario),
+        "break_even": break_even_document(explanations.break_even),
+    }
 
 
 def answer_document(answer: Explanations, scenario: Scenario) -> dict[str, Any]:
@@ -58,14 +78,6 @@ def _option_document(option: WhyOption, scenario: Scenario) -> dict[str, Any]:
 
 _OPTION_COLUMNS = text_columns(cohort="Cohort", option="Instead")
 
-_DELTA_COLUMNS = (
-    Column("total", "Total", ColumnKind.MONEY, signed=True),
-    Column("money", "Money", ColumnKind.MONEY, signed=True),
-    Column("expected_loss", "Expected loss (assumed)", ColumnKind.MONEY, signed=True),
-    Column("low", "At least", ColumnKind.MONEY, signed=True),
-    Column("high", "At most", ColumnKind.MONEY, signed=True),
-)
-
 
 def _why_tables(answers: tuple[Why, ...], scenario: Scenario) -> Iterator[Table]:
     """``why``; ``why_shut`` where limits shut something; ``why_rules`` where something costs more.
@@ -79,9 +91,9 @@ def _why_tables(answers: tuple[Why, ...], scenario: Scenario) -> Iterator[Table]
     yield Table(
         "why",
         "What else could be done, beside the plan",
-        (*_OPTION_COLUMNS, *_DELTA_COLUMNS, Column("verdict", "Answer")),
+        (*_OPTION_COLUMNS, *DELTA_COLUMNS, Column("verdict", "Answer")),
         tuple(
-            (cohort, option_words(each, scenario), *_figures(each.delta), verdict_words(each))
+            (cohort, option_words(each, scenario), *delta_figures(each.delta), verdict_words(each))
             for cohort, each in options
         ),
         scenario.currency,
@@ -100,11 +112,7 @@ def _why_tables(answers: tuple[Why, ...], scenario: Scenario) -> Iterator[Table]
         for part in (each.delta.by_rule if each.delta is not None else ())
     )
     if parts:
-        columns = (
-            Column("rule", "Rule"),
-            Column("amount", "Amount", ColumnKind.MONEY, signed=True),
-        )
-        title = "What it would cost beyond the plan, rule by rule"
+        title, columns = "What it would cost beyond the plan, rule by rule", RULE_COLUMNS
         yield Table("why_rules", title, (*_OPTION_COLUMNS, *columns), parts, scenario.currency)
 
 
@@ -132,25 +140,10 @@ def verdict_words(option: WhyOption) -> str:
     return "no plan found" if option.delta is None else ORDER_WORDS[option.delta.order]
 
 
-ORDER_WORDS = {
-    CostOrder.DEARER: "dearer",
-    CostOrder.CHEAPER: "cheaper",
-    CostOrder.UNDECIDED: "cannot be told apart",
-}
-"""Whether a change is dearer or cheaper, as far as that is proven."""
-
-
-def _figures(delta: CostDelta | None) -> tuple[Value, ...]:
-    return tuple(None if delta is None else getattr(delta, each.name) for each in _DELTA_COLUMNS)
-
-
 def _notes(answers: tuple[Why, ...]) -> Iterator[str]:
     posts = ", ".join(f"{counted(each.posts, 'post')} of {each.cohort}" for each in answers)
     yield (
         f"Asked of {posts}. Each line is the best plan found in which all of them do so, less the "
         "plan; everything else may change with it."
     )
-    yield (
-        "Neither plan need be the best there is: the difference of the best ones lies between "
-        "`at least` and `at most`. Where zero lies between them, they cannot be told apart."
-    )
+    yield INTERVAL

@@ -251,7 +251,7 @@ def _sentences(frontier: Frontier) -> Iterator[str]:
         )
     widest = max(point.gap for point in frontier.points)
     if widest > 0:
-        most = f"{in_percent(widest)} at most"
+        most = in_percent(widest)
         yield f"With no more {axis}, no plan costs less than one here by more than {most}."
 
 

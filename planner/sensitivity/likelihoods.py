@@ -21,6 +21,7 @@ from models.plan import Plan
 from models.search_limits import SearchLimits
 from models.uncertainty import BreakEven
 from planner.books import Books, books_of
+from planner.optimizer.state import NO_HOOKS, SearchHooks
 from planner.sensitivity.break_even import break_even_of
 from planner.sensitivity.events import EventReadings, RiskEvent, events_of, scenario_with
 from planner.sensitivity.paying import Ranges, paying_ranges
@@ -37,7 +38,12 @@ LOSS_FIELDS = {"losses": "loss", "loss_parts": "amount", "cases": "loss"}
 
 
 def break_evens_of(
-    books: Books, plan: Plan, judgement: Judgement, baselines: Baselines, limits: SearchLimits
+    books: Books,
+    plan: Plan,
+    judgement: Judgement,
+    baselines: Baselines,
+    limits: SearchLimits,
+    hooks: SearchHooks = NO_HOOKS,
 ) -> BreakEvens:
     """Find how likely events, and how large losses, have to be for a plan to pay.
 
@@ -54,12 +60,15 @@ def break_evens_of(
         Both baselines at the likelihoods of the scenario.
     limits
         Seconds for optimising baselines; with a fixed effort no clock is read.
+    hooks
+        A stop signal: baselines are not optimised any more.
     """
     until = None if limits.deterministic else time.monotonic() + limits.seconds
     scenario, inputs = books.scenario, uncertain_inputs(books.scenario)
     events = events_of(scenario, inputs)
-    staying = Staying.of(books, baselines, until)
-    against = _AgainstStaying(EventReadings.of(scenario), stakes_of(books, plan), staying)
+    known = EventReadings.of(scenario)
+    staying = Staying.of(books, baselines, known.ours, until, hooks)
+    against = _AgainstStaying(known, stakes_of(books, plan), staying)
     all_events = _all_events(against, events)
     of_each = _in_order(against, events)
     matters = matters_of(scenario, against.plan, staying)

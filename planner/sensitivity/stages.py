@@ -16,19 +16,26 @@ from planner.sensitivity.staying import Staying
 STAGES = (None, *Stage)
 """From nothing heard to a penalty."""
 
+LEAST_SWING = 0.01
+"""Of the saving; a matter that changes it by less and does not turn the decision is left out."""
+
 CONFIRMED = "A1"
 """Admiralty grade of a report that is certain."""
 
 
 def matters_of(scenario: Scenario, plan: Stakes, staying: Staying) -> tuple[MatterBreakEven, ...]:
     """The matters that change what a plan saves, those first that turn the decision."""
+    ours = likelihoods_at(scenario)
     found = [
         _matter(scenario, matter, plan, staying)
         for matter in scenario.matters
         if any(is_affected_by(case, matter) for case in scenario.cases)
     ]
-    changing = [each for each in found if len({_savings(stage) for stage in each.stages}) > 1]
-    return tuple(sorted(changing, key=lambda each: (not each.flips, -_swing(each))))
+    least = LEAST_SWING * abs(
+        min(staying.put.total(ours), staying.cheapest(ours)) - plan.total(ours)
+    )
+    matter = [each for each in found if _swing(each) > least or (each.flips and _swing(each))]
+    return tuple(sorted(matter, key=lambda each: (not each.flips, -_swing(each))))
 
 
 def _savings(stage: StageSaving) -> tuple[int, int]:

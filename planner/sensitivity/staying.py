@@ -13,6 +13,7 @@ from planner.audit import audit
 from planner.baselines import breaches, staying_plus_measures
 from planner.books import Books
 from planner.exposure import exposure_book
+from planner.optimizer.state import SearchHooks
 from planner.sensitivity.stakes import Likelihoods, Stakes, stakes_of
 
 CENT = 100
@@ -34,14 +35,23 @@ class Staying:
     """Cases whose loss a measure or a route can cut: the best baseline depends on no others."""
     until: float | None
     """Monotonic time until which baselines are optimised again; None for no end."""
+    hooks: SearchHooks
+    """A stop signal, which counts as the end of the time."""
     looked_at: set[bytes] = field(default_factory=set, init=False)
     """Likelihoods of responding cases at which the baseline has been optimised."""
     is_complete: bool = field(default=True, init=False)
     """Whether time has sufficed so far."""
 
     @classmethod
-    def of(cls, books: Books, baselines: Baselines, until: float | None) -> Staying:
-        """Begin with the baselines at the likelihoods of the scenario."""
+    def of(
+        cls,
+        books: Books,
+        baselines: Baselines,
+        ours: Likelihoods,
+        until: float | None,
+        hooks: SearchHooks,
+    ) -> Staying:
+        """Begin with the baselines at the likelihoods of the scenario, ``ours``."""
         put, plus = baselines.staying_put, baselines.staying_plus_measures
         worst, at_stake = breaches(plus.judgement), stakes_of(books, put.plan)
         known = {plus.plan: stakes_of(books, plus.plan)}
@@ -52,7 +62,13 @@ class Staying:
             for case in books.exposure.cases
             if case.measures or case.channel is Channel.EXPORT
         )
-        return cls(books, worst, at_stake, known, responding, until)
+        made = cls(books, worst, at_stake, known, responding, until, hooks)
+        made.looked_at.add(made.responding_to(ours))
+        return made
+
+    def responding_to(self, likelihoods: Likelihoods) -> bytes:
+        """The likelihoods on which the best baseline depends."""
+        return b"".join(likelihoods[case].tobytes() for case in self.responding)
 
     def cheapest(self, likelihoods: Likelihoods) -> float:
         """Total of the cheapest plan known in which nobody moves, with measures."""
@@ -68,10 +84,10 @@ class Staying:
         likelihoods
             Those of its cases.
         """
-        there = b"".join(likelihoods[case].tobytes() for case in self.responding)
+        there = self.responding_to(likelihoods)
         if there in self.looked_at:
             return False
-        if self.until is not None and time.monotonic() > self.until:
+        if self._is_over:
             self.is_complete = False
             return False
         self.looked_at.add(there)
@@ -84,3 +100,7 @@ class Staying:
         before = self.cheapest(likelihoods)
         self.plus[made.plan] = stakes_of(self.books, made.plan)
         return self.cheapest(likelihoods) < before - CENT
+
+    @property
+    def _is_over(self) -> bool:
+        return self.hooks.stopped or (self.until is not None and time.monotonic() > self.until)

@@ -14,11 +14,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from models.break_even import (
+    AllEventsBreakEven,
+    BreakEvens,
+    EventBreakEven,
+    EventLikelihood,
+    LikelihoodRange,
+    LossBreakEven,
+)
 from models.clash import Clash, ClashMember
 from models.cost_delta import CostDelta, CostOrder, RuleDelta
 from models.errors import InputError
 from models.explanations import NO_EXPLANATIONS, Explanations, OptionKind, Why, WhyOption
 from models.plan import Move
+from models.provenance import Certainty
 from models.readable import spelled
 from models.result import Result, Status
 from models.workforce import Mode
@@ -88,7 +97,24 @@ def test_answers_come_back_from_a_file(tmp_path: Path) -> None:
         WhyOption(kind=OptionKind.STAY, delta=delta, gap=0.01),
         WhyOption(kind=OptionKind.MODE, mode=Mode.TRANSFER, shut_by=(limit,)),
     )
-    asked = Explanations(why=(Why(cohort="kyc", posts=3, ranked=ranked),))
+    event = EventLikelihood(before_signals=0.1, within_year=0.2)
+    pays = LikelihoodRange(low=event, high=event)
+    raid = EventBreakEven(
+        event="raid",
+        name="A raid",
+        cases=("raid",),
+        ours=event,
+        source="assumption",
+        certainty=Certainty.ASSUMPTION,
+        staying_put=(pays,),
+    )
+    even = BreakEvens(
+        losses=LossBreakEven(staying_put=2.0),
+        all_events=AllEventsBreakEven(certain_from=10.0),
+        events=(raid,),
+    )
+    why = Why(cohort="kyc", posts=3, ranked=ranked)
+    asked = Explanations(why=(why,), break_even=even)
     made = RESULT.model_copy(update={"explanations": asked})
     path = tmp_path / "asked.parquet"
     write_plan(made, COMPANY, path)
