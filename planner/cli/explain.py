@@ -144,8 +144,9 @@ def _one_of(questions: Mapping[str, Question | None]) -> Question:
 
 
 _SHOWN = {
-    "why": ("option", "total", "money", "expected_loss", "low", "high", "verdict"),
+    "why": ("option", "total", "money", "expected_loss", "low", "verdict"),
     "why_shut": ("option", "limit"),
+    "why_changes": ("option", "change"),
     "why_rules": ("option", "rule", "amount"),
     "wave_changes": ("option", "total", "money", "expected_loss", "low", "high", "verdict"),
     "wave_shut": ("option", "limit"),

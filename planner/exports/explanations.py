@@ -21,6 +21,7 @@ from planner.exports.cost_deltas import (
 )
 from planner.exports.names import office_names
 from planner.exports.table import Column, Table, text_columns
+from planner.exports.tradeoffs import change_words
 from planner.exports.wave_changes import wave_document, wave_tables
 from planner.exports.words import mode_words, rule_words
 
@@ -80,10 +81,10 @@ _OPTION_COLUMNS = text_columns(cohort="Cohort", option="Instead")
 
 
 def _why_tables(answers: tuple[Why, ...], scenario: Scenario) -> Iterator[Table]:
-    """``why``; ``why_shut`` where limits shut something; ``why_rules`` where something costs more.
+    """``why``, and where there is anything to say ``why_shut``, ``why_changes`` and ``why_rules``.
 
-    They say of every option of every answer what it would cost, what shuts it, and how the
-    difference comes about.
+    They say of every option of every answer what it would cost, what shuts it, what else changes
+    with it, and how the difference in cost comes about.
     """
     if not answers:
         return
@@ -95,17 +96,27 @@ def _why_tables(answers: tuple[Why, ...], scenario: Scenario) -> Iterator[Table]
         tuple(
             (cohort, option_words(each, scenario), *delta_figures(each.delta), verdict_words(each))
             for cohort, each in options
+            if not each.shut
         ),
         scenario.currency,
         notes=tuple(_notes(answers)),
     )
     shut = tuple(
-        (cohort, option_words(each, scenario), member_words(limit, scenario))
+        (cohort, option_words(each, scenario), limit)
         for cohort, each in options
-        for limit in each.shut_by
+        if each.shut
+        for limit in _limits(each, scenario)
     )
     if shut:
         yield Table("why_shut", "What is shut", (*_OPTION_COLUMNS, Column("limit", "By")), shut)
+    changes = tuple(
+        (cohort, option_words(each, scenario), change_words(each.change, scenario))
+        for cohort, each in options
+        if each.change is not None
+    )
+    if changes:
+        columns = (*_OPTION_COLUMNS, Column("change", "Changes"))
+        yield Table("why_changes", "What the plan becomes with it", columns, changes)
     parts = tuple(
         (cohort, option_words(each, scenario), rule_words(part.rule), part.amount)
         for cohort, each in options
@@ -116,9 +127,13 @@ def _why_tables(answers: tuple[Why, ...], scenario: Scenario) -> Iterator[Table]
         yield Table("why_rules", title, (*_OPTION_COLUMNS, *columns), parts, scenario.currency)
 
 
+def _limits(option: WhyOption, scenario: Scenario) -> list[str]:
+    found = [member_words(each, scenario) for each in option.shut_by]
+    return found or ["limits that were not found in time"]
+
+
 def option_words(option: WhyOption, scenario: Scenario) -> str:
     """What could be done: ``to Kuala Lumpur``."""
-    measures = {each.id: each.name or each.id for each in scenario.measures}
     if option.kind is OptionKind.DESTINATION:
         office = option.destination or ""
         return f"to {office_names(scenario).get(office, office)}"
@@ -126,17 +141,14 @@ def option_words(option: WhyOption, scenario: Scenario) -> str:
         return mode_words(option.mode or "")
     if option.kind is OptionKind.STAY:
         return "stay"
-    measure = option.measure or ""
     start = "with" if option.kind is OptionKind.MEASURE else "without"
-    return f"{start} {measures.get(measure, measure)}"
+    return f"{start} {option.measure}"
 
 
 def verdict_words(option: WhyOption) -> str:
     """What is known of an option, in a few words."""
     if option.in_plan:
         return "as planned"
-    if option.shut:
-        return "shut"
     return "no plan found" if option.delta is None else ORDER_WORDS[option.delta.order]
 
 
@@ -147,3 +159,6 @@ def _notes(answers: tuple[Why, ...]) -> Iterator[str]:
         "plan; everything else may change with it."
     )
     yield INTERVAL
+    deltas = [option.delta for answer in answers for option in answer.ranked]
+    if any(each is not None and each.total < 0 for each in deltas):
+        yield "Below zero, a cheaper plan than this one was found: planning for longer may pay."
