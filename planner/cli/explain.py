@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from models.defaults import EXPLAIN_SECONDS
+from models.defaults import BINDS_SECONDS, EXPLAIN_SECONDS
 from planner.cli.naming import as_options
 from planner.cli.options import (
     PLAN_GAP,
@@ -20,7 +20,7 @@ from planner.cli.options import (
     JsonOption,
     PlanFileArgument,
     SeedOption,
-    TimeLimitOption,
+    seconds,
 )
 from planner.cli.outputs import check_folders, check_replaceable, plan_files
 from planner.cli.progress import ProgressLine, run_with_progress
@@ -34,6 +34,8 @@ Question = Callable[..., "Explanation"]
 
 _EXAMPLES = {
     "--why": "--why COHORT: what else could be done with its posts, and what that would cost",
+    "--wave": "--wave PERIOD: what if what lands then is dropped, or lands a quarter later",
+    "--binds": "--binds: what one unit more of each limit that the plan is at would be worth",
     "--break-even": "--break-even: how likely events have to be for the plan to pay",
 }
 """What can be asked, each with an example."""
@@ -59,6 +61,22 @@ def explain(
             show_default=False,
         ),
     ] = None,
+    wave: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PERIOD",
+            help="If the moves that land in this period are dropped, or land a quarter later.",
+            show_default=False,
+        ),
+    ] = None,
+    binds: Annotated[
+        bool,
+        typer.Option(
+            "--binds",
+            help="What one unit more of each limit that the plan is at would be worth: a seat, a "
+            "month of the budget, ten people of a quota.",
+        ),
+    ] = False,
     break_even: Annotated[
         bool,
         typer.Option(
@@ -77,7 +95,16 @@ def explain(
         ),
     ] = None,
     gap: GapOption = PLAN_GAP,
-    time_limit: TimeLimitOption = EXPLAIN_SECONDS,
+    time_limit: Annotated[
+        float | None,
+        typer.Option(
+            parser=seconds,
+            metavar="SECONDS",
+            help=f"Stop after this time; by default after {EXPLAIN_SECONDS:g}, with --binds after "
+            f"{BINDS_SECONDS:g}.",
+            show_default=False,
+        ),
+    ] = None,
     seed: SeedOption = 0,
     deterministic: DeterministicOption = False,
     as_json: JsonOption = False,
@@ -94,18 +121,22 @@ def explain(
     question = _one_of(
         {
             "--why": partial(api.why, cohort=why, to=to) if why is not None else None,
+            "--wave": partial(api.wave, period=wave) if wave is not None else None,
+            "--binds": api.binds if binds else None,
             "--break-even": api.break_even if break_even else None,
         }
     )
     check_folders(out or ())
     check_replaceable(out or (), file)
     plan = run_with_progress(partial(api.read, file), ProgressLine(f"Judging {file}"))
-    effort = api.FixedEffort() if deterministic else api.MaxRuntime(time_limit)
+    until: api.StoppingCriterion = api.Gap(gap)
+    if deterministic:
+        until |= api.FixedEffort()
+    elif time_limit is not None:
+        until |= api.MaxRuntime(time_limit)
     stop = Event()
-    work = partial(
-        question, plan, stop=effort | api.Gap(gap), seed=seed, hooks=api.search_hooks(stop=stop)
-    )
-    with as_options(stop="--deterministic", cohort="--why", to="--to"):
+    work = partial(question, plan, stop=until, seed=seed, hooks=api.search_hooks(stop=stop))
+    with as_options(stop="--deterministic", cohort="--why", to="--to", period="--wave"):
         found = run_with_progress(work, ProgressLine("Looking for the answer", stop))
     for path in out or ():
         found.plan.write(path)
@@ -124,9 +155,14 @@ def _one_of(questions: Mapping[str, Question | None]) -> Question:
 
 
 _SHOWN = {
-    "why": ("option", "total", "money", "expected_loss", "low", "high", "verdict"),
+    "why": ("option", "total", "money", "expected_loss", "low", "verdict"),
     "why_shut": ("option", "limit"),
+    "why_changes": ("option", "change"),
     "why_rules": ("option", "rule", "amount"),
+    "wave_changes": ("option", "total", "money", "expected_loss", "low", "high", "verdict"),
+    "wave_shut": ("option", "limit"),
+    "wave_rules": ("option", "rule", "amount"),
+    "binding": ("limit", "unit", "gain", "least", "most", "estimate", "verdict"),
     "break_even": ("what", "ours", "low", "high", "staying_put", "staying_plus_measures"),
     "break_even_matters": ("matter", "stage", "pays", "least", "most"),
 }

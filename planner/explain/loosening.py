@@ -63,7 +63,7 @@ class Loosening:
                 break
             steps[spare] = self._between(steps, spare, 0, steps[spare] - 1)
         return Relaxation(
-            changes=tuple(_change(self.values[path], number) for path, number in steps.items()),
+            changes=tuple(change_by(self.values[path], number) for path, number in steps.items()),
             law=any(self.values[path].law for path in paths),
             least=least,
         )
@@ -136,6 +136,7 @@ class Loosening:
         return steps[path] > 1 and self._feasible({**steps, path: steps[path] - 1})
 
 
-def _change(value: Negotiable, steps: int) -> ValueChange:
+def change_by(value: Negotiable, steps: int, words: str = "") -> ValueChange:
+    """A value changed by some steps; words say what they are together, if that is not one step."""
     path, after = value.setting(steps)
-    return ValueChange(path=path, before=value.setting(0)[1], after=after, step=value.step)
+    return ValueChange(path=path, before=value.setting(0)[1], after=after, step=words or value.step)

@@ -36,6 +36,10 @@ class Negotiable:
     """Whether the firm alone cannot change it: a lead time, or a date of the law."""
     adds_limits: bool = False
     """Whether loosening it brings limits along, as further periods do."""
+    unit: int = 1
+    """Number of steps of which people ask what they are worth: ten people, a month of a budget."""
+    unit_words: str = ""
+    """What these are together, such as ``10 people``; empty for one step."""
 
     @property
     def path(self) -> str:
@@ -73,8 +77,18 @@ def switched(
     return Negotiable(1, step, lambda n: (path, values[n]), law)
 
 
-def raised(limit: Money, setting: Callable[[Money], Setting]) -> Negotiable:
-    """A limit on money that may be higher, in round steps, up to a thousand times of itself."""
+def raised(limit: Money, setting: Callable[[Money], Setting], parts: int) -> Negotiable:
+    """A limit on money that may be higher, in round steps, up to a thousand times of itself.
+
+    Parameters
+    ----------
+    limit
+        The limit.
+    setting
+        The value of the scenario with another limit.
+    parts
+        About how many units there are to the limit, such as the months of a year.
+    """
     whole = 10 ** minor_digits(limit.currency)
     step = whole * 10 ** max(len(str(limit.amount // whole // MONEY_STEPS)), 1)
     if limit.amount < whole * MONEY_STEPS:
@@ -84,8 +98,12 @@ def raised(limit: Money, setting: Callable[[Money], Setting]) -> Negotiable:
         return setting(limit.model_copy(update={"amount": limit.amount + n * step}))
 
     most = 1000 * max(limit.amount, step) // step
-    words = str(Money(currency=limit.currency, amount=step)).removesuffix(".00")
-    return Negotiable(most, words, after)
+    unit = max(1, round(limit.amount / parts / step))
+
+    def words(n: int) -> str:
+        return str(Money(currency=limit.currency, amount=n * step)).removesuffix(".00")
+
+    return Negotiable(most, words(1), after, unit=unit, unit_words=words(unit))
 
 
 def sooner(scenario: Scenario, path: str, days: int, before: Iterable[int] = ()) -> Negotiable:

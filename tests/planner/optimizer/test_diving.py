@@ -13,7 +13,7 @@ from planner.audit import audit
 from planner.formulation.decisions import plan_of
 from planner.formulation.program import Floats, Program
 from planner.formulation.variables import HOME
-from planner.optimizer.job import Job
+from planner.optimizer.job import Ended, Job, SolverReply
 from planner.optimizer.matrix import mip_of, without_redundant
 from planner.optimizer.primal.diving import FIXINGS, Fixing, dive
 from planner.optimizer.primal.improver import Improver
@@ -78,11 +78,11 @@ def test_what_is_rounded_off_is_lawful(seed: int) -> None:
         assert judgement.total >= best
 
 
-def test_a_plan_with_moves_rounded_down_comes_before_the_last_search() -> None:
+def test_a_plan_with_moves_rounded_down_comes_before_longer_searches() -> None:
     """The worked example: it makes no move that the rounded relaxation does not make whole."""
     _, program = shanghai()
     _, state, asked = of_the_worked_example()
-    *_, last_relaxation, down, whole = asked
+    *_, last_relaxation, down, _, whole = asked
     rounded = solve(state.mip, last_relaxation).solution
     found = solve(state.mip, down).solution
     moves = moves_of(program).ids
@@ -92,6 +92,24 @@ def test_a_plan_with_moves_rounded_down_comes_before_the_last_search() -> None:
     assert (found[moves] <= np.floor(rounded[moves] + 1e-6)).all()
     assert state.mip.cost(found) >= state.cost
     assert (down.upper <= whole.upper).all()
+
+
+def test_routes_and_exports_are_open_where_moves_rounded_down_are_not_lawful_with_them() -> None:
+    """The worked example, answered as if there were no plan: as few moves, and all else is free."""
+    _, program = shanghai()
+    relaxed, _, _ = of_the_worked_example()
+    state = SearchState(mip_of(program), gap=0.001)
+    lane = dive(Improver(program, state, TimeBudget(None), 0), relaxed)
+    down = next(lane)
+    while not down.whole:
+        down = lane.send(solve(state.mip, down))
+    again = lane.send(SolverReply(Ended.INFEASIBLE, proven=True))
+    moves, spells = moves_of(program).ids, program.groups[SPELLS].ids
+
+    assert (down.lower[spells] == down.upper[spells]).all()
+    assert (again.lower[spells] < again.upper[spells]).any()
+    assert (again.upper[moves] == down.upper[moves]).all()
+    assert solve(state.mip, again).solution is not None
 
 
 def test_a_plan_is_near_the_relaxation_it_comes_from() -> None:
@@ -116,7 +134,7 @@ def test_routes_are_decided_before_anything_else() -> None:
     assert len(asked) > 2
     for job in asked:
         assert (job.lower[spells] == job.upper[spells]).all()
-    assert [job.whole for job in asked] == [False] * (len(asked) - 2) + [True, True]
+    assert [job.whole for job in asked] == [False] * (len(asked) - 3) + [True] * 3
 
 
 @pytest.mark.parametrize(
