@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 
 from models.clash import Clash, ClashMember, Relaxation, ValueChange
-from models.limits import Quota, QuotaKind, QuotaSpan, Team, TeamKind
+from models.limits import OFFICE_QUOTAS, Quota, QuotaKind, QuotaSpan, Team, TeamKind
 from models.requests import Request, RequestKind
 from models.scenario import Scenario
 from models.workforce import PlaceKind, ResidualPresence
@@ -74,14 +74,15 @@ SMALL = scenario(
         ),
     ),
     quotas=tuple(
-        Quota(id=kind, kind=kind, at=at, span=QuotaSpan.PERIOD, heads=3, source="policy")
-        for kind, at in (
-            (QuotaKind.ARRIVALS, "bengaluru"),
-            (QuotaKind.DEPARTURES, "shanghai"),
-            (QuotaKind.VISAS, "india"),
-            (QuotaKind.REDUNDANCIES, "china"),
-            (QuotaKind.PEOPLE_AT_RISK, "china"),
+        Quota(
+            id=kind,
+            kind=kind,
+            at="shanghai" if kind in OFFICE_QUOTAS else "china",
+            span=QuotaSpan.PERIOD,
+            heads=3,
+            source="policy",
         )
+        for kind in QuotaKind
     ),
     teams=(Team(id="t", kind=TeamKind.MINIMUM_BATCH, cohorts=("kyc",), minimum=3),),
     requests=(Request(id="keep", kind=RequestKind.KEEP, cohort="kyc", posts=3),),
@@ -110,14 +111,10 @@ COUNTS_PEOPLE = {
     ("kept_posts", "exit_barred"),
     ("kept_posts", "neither"),
     ("residual_presence", "presence"),
-    ("arrivals", "quota"),
-    ("departures", "quota"),
-    ("visas", "quota"),
-    ("redundancies", "quota"),
-    ("people_at_risk", "quota"),
     ("teams", "team"),
     ("requests", "request"),
     ("mass_redundancy", "consultation"),
+    *((kind.value, "quota") for kind in QuotaKind),
 }
 
 
