@@ -12,6 +12,7 @@ from pydantic import Field
 from models.base import Count, Frozen, Id
 from models.break_even import BreakEvens
 from models.clash import ClashMember
+from models.contingencies import Contingencies
 from models.cost_delta import CostDelta
 from models.workforce import Mode
 
@@ -68,13 +69,17 @@ class Explanations(Frozen):
     """At most one for each cohort, in the order in which they were given."""
     break_even: BreakEvens | None = None
     """When the plan stops paying."""
+    contingencies: Contingencies | None = None
+    """What the plan becomes if answers that it counts on are no."""
 
     def with_answer(self, answer: Explanations) -> Explanations:
         """All answers of both; later ones take the place of earlier ones to the same question."""
         asked = {each.cohort for each in answer.why}
         others = (each for each in self.why if each.cohort not in asked)
         return Explanations(
-            why=(*others, *answer.why), break_even=answer.break_even or self.break_even
+            why=(*others, *answer.why),
+            break_even=answer.break_even or self.break_even,
+            contingencies=answer.contingencies or self.contingencies,
         )
 
 
