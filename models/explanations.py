@@ -14,6 +14,8 @@ from models.break_even import BreakEvens
 from models.clash import ClashMember
 from models.contingencies import Contingencies
 from models.cost_delta import CostDelta
+from models.plan import Plan
+from models.plan_change import PlanChange
 from models.workforce import Mode
 
 
@@ -41,14 +43,20 @@ class WhyOption(Frozen):
     measure: Id | None = None
     in_plan: bool = False
     """Whether the plan does so."""
+    shut: bool = False
+    """Whether it is proven that no plan does so."""
     delta: CostDelta | None = None
-    """What the best plan found with it costs beyond the plan; None if it is shut, or if none was
-    found in time."""
+    """What the best plan found with it costs beyond the plan; None if the plan does so, if it is
+    shut, or if no plan was found in time."""
     gap: float | None = Field(default=None, ge=0.0)
     """Largest possible improvement on that best plan, as a share of its total; None if no bound is
     known."""
+    plan: Plan | None = None
+    """That best plan, which is lawful by the audit."""
+    change: PlanChange | None = None
+    """How it differs from the plan that was asked about."""
     shut_by: tuple[ClashMember, ...] = ()
-    """Limits that shut it; empty if nothing does."""
+    """Limits that shut it; empty if time ran out before they were known."""
 
 
 class Why(Frozen):

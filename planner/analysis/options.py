@@ -30,11 +30,6 @@ class Option:
     """Where posts land, as positions by axis of the moves."""
 
     @property
-    def is_about_measures(self) -> bool:
-        """Whether it is about a measure, not about the posts."""
-        return self.record.measure is not None
-
-    @property
     def sign(self) -> int:
         """-1 where the columns add up to something at least, 1 where they are to be zero."""
         return -1 if self.least else 1

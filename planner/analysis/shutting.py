@@ -3,20 +3,34 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+
+import numpy as np
 
 from models.clash import ClashMember
 from models.search_limits import SearchLimits
+from models.workforce import Mode
 from planner.analysis.options import Option, options_for
+from planner.analysis.warm import TimeShare
 from planner.books import Books
-from planner.explain.clash import clash_in
-from planner.explain.feasibility import Asking
+from planner.explain.clash import clash_in, limits_of
+from planner.explain.feasibility import Asking, programme_of
 from planner.explain.members import member_of
 from planner.formulation.program import Program
 from planner.formulation.sets import Sets
+from planner.optimizer.highs import RowRelaxation
+from planner.optimizer.matrix import mip_of
+from planner.optimizer.optimise import NO_END
 from planner.rules import rules_of
 from planner.rules.limit_kind import SHUT_OUT
+
+LEAST_SECONDS = 2.0
+"""Time for the limits that shut an option, even if time is up."""
+
+
+_BOUNDING: Mapping[Mode | None, str] = {Mode.REFILL: "vacancies", Mode.REDEPLOY: "placements"}
+"""Rules that bound the moves in a mode, because of what it is."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,11 +57,31 @@ class Shutting:
             and not rule.admits(self.sets)[c, o].any()
         )
 
-    def clashing(self, option: Option, seconds: float) -> tuple[ClashMember, ...]:
-        """Limits that cannot all be kept with the option; none if time runs out before."""
-        asking = Asking(self.limits.solver, time.monotonic() + seconds)
+    def clashing(self, option: Option, shared: TimeShare) -> tuple[ClashMember, ...]:
+        """Limits that cannot all be kept with the option; none if time runs out before.
+
+        Where no limit is needed, because of what a mode is, the rules that say so.
+        """
+        seconds = NO_END if self.limits.deterministic else shared.among(1).seconds
+        asking = Asking(self.limits.solver, time.monotonic() + max(LEAST_SECONDS, seconds / 2))
         members, _ = clash_in(self.books, asking, self._demand(option))
-        return members
+        return members or tuple(
+            ClashMember(rule=rule.name, words=rule.sentence.removesuffix("."))
+            for rule in rules_of(self.books.scenario)
+            if rule.name in self._defining(option)
+        )
+
+    def _defining(self, option: Option) -> set[str]:
+        """Rules whose rows alone, without any limit, leave no room for the option."""
+        program = programme_of(self.books.scenario, self.books, separate=True)
+        mip = mip_of(self._demand(option)(program))
+        held = np.ones(len(mip.row_lower), dtype=np.bool_)
+        held[[row for limit in limits_of(program) for row in limit.rows]] = False
+        clashing = RowRelaxation(mip, LEAST_SECONDS).solve(held).certificate
+        rows = np.flatnonzero(clashing[:-1]) if clashing is not None else ()
+        found = {program.rules[program.row_rule[row]] for row in rows} - {"posts"}
+        # Where no row is in the way, it is the bounds of the moves.
+        return found or {_BOUNDING.get(option.record.mode, "posts")}
 
     def _demand(self, option: Option) -> Callable[[Program], Program]:
         def demand(program: Program) -> Program:

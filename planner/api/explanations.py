@@ -92,13 +92,11 @@ def why(
         combined with a time.
     """
     from planner.analysis.known_plan import cheapest_of
-    from planner.analysis.why import check_names
     from planner.analysis.why import why as why_of
     from planner.optimizer.state import NO_HOOKS
 
     expect_plan(plan)
     limits = limits_of(stop, SearchLimits(seconds=EXPLAIN_SECONDS, seed=seed))
-    check_names(plan.scenario, cohort, to)
     known = cheapest_of(plan.scenario, plan.result)
     found = why_of(known, cohort, to, limits, hooks or NO_HOOKS)
     return explained(plan, Explanations(why=(found,)))

@@ -122,7 +122,7 @@ def option_words(option: WhyOption, scenario: Scenario) -> str:
         office = option.destination or ""
         return f"to {office_names(scenario).get(office, office)}"
     if option.kind is OptionKind.MODE:
-        return f"by {mode_words(option.mode or '')}"
+        return mode_words(option.mode or "")
     if option.kind is OptionKind.STAY:
         return "stay"
     measure = option.measure or ""
@@ -134,7 +134,7 @@ def verdict_words(option: WhyOption) -> str:
     """What is known of an option, in a few words."""
     if option.in_plan:
         return "as planned"
-    if option.shut_by:
+    if option.shut:
         return "shut"
     return "no plan found" if option.delta is None else ORDER_WORDS[option.delta.order]
 

@@ -11,7 +11,7 @@ from models.explanations import OptionKind, Why, WhyOption
 from models.search_limits import SearchLimits
 from planner import api
 from planner.analysis.known_plan import cheapest_of
-from planner.analysis.why import check_names, why
+from planner.analysis.why import why
 from planner.api import PlanResult
 
 EXACT = SearchLimits(gap=0.0, deterministic=True)
@@ -98,7 +98,7 @@ def test_names_that_the_scenario_does_not_have_are_refused(
     tiny: PlanResult, cohort: str, to: str | None
 ) -> None:
     with pytest.raises(InputError, match="There are: "):
-        check_names(tiny.scenario, cohort, to)
+        asked(tiny, cohort, to)
 
 
 def test_a_result_without_a_plan_is_refused() -> None:
