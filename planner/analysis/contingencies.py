@@ -1,6 +1,6 @@
 """What a plan becomes if a filing is refused, permits are denied, or half of those asked decline.
 
-A second stage: what has been done by the day of the answer stays, and all else is planned again
+Recourse: what has been done by the day of the answer stays, and all else is planned again
 from that day on.
 """
 
@@ -18,7 +18,7 @@ from models.plan import Move, Plan
 from models.search_limits import SearchLimits
 from planner.analysis.changes import change_of
 from planner.analysis.deltas import delta_between
-from planner.analysis.refusals import Question, questions_of, refused, without_refused
+from planner.analysis.refusals import AwaitedAnswer, awaited_answers, refused, without_refused
 from planner.analysis.warm import SearchOutcome, TimeShare, solve_from
 from planner.audit import audit
 from planner.books import Books, books_of
@@ -63,17 +63,17 @@ def contingencies_of(
     if plan is None:
         raise ValueError("there is no plan that could become another")
     shared, found = TimeShare.of(limits, limits.seconds), []
-    questions = questions_of(known.books, plan)
-    for number, question in enumerate(questions):
+    awaited = awaited_answers(known.books, plan)
+    for number, answer in enumerate(awaited):
         if shared.is_over or hooks.stopped:
             break
-        searching = shared.among(len(questions) - number)
-        found.append(_contingency(known, plan, question, searching, hooks))
-    return Contingencies(found=tuple(found), left_out=len(questions) - len(found))
+        searching = shared.among(len(awaited) - number)
+        found.append(_contingency(known, plan, answer, searching, hooks))
+    return Contingencies(found=tuple(found), left_out=len(awaited) - len(found))
 
 
 @dataclass(frozen=True, eq=False)
-class SecondStage:
+class Recourse:
     """The programme on the day of an answer, and the plan as it was meant to go on."""
 
     books: Books
@@ -84,7 +84,7 @@ class SecondStage:
     """Its audit on that day, as if the answer were yes."""
 
 
-def second_stage(books: Books, plan: Plan, question: Question) -> SecondStage:
+def recourse_of(books: Books, plan: Plan, answer: AwaitedAnswer) -> Recourse:
     """The programme in which what has been done by the day of an answer stays, and that is no.
 
     Parameters
@@ -93,17 +93,17 @@ def second_stage(books: Books, plan: Plan, question: Question) -> SecondStage:
         Of the scenario that the plan was made for.
     plan
         The plan.
-    question
+    answer
         One of its tasks.
     """
-    day = question.answered_on
+    day = answer.answered_on
     begun, meant = begun_by(books, plan, day), with_releases_put_off(books.scenario, plan, day)
     as_meant = books_of(scenario_on(books.scenario, begun, day))
-    left = without_refused(begun, question)
-    there = books_of(refused(scenario_on(books.scenario, left, day), plan, question))
+    left = without_refused(begun, answer)
+    there = books_of(refused(scenario_on(books.scenario, left, day), plan, answer))
     program = compose(sets_of(there), rules_of(there.scenario))
     done = with_releases_put_off(there.scenario, left.decisions, day)
-    return SecondStage(there, _with_done(program, done), meant, audit(meant, as_meant))
+    return Recourse(there, _with_done(program, done), meant, audit(meant, as_meant))
 
 
 def _with_done(program: Program, done: Plan) -> Program:
@@ -113,18 +113,18 @@ def _with_done(program: Program, done: Plan) -> Program:
 
 
 def _contingency(
-    known: Cheapest, plan: Plan, question: Question, limits: SearchLimits, hooks: SearchHooks
+    known: Cheapest, plan: Plan, answer: AwaitedAnswer, limits: SearchLimits, hooks: SearchHooks
 ) -> Contingency:
-    stage = second_stage(known.books, plan, question)
-    going_on = _without(stage.meant, question)
+    stage = recourse_of(known.books, plan, answer)
+    going_on = _without(stage.meant, answer)
     outcome = _search(replace(known, books=stage.books), stage.program, going_on, limits, hooks)
     record = Contingency(
-        kind=question.task.kind,
-        what=question.task.what,
-        wave=question.wave,
-        begins_on=question.task.by,
-        answered_on=question.answered_on,
-        posts=question.posts,
+        kind=answer.task.kind,
+        what=answer.task.what,
+        wave=answer.wave,
+        begins_on=answer.task.by,
+        answered_on=answer.answered_on,
+        posts=answer.posts,
         broken=broken_by(audit(going_on, stage.books)),
     )
     if outcome.plan is None:
@@ -157,9 +157,9 @@ def _search(
     return outcome if holding is None else solve_from(known, holding, start, limits, hooks)
 
 
-def _without(plan: Plan, question: Question) -> Plan:
+def _without(plan: Plan, answer: AwaitedAnswer) -> Plan:
     """The plan as it would go on without what was refused."""
-    lost: Mapping[Move, int] = question.losing
+    lost: Mapping[Move, int] = answer.losing
     moves = tuple(
         move.model_copy(update={"heads": move.heads - lost.get(move, 0)})
         for move in plan.moves
@@ -168,6 +168,6 @@ def _without(plan: Plan, question: Question) -> Plan:
     routes = tuple(
         each
         for each in plan.routes
-        if lost or f"{each.entity}/{each.group}/{each.route}" != question.task.what
+        if lost or f"{each.entity}/{each.group}/{each.route}" != answer.task.what
     )
     return plan.model_copy(update={"moves": moves, "routes": routes})

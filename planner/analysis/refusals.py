@@ -21,7 +21,7 @@ from planner.replan.begun import Begun
 
 
 @dataclass(frozen=True)
-class Question:
+class AwaitedAnswer:
     """A task that waits for an answer."""
 
     task: Task
@@ -37,7 +37,7 @@ class Question:
         return sum(self.losing.values())
 
 
-def questions_of(books: Books, plan: Plan) -> tuple[Question, ...]:
+def awaited_answers(books: Books, plan: Plan) -> tuple[AwaitedAnswer, ...]:
     """Filings, permits, offers of transfers and of vacant posts, by the day of the answer.
 
     The renewal of a route is left out: the same route is in force until then.
@@ -48,15 +48,17 @@ def questions_of(books: Books, plan: Plan) -> tuple[Question, ...]:
         waves.setdefault(move.period, []).append(move)
     tasks = [(task, wave) for wave, moves in waves.items() for task in tasks_of(agenda, moves)]
     tasks += [(task, None) for task in own_tasks(agenda)]
-    found: dict[tuple[TaskKind, str, date], Question] = {}
+    found: dict[tuple[TaskKind, str, date], AwaitedAnswer] = {}
     for task, wave in tasks:
-        question = _question(agenda, task, wave, waves.get(wave, []))
-        if question is not None:
-            found.setdefault((task.kind, task.what, question.answered_on), question)
+        answer = _awaited(agenda, task, wave, waves.get(wave, []))
+        if answer is not None:
+            found.setdefault((task.kind, task.what, answer.answered_on), answer)
     return tuple(sorted(found.values(), key=lambda each: (each.answered_on, each.task.what)))
 
 
-def _question(agenda: Agenda, task: Task, wave: str | None, moves: list[Move]) -> Question | None:
+def _awaited(
+    agenda: Agenda, task: Task, wave: str | None, moves: list[Move]
+) -> AwaitedAnswer | None:
     modes = agenda.scenario.modes
     match task.kind:
         case TaskKind.FILING:
@@ -64,17 +66,17 @@ def _question(agenda: Agenda, task: Task, wave: str | None, moves: list[Move]) -
             if filing is None:
                 return None
             days = filing_days(agenda.scenario, filing)
-            return Question(task, wave, task.by + timedelta(days=days), {})
+            return AwaitedAnswer(task, wave, task.by + timedelta(days=days), {})
         case TaskKind.PERMIT:
             losing = {move: move.heads for move in moves if _needs_permit(agenda, move, task)}
-            return Question(task, wave, agenda.starts(moves[0].period), losing)
+            return AwaitedAnswer(task, wave, agenda.starts(moves[0].period), losing)
         case TaskKind.OFFER:
             answered = task.by + timedelta(days=modes.transfer.asking_days)
             asked = (move for move in moves if _is_asked(agenda, move, task, answered))
-            return Question(task, wave, answered, _half(asked))
+            return AwaitedAnswer(task, wave, answered, _half(asked))
         case TaskKind.PLACEMENT:
             answered = task.by + timedelta(days=modes.redeploy.asking_days)
-            return Question(task, wave, answered, _half(_placed(agenda, moves, task)))
+            return AwaitedAnswer(task, wave, answered, _half(_placed(agenda, moves, task)))
     return None
 
 
@@ -115,10 +117,10 @@ def _placed(agenda: Agenda, moves: list[Move], task: Task) -> Iterator[Move]:
             yield move
 
 
-def refused(scenario: Scenario, plan: Plan, question: Question) -> Scenario:
+def refused(scenario: Scenario, plan: Plan, answer: AwaitedAnswer) -> Scenario:
     """The scenario with the answer no: it stays so for the whole horizon."""
-    if question.task.kind is TaskKind.FILING:
-        entity, group, route = question.task.what.split("/")
+    if answer.task.kind is TaskKind.FILING:
+        entity, group, route = answer.task.what.split("/")
         request = Request(
             id="refused",
             kind=RequestKind.WITHOUT,
@@ -127,7 +129,7 @@ def refused(scenario: Scenario, plan: Plan, question: Question) -> Scenario:
             route=RouteKind(route),
         )
         return scenario.model_copy(update={"requests": (*scenario.requests, request)})
-    limits = tuple(_limits(plan, question))
+    limits = tuple(_limits(plan, answer))
     under_way = scenario.under_way
     return scenario.model_copy(
         update={
@@ -136,10 +138,10 @@ def refused(scenario: Scenario, plan: Plan, question: Question) -> Scenario:
     )
 
 
-def _limits(plan: Plan, question: Question) -> Iterator[Agreed]:
+def _limits(plan: Plan, answer: AwaitedAnswer) -> Iterator[Agreed]:
     """No more people of a cohort go to an office than had agreed, or have a permit."""
     lost: dict[tuple[str, str, Mode], int] = {}
-    for move, heads in question.losing.items():
+    for move, heads in answer.losing.items():
         way = move.cohort, move.destination, move.mode
         lost[way] = lost.get(way, 0) + heads
     for (cohort, destination, mode), heads in lost.items():
@@ -147,25 +149,25 @@ def _limits(plan: Plan, question: Question) -> Iterator[Agreed]:
             move.heads
             for move in plan.moves
             if (move.cohort, move.destination, move.mode) == (cohort, destination, mode)
-            and (question.task.kind is not TaskKind.PERMIT or _landed(move, question))
+            and (answer.task.kind is not TaskKind.PERMIT or _landed(move, answer))
         ]
-        left = sum(planned) - (0 if question.task.kind is TaskKind.PERMIT else heads)
+        left = sum(planned) - (0 if answer.task.kind is TaskKind.PERMIT else heads)
         yield Agreed(cohort=cohort, destination=destination, mode=mode, heads=left)
 
 
-def _landed(move: Move, question: Question) -> bool:
-    return question.wave is not None and move.period < question.wave
+def _landed(move: Move, answer: AwaitedAnswer) -> bool:
+    return answer.wave is not None and move.period < answer.wave
 
 
-def without_refused(begun: Begun, question: Question) -> Begun:
+def without_refused(begun: Begun, answer: AwaitedAnswer) -> Begun:
     """What has begun, less what the answer no takes away."""
-    lost = {(m.cohort, m.destination, m.mode, m.period): n for m, n in question.losing.items()}
+    lost = {(m.cohort, m.destination, m.mode, m.period): n for m, n in answer.losing.items()}
     decisions = begun.decisions
-    if question.task.kind is TaskKind.FILING:
+    if answer.task.kind is TaskKind.FILING:
         kept = tuple(
             each
             for each in decisions.routes
-            if f"{each.entity}/{each.group}/{each.route}" != question.task.what
+            if f"{each.entity}/{each.group}/{each.route}" != answer.task.what
         )
         decisions = decisions.model_copy(update={"routes": kept})
 

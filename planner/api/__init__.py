@@ -9,7 +9,7 @@ planner.
 from models.choices import FrontierAxis, RangeUse, Solver
 from models.what_if import WhatIf
 from planner.api.analysis import AnalysisResult, alternatives, frontier
-from planner.api.explanations import Explanation, break_even, why
+from planner.api.explanations import Explanation, break_even, contingencies, why
 from planner.api.plan_files import compare, compare_files, read, verify
 from planner.api.plans import plan, replay, search_hooks, write_replay
 from planner.api.relaxations import apply_relaxation, settings_of
@@ -53,6 +53,7 @@ __all__ = [
     "check",
     "compare",
     "compare_files",
+    "contingencies",
     "frontier",
     "lint",
     "load",

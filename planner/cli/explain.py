@@ -35,6 +35,7 @@ Question = Callable[..., "Explanation"]
 _EXAMPLES = {
     "--why": "--why COHORT: what else could be done with its posts, and what that would cost",
     "--break-even": "--break-even: how likely events have to be for the plan to pay",
+    "--contingencies": "--contingencies: what the plan becomes if answers that it counts on are no",
 }
 """What can be asked, each with an example."""
 
@@ -66,6 +67,14 @@ def explain(
             help="How likely events, and how large losses, have to be for the plan to pay.",
         ),
     ] = False,
+    contingencies: Annotated[
+        bool,
+        typer.Option(
+            "--contingencies",
+            help="What the plan becomes if a filing is refused, permits are denied, or half of "
+            "those who were to accept decline.",
+        ),
+    ] = False,
     out: Annotated[
         list[Path] | None,
         typer.Option(
@@ -95,6 +104,7 @@ def explain(
         {
             "--why": partial(api.why, cohort=why, to=to) if why is not None else None,
             "--break-even": api.break_even if break_even else None,
+            "--contingencies": api.contingencies if contingencies else None,
         }
     )
     check_folders(out or ())
@@ -128,6 +138,7 @@ _SHOWN = {
     "why_shut": ("option", "limit"),
     "why_rules": ("option", "rule", "amount"),
     "break_even": ("what", "ours", "low", "high", "staying_put", "staying_plus_measures"),
+    "contingencies": ("if_so", "answered_on", "total", "low", "high", "becomes"),
     "break_even_matters": ("matter", "stage", "pays", "least", "most"),
 }
 """Columns on a terminal, by table: an answer has one subject, which need not be repeated."""

@@ -12,6 +12,7 @@ from models.readable import counted
 from models.scenario import Scenario
 from planner.explain.clash_words import member_words
 from planner.exports.break_even import break_even_document, break_even_tables
+from planner.exports.contingencies import contingencies_document, contingency_tables
 from planner.exports.names import office_names
 from planner.exports.table import Column, ColumnKind, Table, Value, text_columns
 from planner.exports.words import mode_words, rule_words
@@ -22,6 +23,7 @@ def explanation_tables(explanations: Explanations, scenario: Scenario) -> tuple[
     return (
         *_why_tables(explanations.why, scenario),
         *break_even_tables(explanations.break_even, scenario),
+        *contingency_tables(explanations.contingencies, scenario),
     )
 
 
@@ -30,6 +32,7 @@ def explanations_document(explanations: Explanations, scenario: Scenario) -> dic
     return {
         "why": [_why_document(each, scenario) for each in explanations.why],
         "break_even": break_even_document(explanations.break_even),
+        "contingencies": contingencies_document(explanations.contingencies, scenario),
     }
 
 

@@ -17,6 +17,7 @@ from models.plan import (
     MoveKey,
     Plan,
     RouteFiling,
+    RowT,
     SeatRelease,
 )
 from models.plan_in_force import Firmness, MoveInForce, UnderWay
@@ -68,6 +69,12 @@ def _in_force(agenda: Agenda, move: Move, day: date) -> MoveInForce | None:
     if not tasks and not landed:
         return None
     firm = landed or any(task.kind not in CAN_BE_UNDONE for task in tasks)
+    scenario = agenda.scenario
+    before = [
+        old.started_on or scenario.planning_date
+        for old in scenario.incumbent
+        if MoveKey.of(old) == MoveKey.of(move)
+    ]
     return MoveInForce(
         cohort=move.cohort,
         destination=move.destination,
@@ -75,7 +82,7 @@ def _in_force(agenda: Agenda, move: Move, day: date) -> MoveInForce | None:
         period=move.period,
         heads=move.heads,
         standing=Firmness.ANNOUNCED if firm else Firmness.PLANNED,
-        started_on=agenda.scenario.acts_from,
+        started_on=min([scenario.acts_from, *before]),
     )
 
 
@@ -121,5 +128,5 @@ def with_releases_put_off(scenario: Scenario, plan: Plan, day: date) -> Plan:
     return Plan.model_validate({**dict(plan), "releases": tuple(releases)})
 
 
-def _both(known: tuple[object, ...], new: tuple[object, ...]) -> tuple[object, ...]:
+def _both(known: tuple[RowT, ...], new: tuple[RowT, ...]) -> tuple[RowT, ...]:
     return tuple(dict.fromkeys((*known, *new)))
