@@ -10,12 +10,14 @@ from enum import StrEnum
 from pydantic import Field
 
 from models.base import Count, Frozen, Id
+from models.binding import Binding
 from models.break_even import BreakEvens
 from models.clash import ClashMember
 from models.contingencies import Contingencies
 from models.cost_delta import CostDelta
 from models.plan import Plan
 from models.plan_change import PlanChange
+from models.wave_changes import WaveAnswer
 from models.workforce import Mode
 
 
@@ -75,6 +77,10 @@ class Explanations(Frozen):
 
     why: tuple[Why, ...] = ()
     """At most one for each cohort, in the order in which they were given."""
+    waves: tuple[WaveAnswer, ...] = ()
+    """At most one for each period, in the order in which they were given."""
+    binding: Binding | None = None
+    """What one unit more of each tight limit is worth."""
     break_even: BreakEvens | None = None
     """When the plan stops paying."""
     contingencies: Contingencies | None = None
@@ -82,10 +88,12 @@ class Explanations(Frozen):
 
     def with_answer(self, answer: Explanations) -> Explanations:
         """All answers of both; later ones take the place of earlier ones to the same question."""
-        asked = {each.cohort for each in answer.why}
-        others = (each for each in self.why if each.cohort not in asked)
+        cohorts = {each.cohort for each in answer.why}
+        periods = {each.period for each in answer.waves}
         return Explanations(
-            why=(*others, *answer.why),
+            why=(*(each for each in self.why if each.cohort not in cohorts), *answer.why),
+            waves=(*(each for each in self.waves if each.period not in periods), *answer.waves),
+            binding=answer.binding or self.binding,
             break_even=answer.break_even or self.break_even,
             contingencies=answer.contingencies or self.contingencies,
         )

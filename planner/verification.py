@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from models.account import Judgement
 from models.baselines import BaselineName, Baselines
+from models.explanations import NO_EXPLANATIONS
 from models.plan import Plan
 from models.result import Result, Status, Verification
 from models.scenario import Scenario
 from models.sensitivity import Sensitivity
 from models.uncertainty import DRAWS
+from planner.analysis.audited_answers import answer_differences
 from planner.audit import audit
 from planner.books import Books, books_of
 from planner.expanded_plan import expand
@@ -68,8 +70,19 @@ def _differences(books: Books, result: Result, judgement: Judgement) -> list[str
     found += _baselines(books, result.baselines)
     found += _value(books, result, judgement)
     found += _tasks(books, result)
+    found += _answers(books, result, judgement)
     # Takes longest, and follows from all that.
     return found or list(_uncertainty(scenario, result))
+
+
+def _answers(books: Books, result: Result, judgement: Judgement) -> Iterator[str]:
+    """Where what has been asked about the plan is not answered by it."""
+    if result.explanations == NO_EXPLANATIONS:
+        return
+    if result.plan is None:
+        yield "the file has answers about a plan, and no plan"
+    else:
+        yield from answer_differences(books, result, judgement)
 
 
 def _second_stage(books: Books, result: Result, plan: Plan) -> Iterator[str]:

@@ -19,6 +19,9 @@ from planner.optimizer.state import Bounds
 NODES = 100
 """Nodes of one search if steps are counted instead of seconds."""
 
+SHARES = (0.7, 0.3)
+"""Share of the time of each neighbourhood, should it be needed."""
+
 GAP = 1e-4
 """Gap at which it ends; longer searches start from what it found."""
 
@@ -46,8 +49,8 @@ def plan_near(program: Program, plan: Plan, free: Mask, limits: SearchLimits) ->
     """
     program = tight(program)
     mip = mip_of(program)
-    for lower, upper in _neighbourhoods(program, plan, free):
-        job = Job(lower, upper, gap=GAP, seconds=limits.seconds / 2, seed=limits.seed)
+    for (lower, upper), share in zip(_neighbourhoods(program, plan, free), SHARES, strict=True):
+        job = Job(lower, upper, gap=GAP, seconds=share * limits.seconds, seed=limits.seed)
         if limits.deterministic:
             job = replace(job, seconds=None, nodes=NODES)
         reply = solve(mip, job)

@@ -14,9 +14,10 @@ from models.workforce import Mode
 from planner.analysis.options import Option, options_for
 from planner.analysis.warm import TimeShare
 from planner.books import Books
-from planner.explain.clash import clash_in, limits_of
+from planner.explain.clash import clash_in
 from planner.explain.feasibility import Asking, programme_of
 from planner.explain.members import member_of
+from planner.explain.separable import limits_of
 from planner.formulation.program import Program
 from planner.formulation.sets import Sets
 from planner.optimizer.highs import RowRelaxation
@@ -60,28 +61,32 @@ class Shutting:
     def clashing(self, option: Option, shared: TimeShare) -> tuple[ClashMember, ...]:
         """Limits that cannot all be kept with the option; none if time runs out before.
 
-        Where no limit is needed, because of what a mode is, the rules that say so.
+        Where it is impossible without any limit, the rules that say so, each as its sentence.
         """
-        seconds = NO_END if self.limits.deterministic else shared.among(1).seconds
-        asking = Asking(self.limits.solver, time.monotonic() + max(LEAST_SECONDS, seconds / 2))
-        members, _ = clash_in(self.books, asking, self._demand(option))
-        return members or tuple(
+        rules = self._without_limits(option)
+        if not rules:
+            seconds = NO_END if self.limits.deterministic else shared.among(1).seconds
+            asking = Asking(self.limits.solver, time.monotonic() + max(LEAST_SECONDS, seconds / 2))
+            members, _ = clash_in(self.books, asking, self._demand(option))
+            return members
+        return tuple(
             ClashMember(rule=rule.name, words=rule.sentence.removesuffix("."))
             for rule in rules_of(self.books.scenario)
-            if rule.name in self._defining(option)
+            if rule.name in rules
         )
 
-    def _defining(self, option: Option) -> set[str]:
-        """Rules whose rows alone, without any limit, leave no room for the option."""
-        program = programme_of(self.books.scenario, self.books, separate=True)
-        mip = mip_of(self._demand(option)(program))
-        held = np.ones(len(mip.row_lower), dtype=np.bool_)
+    def _without_limits(self, option: Option) -> set[str]:
+        """Rules that leave no room for the option by what moves are; none if limits are needed."""
+        program = self._demand(option)(programme_of(self.books.scenario, self.books, separate=True))
+        held = np.ones(len(program.row_lower), dtype=np.bool_)
         held[[row for limit in limits_of(program) for row in limit.rows]] = False
-        clashing = RowRelaxation(mip, LEAST_SECONDS).solve(held).certificate
-        rows = np.flatnonzero(clashing[:-1]) if clashing is not None else ()
-        found = {program.rules[program.row_rule[row]] for row in rows} - {"posts"}
+        clashing = RowRelaxation(mip_of(program), LEAST_SECONDS).solve(held).certificate
+        if clashing is None:
+            return set()
+        # The last row is the option's.
+        found = {program.rules[program.row_rule[row]] for row in np.flatnonzero(clashing[:-1])}
         # Where no row is in the way, it is the bounds of the moves.
-        return found or {_BOUNDING.get(option.record.mode, "posts")}
+        return found - {"posts"} or {_BOUNDING.get(option.record.mode, "posts")}
 
     def _demand(self, option: Option) -> Callable[[Program], Program]:
         def demand(program: Program) -> Program:

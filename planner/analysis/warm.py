@@ -61,10 +61,13 @@ class TimeShare:
         """Whether there is no time for another search."""
         return not self.limits.deterministic and time.monotonic() + SHORTEST > self.until
 
-    def among(self, searches: int) -> SearchLimits:
-        """Limits of the next of so many searches."""
-        left = (self.until - time.monotonic()) / max(1, searches)
-        return self.limits.within(max(SHORTEST, left))
+    def among(self, searches: int, least: float = SHORTEST) -> SearchLimits:
+        """Limits of the next of so many searches, with so many seconds at least if they are left.
+
+        The last of the searches may then have no time.
+        """
+        left = self.until - time.monotonic()
+        return self.limits.within(max(SHORTEST, min(left, max(least, left / max(1, searches)))))
 
 
 def program_of(cheapest: Cheapest) -> Program:

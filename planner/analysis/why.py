@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,8 +38,14 @@ from planner.optimizer.restriction import moves_of
 from planner.optimizer.state import NO_HOOKS, SearchHooks
 from planner.planning import Cheapest
 
-NEAR_SHARE = 0.5
+NEAR_SHARE = 0.7
 """Share of the time that searches round the plan take at most."""
+
+AT_ONCE = 2
+"""Searches round the plan at the same time: as many as a longer search has lanes."""
+
+LONG_SECONDS = 2.0
+"""Least time of a longer search; where there is less for each, the cheapest options get it."""
 
 
 def why(
@@ -144,7 +151,6 @@ class _Ranking:
         self.plan, self.judgement = plan, judgement
         self.program = program_of(known)
         self.shared = TimeShare.of(limits, limits.seconds)
-        self.near = TimeShare.of(limits, NEAR_SHARE * limits.seconds)
         ids = [each.id for each in known.books.scenario.cohorts]
         self.mine: Mask = moves_of(self.program).index["cohort"] == ids.index(cohort)
         self.shutting = Shutting(known.books, self.program.sets, cohort, posts, limits)
@@ -154,8 +160,7 @@ class _Ranking:
         values = values_of(self.program, self.plan)
         planned = [each for each in options if each.is_done_in(values)]
         candidates, shut = self._candidates([each for each in options if each not in planned])
-        for number, candidate in enumerate(candidates):
-            self._search_near(candidate, len(candidates) - number)
+        self._search_near(candidates)
         closed = [self._shut(each) for each in shut]
         candidates.sort(key=lambda each: each.total)
         for number, candidate in enumerate(candidates):
@@ -185,17 +190,27 @@ class _Ranking:
                 candidates.append(_Candidate(each, asked, max(bound, least)))
         return candidates, shut
 
-    def _search_near(self, candidate: _Candidate, searches: int) -> None:
-        if not self.near.is_over and not self.hooks.stopped:
-            limits = self.near.among(searches)
-            plan = plan_near(candidate.program, self.plan, self.mine, limits)
-            candidate.take(plan, audit(plan, self.known.books) if plan is not None else None)
+    def _search_near(self, candidates: Sequence[_Candidate]) -> None:
+        """Look for a plan of each candidate round the plan, several at a time."""
+        left = NEAR_SHARE * self.shared.among(1).seconds
+        limits = self.limits.within(left / max(1, math.ceil(len(candidates) / AT_ONCE)))
+
+        def search(candidate: _Candidate) -> Plan | None:
+            if self.hooks.stopped:
+                return None
+            return plan_near(candidate.program, self.plan, self.mine, limits)
+
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            for candidate, plan in zip(candidates, pool.map(search, candidates), strict=True):
+                candidate.take(plan, audit(plan, self.known.books) if plan is not None else None)
 
     def _search_on(self, candidate: _Candidate, searches: int, *, alone: bool) -> None:
         """Search from what is known; a single option also for a bound."""
         if self.shared.is_over or self.hooks.stopped:
             return
         limits, start = self.shared.among(searches), candidate.plan or self.plan
+        if limits.seconds < LONG_SECONDS:
+            limits = limits.within(min(LONG_SECONDS, self.shared.among(1).seconds))
         outcome = solve_from(self.known, candidate.program, start, limits, self.hooks, proves=alone)
         candidate.bound = max(candidate.bound, outcome.bound)
         if outcome.plan is not None:

@@ -9,7 +9,7 @@ planner.
 from models.choices import FrontierAxis, RangeUse, Solver
 from models.what_if import WhatIf
 from planner.api.analysis import AnalysisResult, alternatives, frontier
-from planner.api.explanations import Explanation, break_even, contingencies, why
+from planner.api.explanations import Explanation, binds, break_even, contingencies, wave, why
 from planner.api.plan_files import compare, compare_files, read, verify
 from planner.api.plans import plan, replay, search_hooks, write_replay
 from planner.api.relaxations import apply_relaxation, settings_of
@@ -47,6 +47,7 @@ __all__ = [
     "WhatIf",
     "alternatives",
     "apply_relaxation",
+    "binds",
     "break_even",
     "bundled",
     "change",
@@ -68,6 +69,7 @@ __all__ = [
     "settings_of",
     "signals",
     "verify",
+    "wave",
     "what_if",
     "why",
     "with_overlay",

@@ -102,6 +102,79 @@ def why(
     return explained(plan, Explanations(why=(found,)))
 
 
+def wave(
+    plan: PlanResult,
+    period: str,
+    *,
+    stop: StoppingCriterion | None = None,
+    seed: int = 0,
+    hooks: SearchHooks | None = None,
+) -> Explanation:
+    """Tell what becomes of a plan if a wave is dropped, or lands a quarter later.
+
+    Parameters
+    ----------
+    plan
+        The plan, from `plan` or `read`.
+    period
+        Label of the period in which the wave lands, such as ``2027-Q1``.
+    stop
+        When to stop, for both together.
+    seed
+        Seed of the solver's random choices.
+    hooks
+        A stop signal: what has been found by then stays.
+
+    Raises
+    ------
+    InputError
+        No posts land in the period, there is no plan, or a fixed effort is combined with a time.
+    """
+    from planner.analysis.known_plan import cheapest_of
+    from planner.analysis.waves import wave_of
+    from planner.optimizer.state import NO_HOOKS
+
+    expect_plan(plan)
+    limits = limits_of(stop, SearchLimits(seconds=EXPLAIN_SECONDS, seed=seed))
+    known = cheapest_of(plan.scenario, plan.result)
+    return explained(plan, Explanations(waves=(wave_of(known, period, limits, hooks or NO_HOOKS),)))
+
+
+def binds(
+    plan: PlanResult,
+    *,
+    stop: StoppingCriterion | None = None,
+    seed: int = 0,
+    hooks: SearchHooks | None = None,
+) -> Explanation:
+    """Tell what one unit more of each limit that a plan is at would be worth.
+
+    Parameters
+    ----------
+    plan
+        The plan, from `plan` or `read`.
+    stop
+        When to stop, for all limits together; a gap does not count.
+    seed
+        Seed of the solver's random choices.
+    hooks
+        A stop signal: what has been found by then stays.
+
+    Raises
+    ------
+    InputError
+        There is no plan, or a fixed effort is combined with a time.
+    """
+    from planner.analysis.known_plan import cheapest_of
+    from planner.analysis.worth import binding_of
+    from planner.optimizer.state import NO_HOOKS
+
+    expect_plan(plan)
+    limits = limits_of(stop, SearchLimits(seconds=EXPLAIN_SECONDS, seed=seed))
+    known = cheapest_of(plan.scenario, plan.result)
+    return explained(plan, Explanations(binding=binding_of(known, limits, hooks or NO_HOOKS)))
+
+
 def break_even(
     plan: PlanResult,
     *,

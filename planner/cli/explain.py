@@ -34,6 +34,8 @@ Question = Callable[..., "Explanation"]
 
 _EXAMPLES = {
     "--why": "--why COHORT: what else could be done with its posts, and what that would cost",
+    "--wave": "--wave PERIOD: what if what lands then is dropped, or lands a quarter later",
+    "--binds": "--binds: what one unit more of each limit that the plan is at would be worth",
     "--break-even": "--break-even: how likely events have to be for the plan to pay",
     "--contingencies": "--contingencies: what the plan becomes if answers that it counts on are no",
 }
@@ -60,6 +62,22 @@ def explain(
             show_default=False,
         ),
     ] = None,
+    wave: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PERIOD",
+            help="If the moves that land in this period are dropped, or land a quarter later.",
+            show_default=False,
+        ),
+    ] = None,
+    binds: Annotated[
+        bool,
+        typer.Option(
+            "--binds",
+            help="What one unit more of each limit that the plan is at would be worth: a seat, a "
+            "month of the budget, ten people of a quota.",
+        ),
+    ] = False,
     break_even: Annotated[
         bool,
         typer.Option(
@@ -103,6 +121,8 @@ def explain(
     question = _one_of(
         {
             "--why": partial(api.why, cohort=why, to=to) if why is not None else None,
+            "--wave": partial(api.wave, period=wave) if wave is not None else None,
+            "--binds": api.binds if binds else None,
             "--break-even": api.break_even if break_even else None,
             "--contingencies": api.contingencies if contingencies else None,
         }
@@ -115,7 +135,7 @@ def explain(
     work = partial(
         question, plan, stop=effort | api.Gap(gap), seed=seed, hooks=api.search_hooks(stop=stop)
     )
-    with as_options(stop="--deterministic", cohort="--why", to="--to"):
+    with as_options(stop="--deterministic", cohort="--why", to="--to", period="--wave"):
         found = run_with_progress(work, ProgressLine("Looking for the answer", stop))
     for path in out or ():
         found.plan.write(path)
@@ -134,9 +154,14 @@ def _one_of(questions: Mapping[str, Question | None]) -> Question:
 
 
 _SHOWN = {
-    "why": ("option", "total", "money", "expected_loss", "low", "high", "verdict"),
+    "why": ("option", "total", "money", "expected_loss", "low", "verdict"),
     "why_shut": ("option", "limit"),
+    "why_changes": ("option", "change"),
     "why_rules": ("option", "rule", "amount"),
+    "wave_changes": ("option", "total", "money", "expected_loss", "low", "high", "verdict"),
+    "wave_shut": ("option", "limit"),
+    "wave_rules": ("option", "rule", "amount"),
+    "binding": ("limit", "unit", "gain", "least", "most", "estimate", "verdict"),
     "break_even": ("what", "ours", "low", "high", "staying_put", "staying_plus_measures"),
     "contingencies": ("if_so", "answered_on", "total", "low", "high", "becomes"),
     "break_even_matters": ("matter", "stage", "pays", "least", "most"),

@@ -101,6 +101,9 @@ def _of_plan(verification: Verification) -> list[str]:
         found.append(f"in a sample of {draws}, the saving is as the file says")
     if result.break_even is not None:
         found.append("break-even and cliffs are as the file says")
+    if answers := result.explanations.why:
+        options = counted(sum(len(each.ranked) for each in answers), "option")
+        found.append(f"what {options} would cost beside the plan is as the file says")
     found.append(f"{' and '.join(_baselines(result))}, as the file says, rule by rule")
     found.append(
         f"not proven by anything in the file: the solver, seed ({result.provenance.seed}), gap and "

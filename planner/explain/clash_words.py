@@ -32,10 +32,14 @@ def relaxations_words(clash: Clash) -> str:
         words = "Any one of these changes makes a plan possible, and no smaller step does"
         if not all(each.least for each in clash.relaxations):
             words += ", except where it says `at most`"
-        more = "" if clash.complete else " Time ran out before all others were tried."
+        more = (
+            ""
+            if clash.complete
+            else " Time ran out, or these are enough: not all others were tried."
+        )
         return f"{words}.{more}"
     if not clash.complete:
-        return "Time ran out before it was known what would make a plan possible."
+        return "No change was found in time that makes a plan possible."
     return "No change of what can give in these limits makes a plan possible."
 
 
@@ -52,7 +56,7 @@ def member_words(
 
 def relaxation_words(relaxation: Relaxation) -> str:
     """The changes of a relaxation, as they would be given with ``--set``."""
-    changes = " and ".join(map(_change_words, relaxation.changes))
+    changes = " and ".join(map(change_words, relaxation.changes))
     most = "" if relaxation.least else "at most: "
     return f"{most}{changes}" + (_LAW if relaxation.law else "")
 
@@ -60,7 +64,8 @@ def relaxation_words(relaxation: Relaxation) -> str:
 _LAW = " (not for the firm alone: an earlier start or filing, an authority, or another date)"
 
 
-def _change_words(change: ValueChange) -> str:
+def change_words(change: ValueChange) -> str:
+    """A changed value, as it would be given with ``--set``."""
     if not change.after and change.path.count(".") == 1:
         return f"{change.path} taken out"
     return f"{change.path} {_written(change.after)} instead of {_written(change.before)}"

@@ -46,6 +46,10 @@ class Asking:
         """Seconds that are left."""
         return self.deadline - time.monotonic()
 
+    def part(self, share: float) -> Asking:
+        """The same for a part of the time that is left."""
+        return replace(self, deadline=time.monotonic() + share * self.seconds)
+
     def reply(self, mip: Mip) -> SolverReply:
         """Any solution of a programme of ``programme_of``."""
         if self.seconds <= 0:

@@ -10,6 +10,7 @@ from models.plan import TaskKind
 from models.plan_change import PlanChange
 from models.readable import counted
 from models.scenario import Scenario
+from planner.exports.cost_deltas import DELTA_COLUMNS, delta_figures
 from planner.exports.names import office_names
 from planner.exports.table import Column, ColumnKind, Table, Value, text_columns
 from planner.exports.tradeoffs import change_words
@@ -18,11 +19,7 @@ from planner.exports.words import rule_words
 _COLUMNS = (
     Column("if_so", "If"),
     Column("answered_on", "Known on", ColumnKind.DATE),
-    Column("total", "Total", ColumnKind.MONEY, signed=True),
-    Column("money", "Money", ColumnKind.MONEY, signed=True),
-    Column("expected_loss", "Expected loss (assumed)", ColumnKind.MONEY, signed=True),
-    Column("low", "At least", ColumnKind.MONEY, signed=True),
-    Column("high", "At most", ColumnKind.MONEY, signed=True),
+    *DELTA_COLUMNS,
     Column("posts_fewer", "Posts that no longer move", ColumnKind.COUNT),
     *text_columns(becomes="What the plan becomes"),
 )
@@ -66,15 +63,11 @@ def contingency_tables(found: Contingencies | None, scenario: Scenario) -> Itera
 
 
 def _row(each: Contingency, scenario: Scenario) -> tuple[Value, ...]:
-    delta = each.delta
-    figures: tuple[int | None, ...] = (None,) * 5
-    if delta is not None:
-        figures = delta.total, delta.money, delta.expected_loss, delta.low, delta.high
-    fewer = each.posts_fewer if delta is not None else None
+    fewer = each.posts_fewer if each.delta is not None else None
     return (
         condition_words(each, scenario),
         each.answered_on,
-        *figures,
+        *delta_figures(each.delta),
         fewer,
         outcome_words(each, scenario),
     )

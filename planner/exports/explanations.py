@@ -5,16 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from models.cost_delta import CostDelta, CostOrder
 from models.explanations import Explanations, OptionKind, Why, WhyOption
 from models.money import minor_digits
 from models.readable import counted
 from models.scenario import Scenario
 from planner.explain.clash_words import member_words
+from planner.exports.binding import binding_document, binding_tables
 from planner.exports.break_even import break_even_document, break_even_tables
 from planner.exports.contingencies import contingencies_document, contingency_tables
+from planner.exports.cost_deltas import (
+    DELTA_COLUMNS,
+    INTERVAL,
+    ORDER_WORDS,
+    RULE_COLUMNS,
+    delta_figures,
+)
 from planner.exports.names import office_names
-from planner.exports.table import Column, ColumnKind, Table, Value, text_columns
+from planner.exports.table import Column, Table, text_columns
+from planner.exports.tradeoffs import change_words
+from planner.exports.wave_changes import wave_document, wave_tables
 from planner.exports.words import mode_words, rule_words
 
 
@@ -22,6 +31,8 @@ def explanation_tables(explanations: Explanations, scenario: Scenario) -> tuple[
     """The tables of all answers, in reading order; none if nothing was asked."""
     return (
         *_why_tables(explanations.why, scenario),
+        *wave_tables(explanations.waves, scenario),
+        *binding_tables(explanations.binding, scenario),
         *break_even_tables(explanations.break_even, scenario),
         *contingency_tables(explanations.contingencies, scenario),
     )
@@ -29,8 +40,11 @@ def explanation_tables(explanations: Explanations, scenario: Scenario) -> tuple[
 
 def explanations_document(explanations: Explanations, scenario: Scenario) -> dict[str, Any]:
     """All answers in plain values, ready for JSON."""
+    binding = explanations.binding
     return {
         "why": [_why_document(each, scenario) for each in explanations.why],
+        "waves": [wave_document(each, scenario) for each in explanations.waves],
+        "binding": None if binding is None else binding_document(binding, scenario),
         "break_even": break_even_document(explanations.break_even),
         "contingencies": contingencies_document(explanations.contingencies, scenario),
     }
@@ -68,20 +82,12 @@ def _option_document(option: WhyOption, scenario: Scenario) -> dict[str, Any]:
 
 _OPTION_COLUMNS = text_columns(cohort="Cohort", option="Instead")
 
-_DELTA_COLUMNS = (
-    Column("total", "Total", ColumnKind.MONEY, signed=True),
-    Column("money", "Money", ColumnKind.MONEY, signed=True),
-    Column("expected_loss", "Expected loss (assumed)", ColumnKind.MONEY, signed=True),
-    Column("low", "At least", ColumnKind.MONEY, signed=True),
-    Column("high", "At most", ColumnKind.MONEY, signed=True),
-)
-
 
 def _why_tables(answers: tuple[Why, ...], scenario: Scenario) -> Iterator[Table]:
-    """``why``; ``why_shut`` where limits shut something; ``why_rules`` where something costs more.
+    """``why``, and where there is anything to say ``why_shut``, ``why_changes`` and ``why_rules``.
 
-    They say of every option of every answer what it would cost, what shuts it, and how the
-    difference comes about.
+    They say of every option of every answer what it would cost, what shuts it, what else changes
+    with it, and how the difference in cost comes about.
     """
     if not answers:
         return
@@ -89,38 +95,48 @@ def _why_tables(answers: tuple[Why, ...], scenario: Scenario) -> Iterator[Table]
     yield Table(
         "why",
         "What else could be done, beside the plan",
-        (*_OPTION_COLUMNS, *_DELTA_COLUMNS, Column("verdict", "Answer")),
+        (*_OPTION_COLUMNS, *DELTA_COLUMNS, Column("verdict", "Answer")),
         tuple(
-            (cohort, option_words(each, scenario), *_figures(each.delta), verdict_words(each))
+            (cohort, option_words(each, scenario), *delta_figures(each.delta), verdict_words(each))
             for cohort, each in options
+            if not each.shut
         ),
         scenario.currency,
         notes=tuple(_notes(answers)),
     )
     shut = tuple(
-        (cohort, option_words(each, scenario), member_words(limit, scenario))
+        (cohort, option_words(each, scenario), limit)
         for cohort, each in options
-        for limit in each.shut_by
+        if each.shut
+        for limit in _limits(each, scenario)
     )
     if shut:
         yield Table("why_shut", "What is shut", (*_OPTION_COLUMNS, Column("limit", "By")), shut)
+    changes = tuple(
+        (cohort, option_words(each, scenario), change_words(each.change, scenario))
+        for cohort, each in options
+        if each.change is not None
+    )
+    if changes:
+        columns = (*_OPTION_COLUMNS, Column("change", "Changes"))
+        yield Table("why_changes", "What the plan becomes with it", columns, changes)
     parts = tuple(
         (cohort, option_words(each, scenario), rule_words(part.rule), part.amount)
         for cohort, each in options
         for part in (each.delta.by_rule if each.delta is not None else ())
     )
     if parts:
-        columns = (
-            Column("rule", "Rule"),
-            Column("amount", "Amount", ColumnKind.MONEY, signed=True),
-        )
-        title = "What it would cost beyond the plan, rule by rule"
+        title, columns = "What it would cost beyond the plan, rule by rule", RULE_COLUMNS
         yield Table("why_rules", title, (*_OPTION_COLUMNS, *columns), parts, scenario.currency)
+
+
+def _limits(option: WhyOption, scenario: Scenario) -> list[str]:
+    found = [member_words(each, scenario) for each in option.shut_by]
+    return found or ["limits that were not found in time"]
 
 
 def option_words(option: WhyOption, scenario: Scenario) -> str:
     """What could be done: ``to Kuala Lumpur``."""
-    measures = {each.id: each.name or each.id for each in scenario.measures}
     if option.kind is OptionKind.DESTINATION:
         office = option.destination or ""
         return f"to {office_names(scenario).get(office, office)}"
@@ -128,30 +144,15 @@ def option_words(option: WhyOption, scenario: Scenario) -> str:
         return mode_words(option.mode or "")
     if option.kind is OptionKind.STAY:
         return "stay"
-    measure = option.measure or ""
     start = "with" if option.kind is OptionKind.MEASURE else "without"
-    return f"{start} {measures.get(measure, measure)}"
+    return f"{start} {option.measure}"
 
 
 def verdict_words(option: WhyOption) -> str:
     """What is known of an option, in a few words."""
     if option.in_plan:
         return "as planned"
-    if option.shut:
-        return "shut"
     return "no plan found" if option.delta is None else ORDER_WORDS[option.delta.order]
-
-
-ORDER_WORDS = {
-    CostOrder.DEARER: "dearer",
-    CostOrder.CHEAPER: "cheaper",
-    CostOrder.UNDECIDED: "cannot be told apart",
-}
-"""Whether a change is dearer or cheaper, as far as that is proven."""
-
-
-def _figures(delta: CostDelta | None) -> tuple[Value, ...]:
-    return tuple(None if delta is None else getattr(delta, each.name) for each in _DELTA_COLUMNS)
 
 
 def _notes(answers: tuple[Why, ...]) -> Iterator[str]:
@@ -160,7 +161,7 @@ def _notes(answers: tuple[Why, ...]) -> Iterator[str]:
         f"Asked of {posts}. Each line is the best plan found in which all of them do so, less the "
         "plan; everything else may change with it."
     )
-    yield (
-        "Neither plan need be the best there is: the difference of the best ones lies between "
-        "`at least` and `at most`. Where zero lies between them, they cannot be told apart."
-    )
+    yield INTERVAL
+    deltas = [option.delta for answer in answers for option in answer.ranked]
+    if any(each is not None and each.total < 0 for each in deltas):
+        yield "Below zero, a cheaper plan than this one was found: planning for longer may pay."

@@ -49,6 +49,66 @@ def cheapest_relaxing_limits(program: Program, yielding: Mapping[str, float]) ->
     return reply.solution
 
 
+def fewest_steps(tight: Mip, loose: Mip, steps: int, seconds: float) -> float | None:
+    """Fewest steps from one programme to another with which the relaxation has a solution.
+
+    Each step widens the rows evenly, by as much as the programmes differ; more steps than there are
+    between the two widen them further.
+
+    Parameters
+    ----------
+    tight, loose
+        Programmes that differ in the bounds of their rows alone.
+    steps
+        Number of steps between them.
+    seconds
+        Time limit.
+
+    Returns
+    -------
+    fewest
+        A part of a step counts. None if it is not known: out of time, or the programmes differ in
+        more than rows.
+    """
+    width = tight.matrix.width
+    if not _differ_in_rows_alone(tight, loose):
+        return None
+    upper = _per_step(tight.row_upper, loose.row_upper, steps)
+    lower = _per_step(tight.row_lower, loose.row_lower, steps)
+    if ((upper != 0) & (lower != 0)).any():
+        return None
+    each = upper + lower
+    widened = np.flatnonzero(each)
+    matrix = _with_entries(tight.matrix, widened, np.full(len(widened), width), -each[widened], 1)
+    mip = Mip(
+        lower=np.append(tight.lower, 0.0),
+        upper=np.append(tight.upper, np.inf),
+        integer=np.zeros(width + 1, dtype=np.bool_),
+        row_lower=tight.row_lower,
+        row_upper=tight.row_upper,
+        matrix=matrix,
+        objective=np.append(np.zeros(width), MONEY_UNIT),
+        constant=0.0,
+    )
+    reply = solve(mip, Job(mip.lower, mip.upper, whole=False, seconds=seconds))
+    return None if reply.solution is None else float(reply.solution[-1])
+
+
+def _per_step(tight: Floats, loose: Floats, steps: int) -> Floats:
+    """By how much each step moves a bound; none moves from or to infinity."""
+    moved = np.isfinite(tight) & np.isfinite(loose)
+    return np.where(moved, (np.where(moved, loose, 0) - np.where(moved, tight, 0)) / steps, 0.0)
+
+
+def _differ_in_rows_alone(one: Mip, other: Mip) -> bool:
+    left = one.lower, one.upper, one.matrix.rows, one.matrix.columns, one.matrix.values
+    right = other.lower, other.upper, other.matrix.rows, other.matrix.columns, other.matrix.values
+    same_bounds = np.isfinite(one.row_upper), np.isfinite(one.row_lower)
+    their_bounds = np.isfinite(other.row_upper), np.isfinite(other.row_lower)
+    pairs = zip((*left, *same_bounds), (*right, *their_bounds), strict=True)
+    return all(np.array_equal(a, b) for a, b in pairs)
+
+
 def _solve(mip: Mip) -> SolverReply:
     return solve(mip, Job(mip.lower, mip.upper, nodes=NODES))
 
@@ -74,24 +134,29 @@ def _with_slack(mip: Mip, over: Positions, under: Positions, weights: Floats) ->
     rows = np.concatenate([over, under])
     limits = np.concatenate([mip.row_upper[over], mip.row_lower[under]])
     width, count, sizes = len(mip.lower), len(rows), np.maximum(1, np.abs(limits))
-    matrix = mip.matrix
-    row_of = np.concatenate([matrix.rows, rows])
-    column_of = np.concatenate([matrix.columns, np.arange(width, width + count)])
-    value = np.concatenate([matrix.values, np.repeat([-1.0, 1.0], [len(over), len(under)])])
-    in_order = np.argsort(row_of, kind="stable")
+    signs = np.repeat([-1.0, 1.0], [len(over), len(under)])
     return Mip(
         lower=np.concatenate([mip.lower, np.zeros(count)]),
         upper=np.concatenate([mip.upper, np.full(count, np.inf)]),
         integer=np.concatenate([mip.integer, np.zeros(count, dtype=np.bool_)]),
         row_lower=mip.row_lower,
         row_upper=mip.row_upper,
-        matrix=SparseMatrix(
-            row_of[in_order],
-            column_of[in_order],
-            value[in_order],
-            matrix.height,
-            width + count,
-        ),
+        matrix=_with_entries(mip.matrix, rows, np.arange(width, width + count), signs, count),
         objective=np.concatenate([np.zeros(width), MONEY_UNIT * weights[rows] / sizes]),
         constant=0.0,
+    )
+
+
+def _with_entries(
+    matrix: SparseMatrix, rows: Positions, columns: Positions, values: Floats, more: int
+) -> SparseMatrix:
+    """The matrix with entries in so many more columns."""
+    row_of = np.concatenate([matrix.rows, rows])
+    in_order = np.argsort(row_of, kind="stable")
+    return SparseMatrix(
+        row_of[in_order],
+        np.concatenate([matrix.columns, columns])[in_order],
+        np.concatenate([matrix.values, values])[in_order],
+        matrix.height,
+        matrix.width + more,
     )

@@ -104,34 +104,42 @@ class RowRelaxation:
 class BoundsWithRow:
     """Lower bounds of a programme with one more row at a time, from its relaxation.
 
-    Each relaxation is solved again from the last basis, and its dual values prove the bound
-    (`dual_bound`), whatever the solver's tolerances.
+    Each relaxation is solved again from the last basis. Its dual values prove the bound, and its
+    certificate that there is no solution (`dual_bound`), whatever the solver's tolerances.
     """
 
     def __init__(self, mip: Mip, seconds: float) -> None:
         self._mip = mip
         self._solver: Any = _solver(mip.relaxation, seconds, None, 0)
         self._solver.run()
-        # Presolve would throw the basis away.
+        # Presolve would throw the basis away, and there is no ray without the simplex method.
         self._solver.setOptionValue("presolve", "off")
         self._solver.setOptionValue("solver", "simplex")
 
     def bound(self, columns: Integers, lower: float, upper: float) -> float:
-        """Lower bound with ``lower <= sum of columns <= upper``; infinite if there is no solution.
+        """Lower bound with ``lower <= sum of columns <= upper``.
 
-        That there is none is the claim of one solver. Minus infinity if time runs out.
+        It is infinite if there is no solution, and minus infinity if time runs out.
         """
         height, ones = self._mip.matrix.height, np.ones(len(columns))
         self._solver.addRow(lower, upper, len(columns), columns.astype(np.int32), ones)
         self._solver.run()
         status = self._solver.getModelStatus()
         row_prices = MONEY_UNIT * np.array(self._solver.getSolution().row_dual)
+        _, known, ray = self._solver.getDualRay()
         self._solver.deleteRows(1, np.array([height], dtype=np.int32))
-        if status == highspy.HighsModelStatus.kInfeasible:
-            return np.inf
-        if status != highspy.HighsModelStatus.kOptimal:
-            return -np.inf
-        return dual_bound(self._mip.with_row(columns, ones, lower, upper), row_prices)
+        mip = self._mip.with_row(columns, ones, lower, upper)
+        if status == highspy.HighsModelStatus.kOptimal:
+            return dual_bound(mip, row_prices)
+        if status == highspy.HighsModelStatus.kInfeasible and known:
+            return np.inf if _refutes(np.array(ray), mip) else -np.inf
+        return -np.inf
+
+
+def _refutes(ray: Floats, mip: Mip) -> bool:
+    """Whether multipliers of rows prove that a programme has no solution, by Farkas' lemma."""
+    scaled = ray / max(1.0, np.abs(ray).max())
+    return max(dual_bound(mip.unpriced, sign * scaled) for sign in (1.0, -1.0)) > TRUSTED
 
 
 def _solver(mip: Mip, seconds: float | None, nodes: int | None, seed: int) -> highspy.Highs:

@@ -20,11 +20,14 @@ from planner.valuation import worth_in
 ROW_UNIT = 100_000
 """Cash enters rows in thousands, so that solvers see figures near one."""
 
+MONTHS_OF_A_YEAR = 12
+
 
 def _total(limit: NamedLimit) -> Iterator[Negotiable]:
-    total = limit.scenario.budget.total
+    total, scenario = limit.scenario.budget.total, limit.scenario
     if total is not None:
-        yield raised(total, lambda money: ("budget.total", str(money)))
+        months = len(scenario.periods) * scenario.horizon.period.months
+        yield raised(total, lambda money: ("budget.total", str(money)), months)
 
 
 def _yearly(limit: NamedLimit) -> Iterator[Negotiable]:
@@ -37,7 +40,7 @@ def _yearly(limit: NamedLimit) -> Iterator[Negotiable]:
             {"fiscal_year": str(each), "limit": str(amount)} for each, amount in rows.items()
         )
 
-    yield raised(mine, setting)
+    yield raised(mine, setting, MONTHS_OF_A_YEAR)
 
 
 def _worth(scenario: Scenario, place: Place) -> int | None:

@@ -63,23 +63,10 @@ def _is_offered(
 
 def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
     """Each move, by the first thing that its destination lacks."""
-    scenario = expanded.scenario
-    roles = {role.id: role for role in scenario.roles}
-    offices = {office.id: office for office in scenario.offices}
-    listed = {(row.cohort, row.office) for row in scenario.costs if row.one_off is not None}
+    offices = {office.id: office for office in expanded.scenario.offices}
     for landing, move in zip(expanded.landings, expanded.plan.moves, strict=True):
         cohort, office = expanded.cohort(landing), offices[move.destination]
-        priced = (cohort.id, office.id) in listed
-        home = offices[cohort.office]
-        inland = (home.jurisdiction, cohort.entity) == (office.jurisdiction, office.entity)
-        if inland and move.mode is Mode.REDUNDANCY:
-            lack = (
-                "it is the same employer in the same jurisdiction, which transfers people instead"
-            )
-        else:
-            package = office.domestic_relocation if inland else office.relocation
-            takes = priced or package is not None
-            lack = _lack(cohort, roles[cohort.role], office, move.mode, takes=takes)
+        lack = _lack(expanded.scenario, cohort, office, move.mode)
         yield Check(
             value=move.heads if lack else 0,
             limit=0,
@@ -91,13 +78,27 @@ def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
         )
 
 
-def _lack(cohort: Cohort, role: Role, office: Office, mode: Mode, *, takes: bool) -> str:
+def _lack(scenario: Scenario, cohort: Cohort, office: Office, mode: Mode) -> str:
+    """The first thing that shuts an office to a cohort by a mode; empty if nothing does."""
+    role = next(each for each in scenario.roles if each.id == cohort.role)
+    home = next(each for each in scenario.offices if each.id == cohort.office)
+    inland = (home.jurisdiction, cohort.entity) == (office.jurisdiction, office.entity)
     if missing := [name for name in role.licences if name not in office.licences]:
         return f"the office holds no licence for {missing[0]}"
     if office.id in cohort.never_to or (cohort.only_to and office.id not in cohort.only_to):
         return "the cohort may not go there"
+    if inland and mode is Mode.REDUNDANCY:
+        return "it is the same employer in the same jurisdiction, which transfers people instead"
     if mode is Mode.TRANSFER:
+        package = office.domestic_relocation if inland else office.relocation
+        priced = {(each.cohort, each.office) for each in scenario.costs if each.one_off is not None}
+        takes = package is not None or (cohort.id, office.id) in priced
         return "" if takes else "the office takes no transfers"
+    return _not_to_be_hired(role, office)
+
+
+def _not_to_be_hired(role: Role, office: Office) -> str:
+    """What nobody can be hired for at an office; empty if people can."""
     if missing := [name for name in role.skills if name not in office.skills]:
         return f"{missing[0]} cannot be hired there"
     if missing := [name for name in role.languages if name not in office.languages]:
@@ -106,20 +107,58 @@ def _lack(cohort: Cohort, role: Role, office: Office, mode: Mode, *, takes: bool
 
 
 def _words(limit: NamedLimit) -> str:
-    to = listed([each.name for each in limit.offices])
+    """Where posts may not go, offices with one reason together."""
+    offices: dict[str, list[str]] = {}
+    for office in limit.offices:
+        why = _why_shut(limit.scenario, limit.cohort, office)
+        offices.setdefault(why, []).append(office.name)
+    to = listed([f"{listed(names)} ({why})" for why, names in offices.items()])
     return f"posts of {limit.cohort.id} may not move to {to}"
 
 
+def _why_shut(scenario: Scenario, cohort: Cohort, office: Office) -> str:
+    """Why posts of a cohort may not go to an office; by mode where reasons differ."""
+    modes: dict[str, list[str]] = {}
+    for mode in Mode:
+        if lack := _lack(scenario, cohort, office, mode):
+            modes.setdefault(lack, []).append(str(mode))
+    if sum(map(len, modes.values())) == len(Mode) and len(modes) == 1:
+        return next(iter(modes))
+    return "; ".join(f"{listed(names)}: {lack}" for lack, names in modes.items())
+
+
 def _opened(limit: NamedLimit) -> Iterator[Negotiable]:
-    """Offices taken off those where posts may not go, or added to those where they may."""
-    cohort, step = limit.cohort, "the list of offices"
+    """Offices opened to the cohort, and licences and labour that an office has not got."""
+    scenario, cohort = limit.scenario, limit.cohort
+    role = next(each for each in scenario.roles if each.id == cohort.role)
+    anywhere = cohort.model_copy(update={"never_to": (), "only_to": ()})
     for office in limit.offices:
-        if office.id in cohort.never_to:
-            others = [each for each in cohort.never_to if each != office.id]
-            yield switched(f"cohorts.{cohort.id}.never_to", cohort.never_to, others, step)
-        if cohort.only_to and office.id not in cohort.only_to:
-            more = [*cohort.only_to, office.id]
-            yield switched(f"cohorts.{cohort.id}.only_to", cohort.only_to, more, step)
+        if _admits(scenario, anywhere, office):
+            yield from _off_the_list(cohort, office.id)
+            continue
+        for field in ("licences", "skills", "languages"):
+            has = getattr(office, field)
+            more = (*has, *(each for each in getattr(role, field) if each not in has))
+            with_more = office.model_copy(update={field: more})
+            if more != has and _admits(scenario, cohort, with_more):
+                path = f"offices.{office.id}.{field}"
+                yield switched(path, has, more, f"the {field}", law=True)
+
+
+def _admits(scenario: Scenario, cohort: Cohort, office: Office) -> bool:
+    """Whether posts of a cohort may go to an office by some mode."""
+    return any(not _lack(scenario, cohort, office, mode) for mode in Mode)
+
+
+def _off_the_list(cohort: Cohort, office: str) -> Iterator[Negotiable]:
+    """An office taken off those where posts may not go, or added to those where they may."""
+    step = "the list of offices"
+    if office in cohort.never_to:
+        others = [each for each in cohort.never_to if each != office]
+        yield switched(f"cohorts.{cohort.id}.never_to", cohort.never_to, others, step)
+    if cohort.only_to and office not in cohort.only_to:
+        more = [*cohort.only_to, office]
+        yield switched(f"cohorts.{cohort.id}.only_to", cohort.only_to, more, step)
 
 
 RULE = Rule(

@@ -19,7 +19,7 @@ from planner.formulation.sets import MODES, Mask, Sets, sets_of
 from planner.formulation.variables import incumbent_columns
 from planner.rules.limit_kind import SHUT_OUT, LimitKind
 from planner.rules.named_limit import NamedLimit, listed
-from planner.rules.negotiable import Negotiable, falling
+from planner.rules.negotiable import Negotiable, sooner
 from planner.rules.rule import Charge, Check, Rule
 
 STARTED = LimitKind(
@@ -181,12 +181,16 @@ def _earliest(limit: NamedLimit, office: str) -> str:
 
 def _sooner(limit: NamedLimit) -> Iterator[Negotiable]:
     """Shorter lead times, or no wait before the first act."""
+    scenario, modes = limit.scenario, limit.scenario.modes
+    laws = [each.mass_redundancy for each in scenario.jurisdictions]
+    talks = [each.consultation_days for each in laws if each is not None]
     for office in limit.offices:
-        row = f"offices.{office.id}"
-        yield falling(f"{row}.visa_days", office.visa_days, "1 day", law=True)
-        yield falling(f"{row}.hiring_days", office.hiring_days, "1 day", law=True)
-    if limit.scenario.first_act is not None:
-        waits = limit.scenario.first_act.isoformat(), None
+        row, asking = f"offices.{office.id}", modes.transfer.asking_days
+        yield sooner(scenario, f"{row}.visa_days", office.visa_days, [asking])
+        others = [modes.redeploy.asking_days, *talks]
+        yield sooner(scenario, f"{row}.hiring_days", office.hiring_days, others)
+    if scenario.first_act is not None:
+        waits = scenario.first_act.isoformat(), None
         yield Negotiable(1, "the wait", lambda n: ("first_act", waits[n]))
 
 

@@ -14,7 +14,7 @@ from planner.formulation.decisions import period_labels
 from planner.formulation.program import ColumnRole, Columns, DecisionGroup
 from planner.formulation.sets import Integers
 from planner.formulation.variables import with_tail
-from planner.rules.negotiable import Negotiable, falling
+from planner.rules.negotiable import Negotiable, sooner
 from planner.rules.rule import Charge, Check, Rule
 
 MEASURE = "measure"
@@ -140,7 +140,7 @@ def begun_earlier(scenario: Scenario) -> Iterator[Negotiable]:
     """Measures that could begin some days earlier."""
     for each in scenario.measures:
         if not each.in_force:
-            yield falling(f"measures.{each.id}.lead_days", each.lead_days, "1 day", law=True)
+            yield sooner(scenario, f"measures.{each.id}.lead_days", each.lead_days)
 
 
 RULE = Rule(

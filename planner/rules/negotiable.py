@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -24,7 +24,7 @@ takes a row out, or resets a value."""
 
 @dataclass(frozen=True)
 class Negotiable:
-    """A value that can be loosened; a step further never makes a plan impossible."""
+    """A value that can be loosened; a step further never makes a plan impossible by itself."""
 
     steps: int
     """Number of steps to the loosest value."""
@@ -34,6 +34,17 @@ class Negotiable:
     """The value after a number of steps; after none that of today."""
     law: bool = False
     """Whether the firm alone cannot change it: a lead time, or a date of the law."""
+    adds_limits: bool = False
+    """Whether loosening it brings limits along, as further periods do."""
+    unit: int = 1
+    """Number of steps of which people ask what they are worth: ten people, a month of a budget."""
+    unit_words: str = ""
+    """What these are together, such as ``10 people``; empty for one step."""
+
+    @property
+    def path(self) -> str:
+        """Place of the value."""
+        return self.setting(0)[0]
 
 
 def rising(path: str, now: int, steps: int, step: str) -> Negotiable:
@@ -41,9 +52,9 @@ def rising(path: str, now: int, steps: int, step: str) -> Negotiable:
     return Negotiable(steps, step, lambda n: (path, str(now + n)))
 
 
-def falling(path: str, now: int, step: str, *, least: int = 0, law: bool = False) -> Negotiable:
+def falling(path: str, now: int, step: str, *, least: int = 0) -> Negotiable:
     """A number that may be smaller."""
-    return Negotiable(now - least, step, lambda n: (path, str(now - n)), law)
+    return Negotiable(now - least, step, lambda n: (path, str(now - n)))
 
 
 def falling_away(row: str, field: str, now: int, step: str) -> Negotiable:
@@ -58,14 +69,26 @@ def taken_out(row: str, kind: str, step: str) -> Negotiable:
     return Negotiable(1, step, lambda n: (row, None if n else kind))
 
 
-def switched(path: str, today: Sequence[str], then: Sequence[str], step: str) -> Negotiable:
+def switched(
+    path: str, today: Sequence[str], then: Sequence[str], step: str, *, law: bool = False
+) -> Negotiable:
     """A list that may be another; an empty one is reset."""
-    values = ";".join(today), ";".join(then) or None
-    return Negotiable(1, step, lambda n: (path, values[n]))
+    values = ";".join(today) or None, ";".join(then) or None
+    return Negotiable(1, step, lambda n: (path, values[n]), law)
 
 
-def raised(limit: Money, setting: Callable[[Money], Setting]) -> Negotiable:
-    """A limit on money that may be higher, in round steps, up to a thousand times of itself."""
+def raised(limit: Money, setting: Callable[[Money], Setting], parts: int) -> Negotiable:
+    """A limit on money that may be higher, in round steps, up to a thousand times of itself.
+
+    Parameters
+    ----------
+    limit
+        The limit.
+    setting
+        The value of the scenario with another limit.
+    parts
+        About how many units there are to the limit, such as the months of a year.
+    """
     whole = 10 ** minor_digits(limit.currency)
     step = whole * 10 ** max(len(str(limit.amount // whole // MONEY_STEPS)), 1)
     if limit.amount < whole * MONEY_STEPS:
@@ -75,8 +98,38 @@ def raised(limit: Money, setting: Callable[[Money], Setting]) -> Negotiable:
         return setting(limit.model_copy(update={"amount": limit.amount + n * step}))
 
     most = 1000 * max(limit.amount, step) // step
-    words = str(Money(currency=limit.currency, amount=step)).removesuffix(".00")
-    return Negotiable(most, words, after)
+    unit = max(1, round(limit.amount / parts / step))
+
+    def words(n: int) -> str:
+        return str(Money(currency=limit.currency, amount=n * step)).removesuffix(".00")
+
+    return Negotiable(most, words(1), after, unit=unit, unit_words=words(unit))
+
+
+def sooner(scenario: Scenario, path: str, days: int, before: Iterable[int] = ()) -> Negotiable:
+    """A lead time that may be shorter; each step brings one more period within reach.
+
+    Parameters
+    ----------
+    scenario
+        The scenario.
+    path
+        Place of the lead time.
+    days
+        Its days.
+    before
+        Days of other lead times that may come before or after it.
+    """
+    begun = {scenario.planning_date, scenario.acts_from}
+    begun |= {each.started_on for each in scenario.incumbent if each.started_on is not None}
+    reach = {
+        (period.starts - start).days - other
+        for period in scenario.periods
+        for start in begun
+        for other in (0, *before)
+    }
+    shorter = [days, *sorted((each for each in reach if 0 <= each < days), reverse=True)]
+    return Negotiable(len(shorter) - 1, "1 day", lambda n: (path, str(shorter[n])), law=True)
 
 
 def share_raised(path: str, share: float) -> Negotiable:
@@ -99,4 +152,4 @@ def later_end(scenario: Scenario) -> Negotiable:
         months = horizon.ends.year * 12 + horizon.ends.month - 1 + n * horizon.period.months
         return "horizon.ends", date(months // 12, months % 12 + 1, 1).isoformat()
 
-    return Negotiable(LATER_PERIODS, f"1 {horizon.period}", longer)
+    return Negotiable(LATER_PERIODS, f"1 {horizon.period}", longer, adds_limits=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from models.limits import OFFICE_QUOTAS, QuotaKind, QuotaSpan
 from models.scenario import Scenario
@@ -10,6 +11,9 @@ from planner.rules.limit_kind import LimitKind, Place
 from planner.rules.named_limit import NamedLimit
 from planner.rules.negotiable import Negotiable, Setting, rising
 from planner.rules.quotas import QUOTA
+
+UNIT = 10
+"""Posts or people of which people ask what they are worth."""
 
 
 def quota_kind(sentence: str) -> LimitKind:
@@ -47,8 +51,9 @@ def _looser(limit: NamedLimit) -> Iterator[Negotiable]:
     if not quota.law:
         posts = quota.kind in OFFICE_QUOTAS | {QuotaKind.PEOPLE_AT_RISK}
         most = sum(max(each) for each in scenario.posts.values())
-        unit = "1 post" if posts else "1 person"
-        yield rising(f"quotas.{quota.id}.heads", quota.heads, most, unit)
+        one, many = ("post", "posts") if posts else ("person", "people")
+        more = rising(f"quotas.{quota.id}.heads", quota.heads, most, f"1 {one}")
+        yield replace(more, unit=UNIT, unit_words=f"{UNIT} {many}")
         return
     path, since = f"quotas.{quota.id}.effective_from", quota.effective_from
     starts = [each.starts for each in scenario.periods if since is None or each.starts > since]

@@ -4,7 +4,8 @@ A single search among the moves of the relaxation finds no plan in time, because
 need routes that are not in force. So the routes that the relaxation uses most are fixed first,
 then the exports on them, then its other large values. After each step the relaxation of the same
 moves is solved again. Moves are rounded down then, which gives a plan at once where one search for
-all of them may take minutes; and finally one search makes them integer (relax and fix).
+all of them may take minutes, and a search between that plan and the relaxation improves it. Where
+relaxations are quick, one search for all moves follows.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from planner.formulation.program import ColumnRole, Columns, Floats, Program
 from planner.formulation.sets import Integers
 from planner.optimizer.job import INTEGRALITY
 from planner.optimizer.primal.improver import Improver
+from planner.optimizer.primal.rins import improve_rounded
 from planner.optimizer.restriction import landings_of, moves_made, moves_of, upper_without
 from planner.optimizer.state import Bounds, Steps
 
@@ -25,7 +27,7 @@ LEANT_ON = 0.5
 """Value from which a fractional decision is rounded up; smaller ones stay open."""
 
 WHOLE_SECONDS, WHOLE_SLICES = 120.0, 2
-"""Limits of the search that makes moves integer; its nodes in slices."""
+"""Limits of the search for all moves; its nodes in slices."""
 
 WITH_PLAN_SECONDS = 30.0
 """Its limit once moves rounded down have given a plan."""
@@ -47,7 +49,7 @@ def dive(improver: Improver, relaxed: Floats, *, any_plan: bool = False) -> Step
     relaxed
         [column] solution of the relaxation.
     any_plan
-        Whether the plan with moves rounded down is enough, if there is one.
+        Whether a plan that comes from moves rounded down is enough, if there is one.
     """
     program = improver.program
     bounds = _moves_of_relaxation(program, relaxed)
@@ -63,11 +65,14 @@ def dive(improver: Improver, relaxed: Floats, *, any_plan: bool = False) -> Step
     down = improver.job(rounded_down(program, relaxed, bounds), improver.slice())
     first = yield replace(down, gap=gap)
     found = improver.take(first)
-    # With a plan at hand this search is one of many, and neighbourhoods may bring more.
-    without = first is None or first.solution is None
-    if any_plan and not without:
-        return found
-    job = improver.job(bounds, WHOLE_SECONDS if without else WITH_PLAN_SECONDS, WHOLE_SLICES)
+    seconds = WHOLE_SECONDS
+    if first is not None and first.solution is not None:
+        found |= yield from improve_rounded(improver, relaxed, first.solution)
+        if any_plan:
+            return found
+        # With a plan at hand this search is one of many, and neighbourhoods may bring more.
+        seconds = WITH_PLAN_SECONDS
+    job = improver.job(bounds, seconds, WHOLE_SLICES)
     return improver.take((yield replace(job, gap=gap))) or found
 
 

@@ -1,13 +1,14 @@
 """The lane that finds plans: a start, a dive from the relaxation, then improvements.
 
 If the relaxation takes long, a plan with few moves is made first. For large programmes the
-relaxation improves over time, and the best plan is improved in chunks meanwhile.
+relaxation improves over time, and the best plan is improved block by block meanwhile.
 """
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
+from itertools import cycle
 
 import numpy as np
 
@@ -17,8 +18,9 @@ from planner.optimizer.job import Job, SolverReply
 from planner.optimizer.primal.chunks import Chunks
 from planner.optimizer.primal.diving import dive
 from planner.optimizer.primal.improver import Improver
-from planner.optimizer.primal.lns import improve_around
+from planner.optimizer.primal.lns import Way, improve_around
 from planner.optimizer.primal.operators import excluded_by_reduced_cost, near_relaxation
+from planner.optimizer.primal.rins import Between
 from planner.optimizer.restriction import bounds_around, cheapest_moves, moves_of, net_cost
 from planner.optimizer.state import Bounds, PlanLane, SearchState, TimeBudget
 
@@ -27,8 +29,9 @@ WIDENING = (0.0, 0.1, 1.0)
 
 START_SECONDS, LARGE_START_SECONDS = 30.0, 60.0
 
-FEW_MOVES = 30
-"""Number of cheapest moves per cohort for a plan made before the relaxation is solved."""
+FEW_MOVES = 1 / 6
+"""Share of the moves, the cheapest of each cohort, for a plan made before the relaxation is
+solved."""
 
 NEAR_SECONDS, NEAR_SOLUTIONS = 120.0, 1
 """Limits of the first search near the relaxation, which should find any plan quickly."""
@@ -64,12 +67,8 @@ def improve(
         yield from _of_few_moves(improver)
     while state.relaxed is None:
         yield None
-    found = yield from dive(improver, state.relaxed)
-    if not found:
+    if not (yield from dive(improver, state.relaxed, any_plan=not quick)):
         yield from _near(improver, WIDENING)
-    elif not quick:
-        # A wider search corrects decisions that diving fixed too early, in twice the time.
-        yield from _near(improver, WIDENING[:1])
     yield from improve_around(improver, quick=quick)
 
 
@@ -77,7 +76,8 @@ def _of_few_moves(improver: Improver) -> Generator[Job, SolverReply | None, None
     """Dive from a relaxation of few moves, unless the relaxation of all moves is solved sooner."""
     heads = moves_of(improver.program)
     nobody = np.zeros(heads.size, dtype=np.bool_)
-    few = cheapest_moves(heads, net_cost(improver.program), nobody, FEW_MOVES)
+    most = max(1, round(FEW_MOVES * heads.size / len(improver.program.sets.posts)))
+    few = cheapest_moves(heads, net_cost(improver.program), nobody, most)
     bounds = bounds_around(improver.program, heads, few, np.zeros(heads.size))
     reply = yield replace(improver.job(bounds, np.inf), whole=False)
     if reply is not None and reply.solution is not None and improver.state.relaxed is None:
@@ -86,7 +86,7 @@ def _of_few_moves(improver: Improver) -> Generator[Job, SolverReply | None, None
 
 
 def _near(improver: Improver, shares: Sequence[float]) -> Generator[Job, SolverReply | None, None]:
-    """Search near the relaxation (RINS), in a neighbourhood that widens as long as that helps."""
+    """Search near the relaxation, in a neighbourhood that widens as long as that helps."""
     heads = moves_of(improver.program)
     for share in shares:
         free = near_relaxation(improver.state, heads, share)
@@ -105,7 +105,7 @@ def improve_large(
 ) -> PlanLane:
     """Find ever cheaper plans of a large programme; parameters as for ``improve``."""
     improver = Improver(program, state, budget, seed)
-    chunks = Chunks(improver)
+    turns = cycle([Between(improver).improve, Chunks(improver).improve])
     for bounds in starts:
         if improver.take((yield improver.job(bounds, LARGE_START_SECONDS))):
             break
@@ -116,21 +116,23 @@ def improve_large(
             yield None
         elif state.mip.cost(relaxed) < followed * (1 - BETTER):
             followed = state.mip.cost(relaxed)
-            yield from dive(improver, relaxed)
+            yield from dive(improver, relaxed, any_plan=True)
         else:
-            yield from _improve_or_wait(chunks)
+            yield from _improve_or_wait(state, turns)
 
 
 def help_improve(program: Program, state: SearchState, budget: TimeBudget, seed: int) -> PlanLane:
-    """Improve the best plan in chunks, without diving; parameters as for ``improve``."""
-    chunks = Chunks(Improver(program, state, budget, seed))
+    """Improve the best plan, without diving; parameters as for ``improve``."""
+    improver = Improver(program, state, budget, seed)
+    turns = cycle([Between(improver).improve, Chunks(improver).improve])
     while True:
-        yield from _improve_or_wait(chunks)
+        yield from _improve_or_wait(state, turns)
 
 
-def _improve_or_wait(chunks: Chunks) -> Generator[Job | None, SolverReply | None, None]:
-    state = chunks.improver.state
+def _improve_or_wait(
+    state: SearchState, turns: Iterator[Way]
+) -> Generator[Job | None, SolverReply | None, None]:
     if state.best is None or state.relaxed is None:
         yield None
     else:
-        yield from chunks.improve()
+        yield from next(turns)()

@@ -11,6 +11,7 @@ from planner.optimizer.primal.flips import flip
 from planner.optimizer.primal.improver import Improver
 from planner.optimizer.primal.neighbourhoods import Neighbourhoods, doubtful_moves
 from planner.optimizer.primal.operators import OPERATORS, Operator
+from planner.optimizer.primal.rins import Between
 from planner.optimizer.restriction import moves_of
 from planner.optimizer.state import Steps
 
@@ -34,8 +35,9 @@ def improve_around(improver: Improver, *, quick: bool) -> Generator[Job, SolverR
     operators: tuple[Operator, ...] = (*OPERATORS, partial(doubtful_moves, improver))
     chunks: Way = Chunks(improver).improve
     flips: Way = partial(flip, improver)
-    often, seldom = (flips, chunks) if quick else (chunks, flips)
-    others = (seldom, *(Neighbourhoods(improver, each).improve for each in operators))
+    between: Way = Between(improver).improve
+    often, *seldom = (flips, chunks) if quick else (between, chunks, flips)
+    others = (*seldom, *(Neighbourhoods(improver, each).improve for each in operators))
     for way in _in_turn(often, others):
         while (yield from way()):
             pass

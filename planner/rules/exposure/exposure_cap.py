@@ -30,6 +30,8 @@ CHANNELS = (
     exit_exposure.RULE,
 )
 
+HUNDREDTHS = 100
+
 
 def _worth(scenario: Scenario, _: Place) -> int | None:
     cap = scenario.exposure_cap.total
@@ -40,7 +42,7 @@ def _looser(limit: NamedLimit) -> Iterator[Negotiable]:
     """A higher cap, or measures begun earlier."""
     cap = limit.scenario.exposure_cap.total
     if cap is not None:
-        yield raised(cap, lambda money: ("exposure_cap.total", str(money)))
+        yield raised(cap, lambda money: ("exposure_cap.total", str(money)), HUNDREDTHS)
     yield from begun_earlier(limit.scenario)
 
 

@@ -8,7 +8,7 @@ from models.routes import RouteKind
 from planner.rules.limit_kind import LimitKind
 from planner.rules.measures import begun_earlier
 from planner.rules.named_limit import NamedLimit
-from planner.rules.negotiable import Negotiable, falling
+from planner.rules.negotiable import Negotiable, sooner
 
 
 def _words(limit: NamedLimit) -> str:
@@ -25,7 +25,7 @@ def _sooner(limit: NamedLimit) -> Iterator[Negotiable]:
             terms = law.terms(route) if law is not None else None
             if terms is not None:
                 path = f"jurisdictions.{place}.exports.{route.value}.lead_days"
-                yield falling(path, terms.lead_days, "1 day", law=True)
+                yield sooner(scenario, path, terms.lead_days)
     yield from begun_earlier(scenario)
 
 

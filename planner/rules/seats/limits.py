@@ -7,10 +7,10 @@ from math import ceil
 
 from models.readable import counted
 from models.scenario import Scenario
-from planner.books import books_of
+from planner.costs.figures import seats_taken
 from planner.rules.limit_kind import LimitKind
 from planner.rules.named_limit import NamedLimit
-from planner.rules.negotiable import Negotiable, rising
+from planner.rules.negotiable import Negotiable, rising, sooner
 
 
 def _seats(limit: NamedLimit) -> str:
@@ -34,14 +34,28 @@ def _blocks(limit: NamedLimit) -> str:
 
 
 def _more_seats(limit: NamedLimit) -> Iterator[Negotiable]:
+    """More seats, or blocks ready sooner."""
+    office, scenario = limit.office, limit.scenario
+    row = f"offices.{office.id}"
+    yield rising(f"{row}.seats", office.seats, _most_seats(scenario), "1 seat")
+    if office.max_blocks:
+        laws = [each.mass_redundancy for each in scenario.jurisdictions]
+        talks = [each.consultation_days for each in laws if each is not None]
+        yield sooner(scenario, f"{row}.block_lead_days", office.block_lead_days, talks)
+
+
+def _more_blocks(limit: NamedLimit) -> Iterator[Negotiable]:
+    """More blocks, where there are any, or more seats."""
     office = limit.office
-    most = _most_seats(limit.scenario)
-    yield rising(f"offices.{office.id}.seats", office.seats, most, "1 seat")
+    if office.max_blocks:
+        most = ceil(_most_seats(limit.scenario) / office.block_seats)
+        yield rising(f"offices.{office.id}.max_blocks", office.max_blocks, most, "1 block")
+    yield from _more_seats(limit)
 
 
 def _most_seats(scenario: Scenario) -> int:
     """Seats that all posts together take at any office."""
-    each = books_of(scenario).costs.seats.max(axis=1) / 1000
+    each = seats_taken(scenario).max(axis=1) / 1000
     posts = [max(scenario.posts[cohort.id]) for cohort in scenario.cohorts]
     # While posts change, arrivals and leavers both have a seat.
     seats: float = sum(size * heads for size, heads in zip(each.tolist(), posts, strict=True))
@@ -60,5 +74,5 @@ MAX_BLOCKS = LimitKind(
     _blocks,
     amount=lambda scenario, place: scenario.offices[place["office"]].max_blocks,
     unit="blocks",
-    gives=_more_seats,
+    gives=_more_blocks,
 )

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 import pytest
 
 from models.clash import ClashMember
 from models.cost_delta import CostOrder
 from models.errors import InputError
-from models.explanations import OptionKind, Why, WhyOption
+from models.explanations import Explanations, OptionKind, Why, WhyOption
 from models.search_limits import SearchLimits
 from planner import api
 from planner.analysis.known_plan import cheapest_of
 from planner.analysis.why import why
 from planner.api import PlanResult
+from planner.verification import verification_of
 
 EXACT = SearchLimits(gap=0.0, deterministic=True)
 
@@ -107,3 +111,35 @@ def test_a_result_without_a_plan_is_refused() -> None:
 
     with pytest.raises(InputError, match="has no plan to explain"):
         cheapest_of(none.scenario, none.result)
+
+
+def explained(plan: PlanResult) -> PlanResult:
+    return api.why(plan, "analysts", stop=api.FixedEffort() | api.Gap(0)).plan
+
+
+def verified(plan: PlanResult, *path: str | int, value: object) -> tuple[str, ...]:
+    """What an audit finds wrong with the answer on analysts, once one of its values is changed."""
+    whole = explained(plan).result.explanations.model_dump(mode="json")
+    place: Any = whole["why"][0]["ranked"]
+    for step in path[:-1]:
+        place = place[step]
+    place[path[-1]] = value
+    changed = Explanations.model_validate_json(json.dumps(whole))
+    result = plan.result.model_copy(update={"explanations": changed})
+    return verification_of(plan.scenario, result).differences
+
+
+def test_what_an_answer_says_is_audited_again(tiny: PlanResult) -> None:
+    """A cost, an interval, a plan, a name: each is found out."""
+    at = [each.kind for each in explained(tiny).result.explanations.why[0].ranked]
+    stay = at.index(OptionKind.STAY)
+
+    assert not verification_of(tiny.scenario, explained(tiny).result).differences
+    (cost,) = verified(tiny, stay, "delta", "money", value=1)
+    assert cost == "a difference in cost in the answer on analysts is not that of its plan"
+    (interval,) = verified(tiny, stay, "delta", "low", value=38_434_501)
+    assert interval.endswith("lies outside its own interval")
+    (plan,) = verified(tiny, stay, "plan", value=None)
+    assert plan == "the answer on analysts has a difference in cost without a plan"
+    (name,) = verified(tiny, stay, "destination", value="pune")
+    assert name == "the answer on analysts names pune, which the scenario does not have"

@@ -15,10 +15,10 @@ from models.scenario import Scenario
 from planner import api
 from planner.books import books_of
 from planner.explain import feasibility
-from planner.explain.clash import limits_of
 from planner.explain.feasibility import Asking, Feasibility, programme_of
 from planner.explain.infeasible import clash_of, with_relaxations
 from planner.explain.members import member_of
+from planner.explain.separable import limits_of
 from planner.optimizer.job import Ended, Job
 from planner.optimizer.matrix import mip_of
 from planner.optimizer.solver import solve

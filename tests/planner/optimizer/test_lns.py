@@ -22,6 +22,7 @@ from planner.optimizer.primal.chunks import Chunks
 from planner.optimizer.primal.improver import Improver
 from planner.optimizer.primal.neighbourhoods import Neighbourhoods
 from planner.optimizer.primal.operators import by_cohort
+from planner.optimizer.primal.rins import Between
 from planner.optimizer.primal.start import starts_of
 from planner.optimizer.restriction import moves_of
 from planner.optimizer.solver import solve
@@ -235,7 +236,7 @@ def worked_off(turn: PlanLane, state: SearchState) -> Generator[Job, None, None]
 
 
 def test_a_way_that_leads_to_better_plans_is_gone_on_with(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Twice better, then not: the next way's turn; chunks come between all others."""
+    """Twice better, then not: the next way's turn; one way comes between all others."""
     went: list[str] = []
 
     def way(name: str, *, better: int) -> Generator[Job, SolverReply | None, bool]:
@@ -243,13 +244,15 @@ def test_a_way_that_leads_to_better_plans_is_gone_on_with(monkeypatch: pytest.Mo
         yield Job(np.zeros(0), np.zeros(0))
         return went.count(name) <= better
 
-    monkeypatch.setattr(Chunks, "improve", lambda _: way("chunk", better=2))
+    monkeypatch.setattr(Between, "improve", lambda _: way("between", better=2))
+    monkeypatch.setattr(Chunks, "improve", lambda _: way("chunk", better=0))
     monkeypatch.setattr(ways, "flip", lambda _: way("flips", better=0))
     monkeypatch.setattr(Neighbourhoods, "improve", lambda _: way("moves", better=0))
     for job in islice(ways.improve_around(staying_put().improver, quick=False), 8):
         assert job is not None
 
-    assert went == ["chunk", "chunk", "chunk", "flips", "chunk", "moves", "chunk", "moves"]
+    assert went[:4] == ["between", "between", "between", "chunk"]
+    assert went[4:] == ["between", "flips", "between", "moves"]
 
 
 def test_a_plan_is_made_of_few_moves_until_the_relaxation_is_there(
@@ -269,27 +272,8 @@ def test_a_plan_is_made_of_few_moves_until_the_relaxation_is_there(
     assert state.relaxed is None
     assert whole[:2] == [True, False]
     assert whole[-1]
-    assert sum(whole) == 2, "nobody moved, then moves rounded down, and no longer search"
+    assert sum(whole) == 3, "nobody moved, moves rounded down, and a search from there"
     assert costs[-1] < 0.99 * costs[0]
-
-
-@pytest.mark.parametrize(
-    ("entries", "searches"), [pytest.param(10**9, 0, marks=pytest.mark.slow), (0, 1)]
-)
-def test_near_a_relaxation_that_took_long_a_search_of_its_own_is_worth_it(
-    entries: int, searches: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Once the relaxation has been rounded off to a plan; a quick one has other ways."""
-    monkeypatch.setattr(lane, "QUICK_ENTRIES", entries)
-    monkeypatch.setattr(lane, "improve_around", lambda *_, **__: iter(()))
-    program, relaxed, _ = known()
-    state = SearchState(mip_of(program), gap=0.001)
-    state.relaxed, state.reduced_costs = relaxed.solution, relaxed.reduced_costs
-    state.relaxed_bound = relaxed.bound
-    turn = lane.improve(program, state, TimeBudget(None), 0, starts_of(program))
-    asked_for_one = [job.solutions for job in worked_off(turn, state)]
-
-    assert asked_for_one.count(lane.NEAR_SOLUTIONS) == searches
 
 
 def test_a_relaxation_that_is_there_is_rounded_off_at_once(
