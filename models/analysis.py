@@ -11,6 +11,7 @@ from pydantic import Field
 
 from models.base import Count, Frozen, Id, Share, Text
 from models.choices import FrontierAxis
+from models.clash import Clash
 from models.money import CurrencyCode
 from models.plan import Plan
 from models.plan_change import PlanChange
@@ -76,6 +77,11 @@ class Frontier(Frozen):
     """Position of the plan with the lowest total."""
     staying: PricedPlan | None = None
     """The better baseline, in which nobody moves; None if it breaks a rule."""
+    cut_short: bool = False
+    """Whether time was up, or somebody stopped the search, before there were as many points as
+    asked for or no room for more."""
+    clash: Clash | None = None
+    """Why there is no plan, if that is proven."""
 
 
 class Aspect(StrEnum):
@@ -129,5 +135,9 @@ class Alternatives(Frozen):
     saved: int | None = None
     """What the best plan costs less than the better baseline, in total."""
     best: PricedPlan | None = None
+    gap: float | None = None
+    """Largest possible improvement of the best plan, as a share of its total; None if not known."""
     alternatives: tuple[AlternativePlan, ...] = ()
     shared: SharedDecisions = SharedDecisions()
+    clash: Clash | None = None
+    """Why there is no plan, if that is proven."""

@@ -80,16 +80,18 @@ class Request(Frozen):
             How posts are written; small counts may have to be masked.
         """
         posts = "" if self.posts is None else number(self.posts)
-        whose = f"posts of {self.cohort}" if self.cohort is not None else "posts"
+        # By what is written, since a count that is masked must not be told by its noun.
+        noun = "post" if posts == "1" else "posts"
+        whose = f"{noun} of {self.cohort}" if self.cohort is not None else noun
         if self.kind is RequestKind.FORBID:
             return f"no {whose} move to {self.office}"
         if self.kind is RequestKind.KEEP:
             many = "all" if self.posts is None else f"at least {posts}"
-            return f"{many} {whose} stay at home"
+            return f"{many} {whose} {'stays' if posts == '1' else 'stay'} at home"
         if self.kind is RequestKind.PIN:
             how = f" by {self.mode}" if self.mode is not None else ""
             where = f"to {self.office} in {self.period}"
-            return f"at least {posts} {whose} move {where}{how}"
+            return f"at least {posts} {whose} {'moves' if posts == '1' else 'move'} {where}{how}"
         if self.measure is not None:
             return f"{self.measure} is not started"
         of = f" of {self.entity}" if self.entity is not None else ""

@@ -67,3 +67,16 @@ class Overlay:
     changes: Mapping[str, Any] = field(default_factory=dict)
     includes: tuple[str, ...] = ()
     """Names of overlays that are applied before this one, in order."""
+
+
+def merged_changes(*each: Mapping[str, Any]) -> dict[str, Any]:
+    """The changes of several overlays as those of one; of one value, the last change wins."""
+    merged: dict[str, Any] = {}
+    for changes in each:
+        for name, value in changes.items():
+            below = merged.get(name)
+            if isinstance(value, Mapping):
+                merged[name] = merged_changes(below if isinstance(below, Mapping) else {}, value)
+            else:
+                merged[name] = value
+    return merged

@@ -120,7 +120,7 @@ def make_plan(
     shown = chosen.plan if chosen else None
     lawful = chosen.judgement if chosen else None
     done = expand(books, shown) if shown is not None else None
-    clash = _clash(books, limits) if status is Status.INFEASIBLE else None
+    clash = clash_with(books, limits) if status is Status.INFEASIBLE else None
     return Result(
         status=status,
         currency=scenario.currency,
@@ -205,7 +205,8 @@ def _bound(found: OptimiserResult, judgement: Judgement | None) -> int | None:
     return min(found.bound, judgement.total)
 
 
-def _clash(books: Books, limits: SearchLimits) -> Clash:
+def clash_with(books: Books, limits: SearchLimits) -> Clash:
+    """Why a scenario has no plan, with the solver and within the time of a search."""
     limit = NO_END if limits.deterministic else limits.seconds
     return clash_of(books, solver=limits.solver, time_limit_seconds=limit)
 

@@ -19,6 +19,7 @@ from models.account import Judgement
 from models.analysis import AlternativePlan, Alternatives, Aspect, PricedPlan
 from models.choices import FrontierAxis
 from models.defaults import ALTERNATIVES, SLACK
+from models.result import Status
 from models.scenario import Scenario
 from models.search_limits import SearchLimits
 from planner.analysis.changes import change_of, landings, shared_by, truly_differ
@@ -30,7 +31,7 @@ from planner.formulation.variables import HEADS
 from planner.optimizer.criteria import with_price, within_cost
 from planner.optimizer.lexicographic import Band
 from planner.optimizer.state import NO_HOOKS, SearchHooks
-from planner.planning import find_cheapest, solve_record
+from planner.planning import clash_with, find_cheapest, solve_record
 from planner.second_stage import choose
 
 MOST_ALTERNATIVES = 10
@@ -94,6 +95,8 @@ def alternatives_of(
         provenance=solve_record(scenario, limits),
         within=within,
     )
+    if first.status is Status.INFEASIBLE:
+        return nothing.model_copy(update={"clash": clash_with(first.books, limits)})
     if first.status not in FOUND:
         return nothing
     staying = first.baselines.of(first.baselines.better).judgement
@@ -106,29 +109,42 @@ def alternatives_of(
     program = within_cost(program_of(first), most)
     bound = first.found.bound if first.found.bound is not None else 0
     weight = Band(most, min(bound, best.total)).weight
-    found: list[AlternativePlan] = []
+    found: list[tuple[PricedPlan, Aspect]] = []
     for aspect in _aspects(found):
         if len(found) >= number or shared.is_over or hooks.stopped:
             break
-        known = [best, *found]
+        known = [best, *(plan for plan, _ in found)]
         asked = with_price(program, _weights(program, aspect, weight, known))
         start = min(known, key=_FIGURES[aspect])
         among = shared.among(number - len(found))
         other = solve_from(first, asked, start.plan, among, hooks, proves=False).plan
         if other is None or other.total > most or not _goes_further(other, best, aspect):
             continue
-        if all(truly_differ(other, plan) for plan in known):
-            change = change_of(best.plan, other.plan)
-            found.append(AlternativePlan(**dict(other), aspect=aspect, change=change))
+        if other.total < best.total:
+            best, most = other, _dearest(other, within, staying)
+        elif all(truly_differ(other, plan) for plan in known):
+            found.append((other, aspect))
+    others = tuple(
+        AlternativePlan(**dict(plan), aspect=aspect, change=change_of(best.plan, plan.plan))
+        for plan, aspect in found
+        if plan.total <= most and truly_differ(plan, best)
+    )
     return nothing.model_copy(
         update={
             "most": most,
             "saved": staying.total - best.total,
             "best": best,
-            "alternatives": tuple(found),
-            "shared": shared_by([each.plan for each in (best, *found)]),
+            "gap": _gap(best, first.found.bound),
+            "alternatives": others,
+            "shared": shared_by([each.plan for each in (best, *others)]),
         }
     )
+
+
+def _gap(best: PricedPlan, bound: int | None) -> float | None:
+    if bound is None:
+        return None
+    return max(0, best.total - bound) / max(1, abs(best.total))
 
 
 def _dearest(best: PricedPlan, within: float, staying: Judgement) -> int:
@@ -156,7 +172,7 @@ def _goes_further(plan: PricedPlan, best: PricedPlan, aspect: Aspect) -> bool:
     return _FIGURES[aspect](plan) < _FIGURES[aspect](best)
 
 
-def _aspects(found: Sequence[PricedPlan]) -> Iterator[Aspect]:
+def _aspects(found: Sequence[object]) -> Iterator[Aspect]:
     """Every aspect once, then other destinations for as long as that finds another plan."""
     yield from Aspect
     before = -1

@@ -42,6 +42,13 @@ def delta_between(
     )
 
 
+def of_a_restriction(delta: CostDelta) -> CostDelta:
+    """The same where the change only takes plans away: the cheapest then costs no less."""
+    if delta.low is None or delta.low >= 0:
+        return delta
+    return delta.model_copy(update={"low": 0})
+
+
 def gap_of(judgement: Judgement, bound: Bound) -> float | None:
     """Largest possible improvement on a plan, as a share of its total; None without a bound."""
     missing = _less(bound, judgement.total)

@@ -9,9 +9,11 @@ import time
 from collections.abc import Sequence
 
 from models.analysis import Frontier, FrontierPoint, PricedPlan
+from models.baselines import BaselineName
 from models.choices import FrontierAxis
 from models.defaults import FRONTIER_POINTS
 from models.money import Money
+from models.result import Status
 from models.scenario import Scenario
 from models.search_limits import SearchLimits
 from planner.analysis.changes import change_of
@@ -20,7 +22,7 @@ from planner.analysis.frontier_search import FoundPlan, FrontierSearch
 from planner.analysis.quantities import SMALL_PART
 from planner.analysis.warm import FOUND, TimeShare, priced
 from planner.optimizer.state import NO_HOOKS, SearchHooks
-from planner.planning import Cheapest, find_cheapest, solve_record
+from planner.planning import Cheapest, clash_with, find_cheapest, solve_record
 from planner.valuation import worth_in
 
 FEWEST_POINTS, MOST_POINTS = 3, 50
@@ -77,13 +79,18 @@ def frontier_of(
         provenance=solve_record(scenario, limits),
         against=against,
     )
+    if first.status is Status.INFEASIBLE:
+        return frontier.model_copy(update={"clash": clash_with(first.books, limits)})
     plan, judgement = first.found.plan, first.found.judgement
     if first.status not in FOUND or plan is None or judgement is None:
         return frontier
     each = max(LEAST_SECONDS, SHARE_OF_FIRST * spent)
     shared = TimeShare.of(limits, each * (points - 1))
     search = FrontierSearch(first, against, points, shared, hooks)
-    search.begin(priced(plan, judgement, first.books))
+    staying = _lawful(first, first.baselines.better)
+    baselines = (_lawful(first, name) for name in BaselineName)
+    known = [each for each in baselines if each is not None]
+    search.begin(priced(plan, judgement, first.books), known)
     search.fill()
     kept = search.efficient
     pairs = [search.pair(each.plan) for each in kept]
@@ -93,15 +100,17 @@ def frontier_of(
             "points": tuple(_points(search, kept)),
             "knee": knee_of(pairs),
             "cheapest": totals.index(min(totals)),
-            "staying": _staying(first),
+            "staying": staying,
+            "cut_short": search.cut_short,
         }
     )
 
 
-def _staying(first: Cheapest) -> PricedPlan | None:
-    better = first.baselines.of(first.baselines.better)
-    lawful = better.judgement.lawful
-    return priced(better.plan, better.judgement, first.books) if lawful else None
+def _lawful(first: Cheapest, name: BaselineName) -> PricedPlan | None:
+    """A baseline, in which nobody moves; None if it breaks a rule."""
+    baseline = first.baselines.of(name)
+    lawful = baseline.judgement.lawful
+    return priced(baseline.plan, baseline.judgement, first.books) if lawful else None
 
 
 def _points(search: FrontierSearch, kept: Sequence[FoundPlan]) -> list[FrontierPoint]:

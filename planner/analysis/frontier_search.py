@@ -8,6 +8,7 @@ the largest rectangle between two neighbours leaves room for another point (`eff
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from models.analysis import PricedPlan
@@ -53,6 +54,8 @@ class FrontierSearch:
     hooks: SearchHooks
     plans: list[FoundPlan] = field(default_factory=list)
     bounds: list[CostBound] = field(default_factory=list)
+    cut_short: bool = False
+    """Whether time was up, or somebody stopped it, before there were enough points or no more."""
     prices: RowPrices | None = None
     """Dual values of the last search for the lowest cost."""
     program: Program = field(init=False)
@@ -79,9 +82,10 @@ class FrontierSearch:
         """The plans that no other dominates, in rising order of the axis."""
         return [self.plans[i] for i in efficient([self.pair(each.plan) for each in self.plans])]
 
-    def begin(self, plan: PricedPlan) -> None:
-        """Take the cheapest plan and look for both ends."""
+    def begin(self, plan: PricedPlan, others: Iterable[PricedPlan]) -> None:
+        """Take the cheapest plan and others that are known, and look for both ends."""
         self.plans.append(FoundPlan(plan, None, is_first=True))
+        self.plans += [FoundPlan(each, each.on(self.axis)) for each in others]
         bound = self.first.found.bound
         if bound is not None:
             scenario = self.first.books.scenario
@@ -99,8 +103,10 @@ class FrontierSearch:
         """Look between neighbours until there are enough points, or no more, or time is up."""
         intervals = intervals_between(self.pair(each.plan)[0] for each in self.efficient)
         for _ in range(2 * self.most):
-            if len(self.efficient) >= self.most or self._is_over:
+            if len(self.efficient) >= self.most:
                 return
+            if self._is_over:
+                break
             chosen = largest(intervals, [self.pair(each.plan) for each in self.plans])
             if chosen is None:
                 return
@@ -108,6 +114,7 @@ class FrontierSearch:
             found = self._look(chosen.middle)
             reached = found.on(self.axis) if found is not None else chosen.lower
             intervals += chosen.after(reached)
+        self.cut_short = True
 
     def gap(self, plan: PricedPlan) -> float:
         """Largest possible improvement of a plan's cost with no more on the axis, as a share."""

@@ -56,7 +56,7 @@ def tight_limits(books: Books, plan: Plan, seconds: float | None) -> list[TightL
     plan
         A plan that keeps every rule.
     seconds
-        Time for the relaxation; without a limit until it is solved.
+        Time for the relaxation, and for what else follows from the plan; None for no limit.
 
     Returns
     -------
@@ -67,7 +67,7 @@ def tight_limits(books: Books, plan: Plan, seconds: float | None) -> list[TightL
     program = _separate(books)
     mip = mip_of(program)
     prices = _row_prices(mip, seconds)
-    tight = _without_room(program, mip, plan)
+    tight = _without_room(program, mip, plan, seconds)
     if prices is not None:
         tight |= prices != 0
     groups: dict[Hashable, list[Limit]] = {}
@@ -97,11 +97,11 @@ def _row_prices(mip: Mip, seconds: float | None) -> Floats | None:
     return solve(mip, Job(mip.lower, mip.upper, whole=False, seconds=seconds)).row_prices
 
 
-def _without_room(program: Program, mip: Mip, plan: Plan) -> Mask:
+def _without_room(program: Program, mip: Mip, plan: Plan, seconds: float | None) -> Mask:
     """[row] whether a plan leaves less of it than its smallest whole coefficient."""
     nowhere: Mask = np.zeros(len(mip.row_lower), dtype=np.bool_)
     lower, upper = starts_of(program, plan)[0]
-    solution = solve(mip, Job(lower, upper)).solution
+    solution = solve(mip, Job(lower, upper, seconds=seconds)).solution
     if solution is None:
         return nowhere
     sums = mip.matrix.times(solution)

@@ -18,7 +18,7 @@ from models.search_limits import SearchLimits
 from models.wave_changes import WaveAnswer, WaveChange
 from models.workforce import Mode
 from planner.analysis.changes import change_of
-from planner.analysis.deltas import delta_between
+from planner.analysis.deltas import delta_between, of_a_restriction
 from planner.analysis.near_plan import plan_near
 from planner.analysis.warm import TimeShare, program_of, solve_from
 from planner.analysis.wave_moves import WaveMoves
@@ -34,6 +34,7 @@ from planner.optimizer.restriction import moves_of
 from planner.optimizer.state import NO_HOOKS, SearchHooks
 from planner.planning import Cheapest
 from planner.rules import rules_of
+from planner.rules.commitments import ON_HOLD
 from planner.rules.horizon import RULE as HORIZON
 from planner.rules.limit_kind import SHUT_OUT
 from planner.rules.placements.rule import RULE as PLACEMENTS
@@ -121,8 +122,10 @@ class _WaveSearch:
         if found.plan is None or before.judgement is None:
             return self._shut(demand) if found.bound == math.inf else WaveChange()
         after = audit(found.plan.plan, self.known.books)
+        delta = delta_between(before.judgement, after, before.bound, found.bound)
         return WaveChange(
-            delta=delta_between(before.judgement, after, before.bound, found.bound),
+            # Promises of the wave may be put on hold, which lets other plans in.
+            delta=delta if ON_HOLD in program.groups else of_a_restriction(delta),
             plan=found.plan.plan,
             change=change_of(self.wave.plan, found.plan.plan),
         )

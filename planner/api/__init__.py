@@ -12,13 +12,14 @@ from planner.api.analysis import AnalysisResult, alternatives, frontier
 from planner.api.explanations import Explanation, binds, break_even, wave, why
 from planner.api.plan_files import compare, compare_files, read, verify
 from planner.api.plans import plan, replay, search_hooks, write_replay
-from planner.api.relaxations import apply_relaxation, settings_of
+from planner.api.relaxations import relaxation_overlay
 from planner.api.results import Comparison, PlanResult
 from planner.api.scenario_builder import ScenarioBuilder
 from planner.api.scenarios import (
     bundled,
     change,
     check,
+    check_overlay_file,
     lint,
     load,
     new,
@@ -46,12 +47,12 @@ __all__ = [
     "StoppingCriterion",
     "WhatIf",
     "alternatives",
-    "apply_relaxation",
     "binds",
     "break_even",
     "bundled",
     "change",
     "check",
+    "check_overlay_file",
     "compare",
     "compare_files",
     "frontier",
@@ -61,11 +62,11 @@ __all__ = [
     "parsed_settings",
     "plan",
     "read",
+    "relaxation_overlay",
     "replay",
     "rules",
     "save_overlay",
     "search_hooks",
-    "settings_of",
     "signals",
     "verify",
     "wave",

@@ -15,7 +15,7 @@ from models.errors import InputError
 from models.result import Status
 from models.scenario import Scenario
 from models.search_limits import SearchLimits
-from planner.api.plans import choice
+from planner.api.plans import choice, with_relaxations
 from planner.api.results import ArrowTables, table_html, table_text
 from planner.api.scenarios import expect_scenario
 from planner.api.stopping import StoppingCriterion, limits_of
@@ -61,7 +61,7 @@ class AnalysisResult(Generic[RecordT]):
         """The record in plain values, ready for JSON, with all plans."""
         from planner.exports.tradeoff_files import document
 
-        return document(self.record)
+        return document(self.record, self.scenario)
 
     def write(self, path: str | Path) -> None:
         """Write the record to a file, in the format that its suffix names.
@@ -131,7 +131,8 @@ def frontier(
     axis = choice(FrontierAxis, against, "against")
     _expect_number(points, FEWEST_POINTS, MOST_POINTS, "points")
     limits = limits_of(stop, SearchLimits(seed=seed))
-    return AnalysisResult(scenario, frontier_of(scenario, limits, points, axis, hooks or NO_HOOKS))
+    found = frontier_of(scenario, limits, points, axis, hooks or NO_HOOKS)
+    return AnalysisResult(scenario, _with_relaxations(found, scenario, limits, hooks))
 
 
 def alternatives(
@@ -176,7 +177,17 @@ def alternatives(
     _expect_number(within, 0, 1, "within")
     limits = limits_of(stop, SearchLimits(seed=seed))
     found = alternatives_of(scenario, limits, number, within, hooks or NO_HOOKS)
-    return AnalysisResult(scenario, found)
+    return AnalysisResult(scenario, _with_relaxations(found, scenario, limits, hooks))
+
+
+def _with_relaxations(
+    found: RecordT, scenario: Scenario, limits: SearchLimits, hooks: SearchHooks | None
+) -> RecordT:
+    """The record with what would have to give, where there is no plan."""
+    if found.clash is None or (hooks is not None and hooks.stopped):
+        return found
+    clash = with_relaxations(scenario, found.clash, limits)
+    return found.model_copy(update={"clash": clash})
 
 
 def _expect_number(value: float, least: int, most: int, argument: str) -> None:

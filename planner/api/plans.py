@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, TypeVar
 from models.choices import RangeUse, Solver
 from models.errors import InputError
 from models.plan import Plan
-from models.result import Result
 from models.scenario import Scenario
 from models.search_limits import REPLANNING_LIMITS, SearchLimits
 from planner.api.results import PlanResult
@@ -21,6 +20,7 @@ from planner.api.stopping import StoppingCriterion, limits_of
 if TYPE_CHECKING:
     from datetime import date
 
+    from models.clash import Clash
     from planner.optimizer.state import SearchHooks, Watch
     from streams.replay import Day
 
@@ -97,7 +97,8 @@ def plan(
     inputs = sensitivity.uncertain_inputs(scenario) if use is not RangeUse.IGNORE else ()
     result = make_plan(scenario, limits, hooks or NO_HOOKS)
     if result.clash is not None and (hooks is None or not hooks.stopped):
-        result = _with_relaxations(scenario, result, limits)
+        clash = with_relaxations(scenario, result.clash, limits)
+        result = result.model_copy(update={"clash": clash})
     # A sample may take longer than a plan with a short time limit.
     seconds = None if limits.deterministic else limits.seconds + SAMPLE_SECONDS
     sample = sensitivity.Sample(seed, seconds=seconds)
@@ -112,18 +113,15 @@ def plan(
     return PlanResult(scenario, judged)
 
 
-def _with_relaxations(scenario: Scenario, result: Result, limits: SearchLimits) -> Result:
-    """Return the result with what would have to give, for up to the same time again."""
-    from planner.explain.infeasible import with_relaxations
+def with_relaxations(scenario: Scenario, clash: Clash, limits: SearchLimits) -> Clash:
+    """The clash with what would have to give, looked for up to the same time again."""
+    from planner.explain import infeasible
     from planner.optimizer.optimise import NO_END
 
-    if result.clash is None:
-        return result
     seconds = NO_END if limits.deterministic else limits.seconds
-    clash = with_relaxations(
-        scenario, result.clash, solver=limits.solver, time_limit_seconds=seconds
+    return infeasible.with_relaxations(
+        scenario, clash, solver=limits.solver, time_limit_seconds=seconds
     )
-    return result.model_copy(update={"clash": clash})
 
 
 def choice(kind: type[ChoiceT], value: str, argument: str) -> ChoiceT:

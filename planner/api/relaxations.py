@@ -1,37 +1,31 @@
-"""A relaxation of a scenario without a plan, written as an overlay."""
+"""A relaxation of a scenario without a plan, as an overlay."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING
-
-from models.clash import Relaxation
 from models.errors import InputError
 from models.result import Result
-
-if TYPE_CHECKING:
-    from planner.scenario_files import SettingValue
+from models.settings import Overlay, merged_changes
 
 
-def apply_relaxation(source: str | Path, result: Result, number: int) -> Path:
-    """Write a relaxation as the overlay ``relaxation-NUMBER`` of a scenario; return its file.
+def relaxation_overlay(result: Result, number: int, tried: Overlay | None = None) -> Overlay:
+    """A relaxation as the overlay ``relaxation-NUMBER``, for `save_overlay` and `with_overlay`.
 
     Parameters
     ----------
-    source
-        Folder of the scenario.
     result
-        What planning it gave.
+        What planning the scenario gave.
     number
         Which of the relaxations, from 1.
+    tried
+        A what-if that was laid over the scenario; the overlay asks for it as well, relaxed.
 
     Raises
     ------
     InputError
-        There is no such relaxation; or the overlay exists already, or cannot be written.
+        There is no such relaxation.
     """
     from planner.explain.clash_words import relaxation_words
-    from planner.scenario_files import overlay_of_settings, save_overlay
+    from planner.scenario_files import overlay_of_settings
 
     found = result.clash.relaxations if result.clash is not None else ()
     if not 1 <= number <= len(found):
@@ -43,11 +37,10 @@ def apply_relaxation(source: str | Path, result: Result, number: int) -> Path:
             next_step=step,
         )
     relaxation = found[number - 1]
+    settings = {each.path: each.after for each in relaxation.changes}
     about = f"Makes a plan possible: {relaxation_words(relaxation)}."
-    name = f"relaxation-{number}"
-    return save_overlay(source, overlay_of_settings(name, about, settings_of(relaxation)))
-
-
-def settings_of(relaxation: Relaxation) -> dict[str, SettingValue]:
-    """The changes of a relaxation as settings by dotted path."""
-    return {each.path: each.after for each in relaxation.changes}
+    overlay = overlay_of_settings(f"relaxation-{number}", about, settings)
+    if tried is None:
+        return overlay
+    changes = merged_changes(tried.changes, overlay.changes)
+    return Overlay(overlay.name, f"{tried.about}. {about}", changes)

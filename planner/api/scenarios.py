@@ -175,6 +175,26 @@ def save_overlay(source: str | Path, overlay: Overlay) -> Path:
     return scenario_files.save_overlay(source, overlay)
 
 
+def check_overlay_file(source: str | Path, name: str) -> None:
+    """Refuse now what `save_overlay` would refuse later.
+
+    Parameters
+    ----------
+    source
+        Folder of the scenario.
+    name
+        Name of the overlay.
+
+    Raises
+    ------
+    InputError
+        The scenario is bundled or a single file, or the name is taken or cannot be used.
+    """
+    from planner import scenario_files
+
+    scenario_files.overlay_file(source, name)
+
+
 def parsed_settings(texts: Iterable[str]) -> dict[str, SettingValue]:
     """Parse ``key=value`` texts into settings; a value in braces adds a row.
 

@@ -50,7 +50,7 @@ def alternatives(
             parser=share,
             metavar="SHARE",
             help="How much more than the best plan they may cost, as a share of its total; "
-            "at most half of what it saves.",
+            "at most half of what it saves, if it saves anything.",
         ),
     ] = SLACK,
     out: Annotated[

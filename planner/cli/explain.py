@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from models.defaults import EXPLAIN_SECONDS
+from models.defaults import BINDS_SECONDS, EXPLAIN_SECONDS
 from planner.cli.naming import as_options
 from planner.cli.options import (
     PLAN_GAP,
@@ -20,7 +20,7 @@ from planner.cli.options import (
     JsonOption,
     PlanFileArgument,
     SeedOption,
-    TimeLimitOption,
+    seconds,
 )
 from planner.cli.outputs import check_folders, check_replaceable, plan_files
 from planner.cli.progress import ProgressLine, run_with_progress
@@ -95,7 +95,16 @@ def explain(
         ),
     ] = None,
     gap: GapOption = PLAN_GAP,
-    time_limit: TimeLimitOption = EXPLAIN_SECONDS,
+    time_limit: Annotated[
+        float | None,
+        typer.Option(
+            parser=seconds,
+            metavar="SECONDS",
+            help=f"Stop after this time; by default after {EXPLAIN_SECONDS:g}, with --binds after "
+            f"{BINDS_SECONDS:g}.",
+            show_default=False,
+        ),
+    ] = None,
     seed: SeedOption = 0,
     deterministic: DeterministicOption = False,
     as_json: JsonOption = False,
@@ -120,11 +129,13 @@ def explain(
     check_folders(out or ())
     check_replaceable(out or (), file)
     plan = run_with_progress(partial(api.read, file), ProgressLine(f"Judging {file}"))
-    effort = api.FixedEffort() if deterministic else api.MaxRuntime(time_limit)
+    until: api.StoppingCriterion = api.Gap(gap)
+    if deterministic:
+        until |= api.FixedEffort()
+    elif time_limit is not None:
+        until |= api.MaxRuntime(time_limit)
     stop = Event()
-    work = partial(
-        question, plan, stop=effort | api.Gap(gap), seed=seed, hooks=api.search_hooks(stop=stop)
-    )
+    work = partial(question, plan, stop=until, seed=seed, hooks=api.search_hooks(stop=stop))
     with as_options(stop="--deterministic", cohort="--why", to="--to", period="--wave"):
         found = run_with_progress(work, ProgressLine("Looking for the answer", stop))
     for path in out or ():

@@ -34,6 +34,7 @@ from planner.cli.what_if import Trial, takes_what_if
 from planner.exports import DEFAULT_FORMATS, PLAN_FORMATS, suffix_words
 
 if TYPE_CHECKING:
+    from models.settings import Overlay
     from planner.api.results import PlanResult
     from planner.api.types import Progress, SearchHooks
 
@@ -98,6 +99,9 @@ def plan(
         scenario = api.with_overlay(scenario, overlay)
     files = out or default_files(source, scenario)
     check_folders(files, makes_folder=not out)
+    if apply is not None:
+        with as_options(save_overlay="--apply"):
+            api.check_overlay_file(source, f"relaxation-{apply}")
     trial.save(source, overlay)
     limit = "a fixed effort" if deterministic else f"at most {time_limit:g} s"
     limit += ", and as long again for the ends of ranges" if ranges else ""
@@ -116,15 +120,26 @@ def plan(
     with as_options(stop="--deterministic"):
         result = run_with_progress(work, progress)
     hand_over(result, files, as_json=as_json)
-    if apply is not None and result.result.clash is not None:
-        with as_options(relaxation="--apply", overlay="--apply"):
-            written = api.apply_relaxation(source, result.result, apply)
-        mention(f"Written: {written}. Apply it with: --with {written.stem}")
+    if apply is not None:
+        with as_options(relaxation="--apply", save_overlay="--apply"):
+            mention(_apply(result, apply, source, overlay))
     exit_without_plan(result.status)
 
 
 _RANGES = {None: RangeUse.JUDGE, True: RangeUse.REPLAN, False: RangeUse.IGNORE}
 """What ``--ranges``, ``--no-ranges`` or neither asks for."""
+
+
+def _apply(result: PlanResult, number: int, source: str, tried: Overlay | None) -> str:
+    """Save a relaxation as an overlay, and say so."""
+    from planner import api
+
+    if result.result.clash is None:
+        return "\nNo change is saved: none is needed, or it is not known that one is."
+    relaxed = api.relaxation_overlay(result.result, number, tried)
+    path = api.save_overlay(source, relaxed)
+    asked = ", and what was tried with it" if tried is not None else ""
+    return f"\nSaved {path}: --with {path.stem} applies it{asked}."
 
 
 def _hooks(progress: ProgressLine, currency: str) -> SearchHooks:

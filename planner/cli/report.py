@@ -19,7 +19,7 @@ from planner.cli.terminal import wrapped
 from planner.exports import format_of
 from planner.exports.clash import clash_lines
 from planner.exports.headline import headline
-from planner.exports.names import scenario_title
+from planner.exports.names import asked_lines, scenario_title
 from planner.exports.ranges import NO_EFFECT
 from planner.exports.table import table_texts
 from planner.exports.tables import plan_tables
@@ -52,7 +52,7 @@ _NO_DIFFERENCE = (
 
 def report(result: Result, scenario: Scenario) -> str:
     """What people want to know of a result, from what it is worth to how it was proven."""
-    parts = [_heading(result, scenario)]
+    parts = [_heading(scenario)]
     parts += (_plan_parts if result.plan else _no_plan_parts)(result, scenario)
     return "\n\n".join(part for part in parts if part)
 
@@ -60,17 +60,14 @@ def report(result: Result, scenario: Scenario) -> str:
 def files_words(files: Sequence[Path]) -> str:
     """Where the files lie and what each is for."""
     if not files:
-        return "No file was written."
+        return "There is no plan to write."
     longest = max(len(str(path)) for path in files)
     lines = [f"{path!s:<{longest}}  {format_of(path).use}" for path in files]
     return "\n".join(["Written:", *(wrapped(line, indent=2, hanging=2) for line in lines)])
 
 
-def _heading(result: Result, scenario: Scenario) -> str:
-    overlays = result.provenance.overlays
-    lines = [scenario_title(scenario), *([f"With {', '.join(overlays)}."] if overlays else [])]
-    lines += [f"Asked: {request}." for request in scenario.requests]
-    return "\n".join(wrapped(line) for line in lines)
+def _heading(scenario: Scenario) -> str:
+    return "\n".join(map(wrapped, [scenario_title(scenario), *asked_lines(scenario)]))
 
 
 def _plan_parts(result: Result, scenario: Scenario) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from models.scenario import Scenario
     from planner.api import AnalysisResult
     from planner.cli.what_if import Trial
-    from planner.exports.table import Table
 
     AnyResult = AnalysisResult[Frontier] | AnalysisResult[Alternatives]
 
@@ -67,21 +66,19 @@ def show(found: AnyResult, files: Sequence[Path], *, shown: Collection[str], as_
 
 
 def _words(found: AnyResult, shown: Collection[str]) -> str:
-    from planner.exports.words import status_words
+    from planner.cli.tables import table_words
 
     if not found.parts:
-        return wrapped(f"{status_words(found.record)}. `relocate plan` says more.")
+        return "\n".join(wrapped(line) for line in _no_plan(found))
     first, *others = found.parts
-    return "\n\n".join([_first(first, shown), *map(_other, others)])
+    head = table_words(first, shown, notes=len(first.notes))
+    return "\n\n".join([head, *map(table_words, others)])
 
 
-def _first(table: Table, shown: Collection[str]) -> str:
-    from planner.cli.tables import table_words
+def _no_plan(found: AnyResult) -> Iterator[str]:
+    from planner.exports.clash import clash_lines
+    from planner.exports.words import status_words
 
-    return table_words(table, shown, notes=len(table.notes))
-
-
-def _other(table: Table) -> str:
-    from planner.cli.tables import table_words
-
-    return table_words(table)
+    yield f"{status_words(found.record)}."
+    if found.record.clash is not None:
+        yield from clash_lines(found.record.clash, found.scenario)

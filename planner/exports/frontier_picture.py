@@ -14,17 +14,18 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 110, 100, 40, 70
 _LINE, _KNEE = "#0b6e4f", "#c77d0a"
 
 
-def picture_bytes(frontier: Frontier) -> bytes:
+def picture_bytes(frontier: Frontier, title: str) -> bytes:
     """Cost upwards, what it is set against to the right, each scaled to its range.
 
     Parameters
     ----------
     frontier
         With at least one point.
+    title
+        What it shows, for people who do not see it.
     """
     places = [_place(frontier, point) for point in frontier.points]
     line = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
-    title = f"{cost_title(frontier.against)} against {AXIS_TITLES[frontier.against].lower()}"
     parts = [
         *_frame(frontier),
         f'<polyline points="{line}" fill="none" stroke="{_LINE}" stroke-width="1.5"/>',

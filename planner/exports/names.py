@@ -23,6 +23,12 @@ def scenario_title(scenario: Scenario) -> str:
     return f"{scenario.name}: {scenario.title}" if scenario.title else scenario.name
 
 
+def asked_lines(scenario: Scenario) -> list[str]:
+    """What is laid over a scenario and asked for in it, in sentences."""
+    overlays = [f"With {', '.join(scenario.overlays)}."] if scenario.overlays else []
+    return [*overlays, *(f"Asked: {request}." for request in scenario.requests)]
+
+
 def office_names(scenario: Scenario) -> dict[str, str]:
     """Names of the offices, by identifier."""
     return distinct_names((office.id, office.name) for office in scenario.offices)

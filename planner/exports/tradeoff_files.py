@@ -48,15 +48,21 @@ FRONTIER_FORMATS = (*ALTERNATIVES_FORMATS, _PICTURE)
 """Suffixes of files, by what is written."""
 
 
-def document(found: Frontier | Alternatives) -> dict[str, Any]:
+def document(found: Frontier | Alternatives, scenario: Scenario) -> dict[str, Any]:
     """A frontier or alternatives in plain values, ready for JSON, with all plans.
 
     Amounts are integers in the smallest unit of ``currency``, of which a whole has
     ``minor_digits`` decimals.
     """
     from models.money import minor_digits
+    from planner.exports.clash import clash_document
 
-    return {**found.model_dump(mode="json"), "minor_digits": minor_digits(found.currency)}
+    clash = {"clash": clash_document(found.clash, scenario)} if found.clash is not None else {}
+    return {
+        **found.model_dump(mode="json"),
+        **clash,
+        "minor_digits": minor_digits(found.currency),
+    }
 
 
 def file_bytes(found: Frontier | Alternatives, scenario: Scenario, suffix: str) -> bytes:
@@ -71,6 +77,7 @@ def file_bytes(found: Frontier | Alternatives, scenario: Scenario, suffix: str) 
         The suffix is not known, or there is no plan to write.
     """
     from models.analysis import Frontier
+    from planner.exports.names import asked_lines
     from planner.exports.tradeoffs import tradeoff_tables
 
     suffix, is_frontier = suffix.lower(), isinstance(found, Frontier)
@@ -83,12 +90,13 @@ def file_bytes(found: Frontier | Alternatives, scenario: Scenario, suffix: str) 
         step = f"The search ended as {found.status.value}: plan the scenario to see why."
         raise InputError.of("there is no plan to write", next_step=step)
     if suffix == _DOCUMENT:
-        text = json.dumps(document(found), indent=2, ensure_ascii=False, allow_nan=False)
+        text = json.dumps(document(found, scenario), indent=2, ensure_ascii=False, allow_nan=False)
         return f"{text}\n".encode()
     if isinstance(found, Frontier) and suffix == _PICTURE:
         from planner.exports.frontier_picture import picture_bytes
 
-        return picture_bytes(found)
+        title = ". ".join([tables[0].title, *asked_lines(scenario)])
+        return picture_bytes(found, title)
     if suffix in _OF_ONE_TABLE:
         return _OF_ONE_TABLE[suffix](found, tables[0])
-    return comparison_bytes(tables, f"{tables[0].title}: {scenario.name}", suffix)
+    return comparison_bytes(tables, tables[0].title, suffix)

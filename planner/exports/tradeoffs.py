@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from models.analysis import (
+    AlternativePlan,
     Alternatives,
     Aspect,
     Frontier,
@@ -17,7 +19,7 @@ from models.choices import FrontierAxis
 from models.plan_change import PlanChange
 from models.readable import counted, in_percent
 from models.scenario import Scenario
-from planner.exports.names import office_names
+from planner.exports.names import asked_lines, office_names
 from planner.exports.table import Column, ColumnKind, Table, Value, text_columns
 from planner.exports.words import DISCLAIMER, mode_words, money_words
 
@@ -26,6 +28,13 @@ AXIS_TITLES = {
     FrontierAxis.DISMISSALS: "Dismissals",
     FrontierAxis.CASH: "One-off cash",
     FrontierAxis.POSTS: "Posts moved",
+}
+
+_KINDS = {
+    FrontierAxis.LOSS: ColumnKind.MONEY,
+    FrontierAxis.DISMISSALS: ColumnKind.COUNT,
+    FrontierAxis.CASH: ColumnKind.MONEY,
+    FrontierAxis.POSTS: ColumnKind.COUNT,
 }
 
 _ASPECTS = {
@@ -65,7 +74,7 @@ def frontier_tables(frontier: Frontier, scenario: Scenario) -> tuple[Table, ...]
     words = [change_words(point.change, scenario) for point in frontier.points]
     rows = tuple(
         (
-            str(number),
+            number,
             *_figures(point),
             point.gap,
             mark_of(frontier, number - 1),
@@ -76,28 +85,35 @@ def frontier_tables(frontier: Frontier, scenario: Scenario) -> tuple[Table, ...]
     )
     points = Table(
         "frontier",
-        f"{cost_title(frontier.against)} against {_in_sentence(frontier.against)}",
+        f"{scenario.name}: {cost_title(frontier.against).lower()} against "
+        f"{_in_sentence(frontier.against)}",
         (
-            Column("plan", "Plan"),
+            Column("plan", "Plan", ColumnKind.COUNT),
             *_FIGURES,
             Column("gap", "Proven gap", ColumnKind.PERCENT),
             *text_columns(mark="Mark", change="Changes", settings="Settings"),
         ),
         rows,
         frontier.currency,
-        notes=(*_sentences(frontier), *_staying(frontier), _READING, DISCLAIMER),
+        notes=(
+            *asked_lines(scenario),
+            *_sentences(frontier),
+            *_staying(frontier),
+            _READING,
+            DISCLAIMER,
+        ),
     )
     steps = tuple(
-        (str(number), *_step(*pair), words[number - 1])
+        (number, *_step(*pair, frontier.against), words[number - 1])
         for number, pair in enumerate(pairwise(frontier.points), 2)
     )
     changes = Table(
         "changes",
         "What changes from the plan before",
         (
-            Column("plan", "Plan"),
-            Column("money", "Money", ColumnKind.MONEY, signed=True),
-            Column("expected_loss", AXIS_TITLES[FrontierAxis.LOSS], ColumnKind.MONEY, signed=True),
+            Column("plan", "Plan", ColumnKind.COUNT),
+            Column("cost", cost_title(frontier.against), ColumnKind.MONEY, signed=True),
+            Column("level", AXIS_TITLES[frontier.against], _KINDS[frontier.against], signed=True),
             Column("change", "Changes"),
         ),
         steps,
@@ -114,16 +130,16 @@ def alternatives_tables(found: Alternatives, scenario: Scenario) -> tuple[Table,
     rows = [("Best", *_figures(best), 0, None)]
     rows += [
         (
-            _ASPECTS[each.aspect],
+            name,
             *_figures(each),
             each.total - best.total,
             change_words(each.change, scenario),
         )
-        for each in found.alternatives
+        for name, each in zip(_names(found.alternatives), found.alternatives, strict=True)
     ]
     plans = Table(
         "alternatives",
-        "The best plan and its alternatives",
+        f"{scenario.name}: the best plan and its alternatives",
         (
             Column("plan", "Plan"),
             *_FIGURES,
@@ -132,7 +148,7 @@ def alternatives_tables(found: Alternatives, scenario: Scenario) -> tuple[Table,
         ),
         tuple(rows),
         found.currency,
-        notes=(*_slack(found), _READING, DISCLAIMER),
+        notes=(*asked_lines(scenario), *_proof(found), *_slack(found), _READING, DISCLAIMER),
     )
     if not found.alternatives:
         return (plans,)
@@ -148,6 +164,18 @@ def alternatives_tables(found: Alternatives, scenario: Scenario) -> tuple[Table,
     return (plans, otherwise, *([in_common] if shared else []))
 
 
+def _names(others: Sequence[AlternativePlan]) -> list[str]:
+    """By aspect, numbered where several have the same."""
+    counts = Counter(each.aspect for each in others)
+    so_far: Counter[Aspect] = Counter()
+    names = []
+    for each in others:
+        so_far[each.aspect] += 1
+        number = f" {so_far[each.aspect]}" if counts[each.aspect] > 1 else ""
+        names.append(f"{_ASPECTS[each.aspect]}{number}")
+    return names
+
+
 def cost_title(axis: FrontierAxis) -> str:
     """The cost that stands against an axis."""
     return "Money" if axis is FrontierAxis.LOSS else "Total cost"
@@ -156,7 +184,9 @@ def cost_title(axis: FrontierAxis) -> str:
 def mark_of(frontier: Frontier, position: int) -> str:
     """What is special about a point; empty for most."""
     marks = {"knee": frontier.knee, "cheapest": frontier.cheapest}
-    return ", ".join(words for words, at in marks.items() if at == position)
+    found = [words for words, at in marks.items() if at == position]
+    moves = frontier.points[position].posts
+    return ", ".join(found if moves else [*found, "nobody moves"])
 
 
 def change_words(change: PlanChange | None, scenario: Scenario) -> str:
@@ -192,8 +222,9 @@ def _figures(plan: PricedPlan) -> tuple[Value, ...]:
     return tuple(getattr(plan, column.name) for column in _FIGURES)
 
 
-def _step(before: FrontierPoint, after: FrontierPoint) -> tuple[int, int]:
-    return after.money - before.money, after.expected_loss - before.expected_loss
+def _step(before: PricedPlan, after: PricedPlan, axis: FrontierAxis) -> tuple[int, int]:
+    cost = after.cost_against(axis) - before.cost_against(axis)
+    return cost, after.on(axis) - before.on(axis)
 
 
 def _settings(point: FrontierPoint) -> str:
@@ -208,9 +239,11 @@ def _in_sentence(axis: FrontierAxis) -> str:
 def _sentences(frontier: Frontier) -> Iterator[str]:
     cost, axis = cost_title(frontier.against).lower(), _in_sentence(frontier.against)
     if len(frontier.points) == 1:
-        yield f"One plan is best both in {cost} and in {axis}."
-        return
-    yield f"No plan here is better than another both in {cost} and in {axis}."
+        yield f"No other plan was found that is better in {cost} or in {axis}."
+    else:
+        yield f"No plan here is better than another both in {cost} and in {axis}."
+    if frontier.cut_short:
+        yield "Time was up before the search was over: there may be other plans, and another knee."
     if frontier.knee is not None:
         yield (
             f"Plan {frontier.knee + 1} is the knee: it lies furthest below the straight line "
@@ -218,8 +251,8 @@ def _sentences(frontier: Frontier) -> Iterator[str]:
         )
     widest = max(point.gap for point in frontier.points)
     if widest > 0:
-        most = f"{in_percent(widest)} at most"
-        yield f"With no more {axis}, none costs less by more than its gap, {most}."
+        most = in_percent(widest)
+        yield f"With no more {axis}, no plan costs less than one here by more than {most}."
 
 
 def _staying(frontier: Frontier) -> Iterator[str]:
@@ -236,8 +269,13 @@ def _staying(frontier: Frontier) -> Iterator[str]:
 
 def level_words(axis: FrontierAxis, value: int, currency: str) -> str:
     """A figure on an axis: an amount or a count."""
-    is_money = axis in {FrontierAxis.LOSS, FrontierAxis.CASH}
+    is_money = _KINDS[axis] is ColumnKind.MONEY
     return money_words(value, currency) if is_money else f"{value:,}"
+
+
+def _proof(found: Alternatives) -> Iterator[str]:
+    if found.gap:
+        yield f"No plan costs less than the best here by more than {in_percent(found.gap)}."
 
 
 def _slack(found: Alternatives) -> Iterator[str]:

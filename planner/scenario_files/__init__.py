@@ -15,7 +15,7 @@ from planner.scenario_files.loading import (
     scenario_of_rows,
     with_overlay,
 )
-from planner.scenario_files.saving import overlay_of_settings, save_overlay
+from planner.scenario_files.saving import overlay_file, overlay_of_settings, save_overlay
 from planner.scenario_files.templates import copy_template, folder_with, template_of
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "copy_template",
     "folder_with",
     "load",
+    "overlay_file",
     "overlay_of_settings",
     "overlays_of",
     "parsed_settings",

@@ -52,11 +52,7 @@ def save_overlay(source: str | Path, overlay: Overlay) -> Path:
         The scenario is bundled or a single file, the name is taken or cannot be used, or the file
         cannot be written.
     """
-    folder = _folder(source)
-    if not NAME.fullmatch(overlay.name):
-        step = "Use letters, digits, dashes and underscores."
-        raise _wrong("is not a name for an overlay", overlay.name, step)
-    path = folder / f"{overlay.name}.yaml"
+    path = overlay_file(source, overlay.name)
     content = yaml.safe_dump(
         {**({"about": overlay.about} if overlay.about else {}), "changes": dict(overlay.changes)},
         sort_keys=False,
@@ -64,13 +60,35 @@ def save_overlay(source: str | Path, overlay: Overlay) -> Path:
         width=_LINE,
     )
     try:
-        folder.mkdir(exist_ok=True)
+        path.parent.mkdir(exist_ok=True)
         _write_new(path, content.encode())
     except FileExistsError:
-        raise _wrong("exists already", str(path), "Choose another name.") from None
+        raise _taken(path) from None
     except OSError as error:
         raise InputError.from_os_error(error, str(path), "written", "Check the folder.") from error
     return path
+
+
+def overlay_file(source: str | Path, name: str) -> Path:
+    """Where an overlay of a scenario would be saved.
+
+    Raises
+    ------
+    InputError
+        The scenario is bundled or a single file, or the name is taken or cannot be used.
+    """
+    folder = _folder(source)
+    if not NAME.fullmatch(name):
+        step = "Use letters, digits, dashes and underscores."
+        raise _wrong("is not a name for an overlay", name, step)
+    path = folder / f"{name}.yaml"
+    if path.exists():
+        raise _taken(path)
+    return path
+
+
+def _taken(path: Path) -> InputError:
+    return _wrong("exists already", str(path), "Choose another name, or remove it.")
 
 
 def _folder(source: str | Path) -> Path:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from models.errors import InputError, Problem, shown
 from models.scenario import Scenario
-from models.settings import Overlay
+from models.settings import Overlay, merged_changes
 from models.what_if import WhatIf
 from planner.scenario_files import with_overlay
 from planner.what_if.effects import Instance
@@ -50,24 +47,13 @@ def overlay_of(scenario: Scenario, what_if: WhatIf) -> Overlay:
             problems.append(found)
     if problems:
         raise InputError(problems)
-    merged: dict[str, dict[str, Any] | Any] = {}
-    for wish in wishes:
-        _merge(merged, wish.changes)
     words = shown(", ".join(wish.words for wish in wishes), _LONGEST)
     because = what_if.because
     return Overlay(
         f"{words}, because={because}" if because else words,
         f"What if: {words}; {because}" if because else f"What if: {words}",
-        merged,
+        merged_changes(*(wish.changes for wish in wishes)),
     )
-
-
-def _merge(below: dict[str, Any], changes: Mapping[str, Any]) -> None:
-    for name, value in changes.items():
-        if isinstance(value, Mapping):
-            _merge(below.setdefault(name, {}), value)
-        else:
-            below[name] = value
 
 
 __all__ = ["overlay_of"]

@@ -96,7 +96,7 @@ def _objection(before: Instance, wish: Wish, request: Request) -> Problem | None
     if request.kind is RequestKind.FORBID:
         words = "changes nothing: no posts can move there anyway"
         return _problem(wish, words, _shut(ways, _to(ways, request)))
-    words = "changes nothing: it cannot be started in this horizon, or has been already"
+    words = "changes nothing: no plan starts it anyway"
     name = "measures" if request.measure is not None else "routes"
     return _problem(wish, words, _by_rules([name]))
 
@@ -151,12 +151,24 @@ def _pinning(ways: Ways, wish: Wish, request: Request, columns: Integers) -> Pro
         return _problem(wish, "cannot be kept: it is the cohort's own office", step)
     number = f"at most {counted(most, 'post')}" if most else "no post"
     words = f"cannot be kept: {number} can land there in {request.period}"
+    if most == movable == int(ways.sets.posts[c, t]):
+        words = f"cannot be kept: the cohort has {counted(movable, 'post')} in {request.period}"
+        return _problem(wish, words, "Pin fewer.")
+    return _problem(wish, words, _limiting(ways, request, t, by_others=most == movable))
+
+
+def _limiting(ways: Ways, request: Request, t: int, *, by_others: bool) -> str:
+    """The rules that keep a pin from landing, by claims of others on its posts or by themselves."""
+    c, o = _cohort(ways, request), _office(ways, request)
+    asked = _claiming(ways.sets.scenario, ways.sets.scenario.cohorts[c].id) & {RULE.name}
+    if asked and (by_others or not ways.possible[c, o].any()):
+        return _by_rules(asked)
     if not ways.possible[c, o].any():
-        return _problem(wish, words, _shut(ways, [(c, o)]))
-    if most == movable:
-        return _problem(wish, words, _by_rules(["kept_posts"]))
+        return _shut(ways, [(c, o)])
+    if by_others:
+        return _by_rules(["kept_posts"])
     modes = [MODES.index(request.mode)] if request.mode is not None else range(len(MODES))
-    return _problem(wish, words, _by_rules(_shutting(ways, c, o, modes, t)))
+    return _by_rules(_shutting(ways, c, o, modes, t))
 
 
 def _shutting(ways: Ways, c: int, o: int, modes: Iterable[int], t: int) -> set[str]:

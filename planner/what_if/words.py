@@ -53,7 +53,7 @@ _OPTIONS = {"matters": "if"}
 
 
 def wishes_in(scenario: Scenario, what_if: WhatIf) -> list[Wish]:
-    """TextReader a what-if, in the order of its fields.
+    """Read a what-if, in the order of its fields.
 
     Raises
     ------

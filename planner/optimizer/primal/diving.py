@@ -29,8 +29,8 @@ LEANT_ON = 0.5
 WHOLE_SECONDS, WHOLE_SLICES = 120.0, 2
 """Limits of the search for all moves; its nodes in slices."""
 
-WITH_PLAN_SECONDS = 30.0
-"""Its limit once moves rounded down have given a plan."""
+DOWN_SECONDS, WITH_PLAN_SECONDS = 20.0, 30.0
+"""Limit of a search for moves rounded down, and that of the search for all once there is a plan."""
 
 WHOLE_GAP, LEAST_GAP = 10.0, 0.01
 """Its gap as a multiple of the requested gap, and the least gap; it is the first search of many."""
@@ -52,7 +52,7 @@ def dive(improver: Improver, relaxed: Floats, *, any_plan: bool = False) -> Step
         Whether a plan that comes from moves rounded down is enough, if there is one.
     """
     program = improver.program
-    bounds = _moves_of_relaxation(program, relaxed)
+    bounds = undecided = _moves_of_relaxation(program, relaxed)
     for fix in FIXINGS:
         narrower = fix(program, relaxed, bounds)
         if _same(narrower, bounds):
@@ -62,9 +62,14 @@ def dive(improver: Improver, relaxed: Floats, *, any_plan: bool = False) -> Step
         if reply is not None and reply.solution is not None:
             bounds, relaxed = narrower, reply.solution
     gap = max(WHOLE_GAP * improver.state.gap, LEAST_GAP)
-    down = improver.job(rounded_down(program, relaxed, bounds), improver.slice())
-    first = yield replace(down, gap=gap)
-    found = improver.take(first)
+    found, first = False, None
+    # Exports that all moves together allow may not be lawful with fewer moves.
+    for within in (bounds, undecided):
+        down = improver.job(rounded_down(program, relaxed, within), DOWN_SECONDS)
+        first = yield replace(down, gap=gap)
+        found |= improver.take(first)
+        if first is None or first.solution is not None:
+            break
     seconds = WHOLE_SECONDS
     if first is not None and first.solution is not None:
         found |= yield from improve_rounded(improver, relaxed, first.solution)

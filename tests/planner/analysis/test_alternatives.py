@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -13,8 +14,8 @@ from models.search_limits import SearchLimits
 from planner.analysis.alternatives import MOST_ALTERNATIVES, alternatives_of
 from planner.analysis.changes import heads_by_place, truly_differ
 from planner.audit import audit
-from planner.baselines import baselines_of
 from planner.books import books_of
+from planner.planning import find_cheapest
 from tests.planner.analysis.every_priced import every_priced
 from tests.support.builders import cohort, money, office, pay, scenario, service
 from tests.support.seeds import seeds
@@ -108,19 +109,31 @@ def test_no_lawful_plan_within_the_slack_goes_further(
             assert getattr(each, figure) <= min(figures) + (100 if figure == "one_off_cash" else 0)
 
 
-@pytest.mark.parametrize("seed", seeds(range(15), quick=3))
-def test_none_gives_up_more_than_half_of_what_is_saved(seed: int) -> None:
-    """Against moving nobody, where that is lawful and dearer; the whole slack else."""
-    company = every_priced(seed).scenario
-    found, staying = alternatives_of(company, EXACT, 5, 1.0), baselines_of(books_of(company))
-    better = staying.of(staying.better).judgement
-    if found.best is None or found.most is None:
-        return
-    saves = better.lawful and better.total > found.best.total
-    double = found.best.total + abs(found.best.total)
-    half = found.best.total + (better.total - found.best.total) // 2
-    assert found.most == (min(half, double) if saves else double)
+def test_none_gives_up_more_than_half_of_what_is_saved() -> None:
+    """Staying costs 730,000 and the plan 365,000: half of what it saves is 182,500."""
+    found = alternatives_of(two_places("USD 18000"), EXACT, MOST_ALTERNATIVES, 1.0)
+
+    assert found.best is not None
+    assert found.saved == 36_500_000
+    assert found.most == 36_500_000 + 18_250_000
+    assert found.alternatives
     assert all(each.total <= found.most for each in found.alternatives)
+
+
+def test_a_cheaper_plan_takes_the_place_of_the_best(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first search ends with nobody moved; what is found after it is cheaper."""
+    company = two_places("USD 1200")
+    staying = find_cheapest(company, SearchLimits(gap=0.0))
+    baseline = staying.baselines.of(staying.baselines.better)
+    found = replace(staying.found, plan=baseline.plan, judgement=baseline.judgement, solution=None)
+    early = replace(staying, found=found, status=Status.FEASIBLE)
+    monkeypatch.setattr("planner.analysis.alternatives.find_cheapest", lambda *_: early)
+    others = alternatives_of(company, EXACT, MOST_ALTERNATIVES, 0.05)
+
+    assert others.best is not None
+    assert others.best.total < baseline.judgement.total
+    assert all(each.total >= others.best.total for each in others.alternatives)
+    assert others.saved == baseline.judgement.total - others.best.total
 
 
 def test_without_slack_only_plans_of_the_same_cost_are_alternatives() -> None:

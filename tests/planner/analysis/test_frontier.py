@@ -16,13 +16,14 @@ from models.search_limits import SearchLimits
 from models.workforce import Mode
 from planner.analysis.efficient import efficient
 from planner.analysis.frontier import MOST_POINTS, frontier_of
-from planner.analysis.warm import priced
+from planner.analysis.frontier_search import FrontierSearch
+from planner.analysis.warm import TimeShare, priced
 from planner.api import change
 from planner.audit import audit
 from planner.books import books_of
 from planner.optimizer.overruns import ROUNDING
-from planner.optimizer.state import SearchHooks
-from planner.planning import make_plan
+from planner.optimizer.state import NO_HOOKS, SearchHooks
+from planner.planning import find_cheapest, make_plan
 from tests.planner.analysis.every_priced import every_priced
 from tests.support.builders import (
     access,
@@ -97,6 +98,30 @@ def test_no_lawful_plan_is_missing_and_none_is_better(seed: int, axis: FrontierA
     assert len(points) < MOST_POINTS
     assert [each.gap for each in points] == [0.0] * len(points)
     assert points[found.cheapest or 0].total == min(plan.total for plan in every.plans)
+
+
+@pytest.mark.parametrize("axis", FrontierAxis)
+@pytest.mark.parametrize("seed", seeds(range(12), quick=3))
+def test_no_lawful_plan_lies_below_a_bound(seed: int, axis: FrontierAxis) -> None:
+    """Each bound that a search proves, against all plans, with a risk weight of a half."""
+    whole = every_priced(seed, list(KINDS)[seed % len(KINDS)])
+    company = whole.scenario.model_copy(update={"risk_weight": 0.5})
+    first = find_cheapest(company, EXACT)
+    best = first.found
+    if best.plan is None or best.judgement is None:
+        return
+    search = FrontierSearch(first, axis, 5, TimeShare.of(EXACT, 60.0), NO_HOOKS)
+    search.begin(priced(best.plan, best.judgement, first.books), ())
+    search.fill()
+
+    assert search.bounds
+    judged = [(plan, audit(plan.plan, first.books)) for plan in whole.plans]
+    plans = [priced(plan.plan, judgement, first.books) for plan, judgement in judged]
+    for bound in search.bounds:
+        for plan in plans:
+            if plan.on(axis) <= bound.limit:
+                worth = plan.cost_against(axis) + bound.weight * plan.on(axis)
+                assert worth >= bound.value - ROUNDING
 
 
 def test_each_person_who_is_not_dismissed_costs_a_package() -> None:

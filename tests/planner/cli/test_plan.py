@@ -139,7 +139,7 @@ def test_where_no_plan_exists_the_clash_is_told(here: Relocate, tmp_path: Path) 
     assert "This limit cannot be kept." in run.out
     assert "- Shanghai has 1 seat in " in run.out
     assert "offices.shanghai.seats" in run.out
-    assert "No file was written." in run.out
+    assert "There is no plan to write." in run.out
     assert not names(tmp_path)
 
 
@@ -314,6 +314,28 @@ def test_a_change_that_makes_a_plan_possible_is_written_as_an_overlay(
     assert "relocate new DIR --template tiny" in " ".join(bundled.err.split())
     missing = here("plan", str(tmp_path / "mine"), *crowded, "--apply", "99")
     assert "is not the number of a change" in " ".join(missing.err.split())
+
+
+def test_a_change_of_what_was_tried_is_written_with_it(here: Relocate, tmp_path: Path) -> None:
+    """The overlay asks for the same, relaxed: alone it makes a plan."""
+    tried = ("--keep", "analysts:2", "--pin", "analysts:bengaluru:2027-Q1:3", "--deterministic")
+    assert here("new", str(tmp_path / "mine")).code == 0
+    run = here("plan", str(tmp_path / "mine"), *tried, "--apply", "1")
+    with_it = here("plan", str(tmp_path / "mine"), "--with", "relaxation-1", "--deterministic")
+
+    assert run.code == 4
+    assert "--with relaxation-1 applies it, and what was tried with it" in " ".join(run.err.split())
+    assert with_it.code == 0
+    assert "at least 1 post of analysts stays at home" in " ".join(with_it.out.split())
+
+
+def test_where_a_plan_exists_no_change_is_written(here: Relocate, tmp_path: Path) -> None:
+    assert here("new", str(tmp_path / "mine")).code == 0
+    run = here("plan", str(tmp_path / "mine"), "--no-ranges", "--apply", "1")
+
+    assert run.code == 0
+    assert "No change is saved: none is needed" in run.err
+    assert not (tmp_path / "mine/overlays/relaxation-1.yaml").exists()
 
 
 @pytest.mark.filterwarnings("default::RuntimeWarning")

@@ -20,8 +20,8 @@ def test_the_frontier_is_shown_with_its_knee_and_changes(here: Relocate) -> None
     assert run.code == 0
     assert widest(run.out) <= 80
     words = " ".join(run.out.split())
-    assert "Total cost against one-off cash, USD" in words
-    assert "1 272,700 1,379,925 0 0 0 –" in words
+    assert "tiny: total cost against one-off cash, USD" in words
+    assert "1 272,700 1,379,925 0 0 0 nobody moves" in words
     assert "4 47,520 964,155 167,520 3 5 cheapest" in words
     assert "is the knee: it lies furthest below the straight line between both ends." in words
     assert "What changes from the plan before, USD" in words

@@ -25,6 +25,7 @@ from models.choices import FrontierAxis
 from models.errors import InputError
 from models.plan import MeasureStart, Plan
 from models.plan_change import ModeShift, PlanChange
+from models.requests import Request, RequestKind
 from models.result import SolveRecord, Status
 from models.sensitivity import Shift
 from models.workforce import Mode
@@ -142,27 +143,52 @@ def test_the_frontier_has_a_row_for_each_plan_and_for_each_change() -> None:
     points, changes = frontier_tables(THREE, COMPANY)
 
     assert [row[:3] for row in points.rows] == [
-        ("1", 90_000, 1_000),
-        ("2", 50_000, 2_000),
-        ("3", 40_000, 9_000),
+        (1, 90_000, 1_000),
+        (2, 50_000, 2_000),
+        (3, 40_000, 9_000),
     ]
     marks = [column.name for column in points.columns].index("mark")
-    assert [row[marks] for row in points.rows] == ["", "knee", "cheapest"]
-    assert [row[:3] for row in changes.rows] == [("2", -40_000, 1_000), ("3", -10_000, 7_000)]
+    assert [row[marks] for row in points.rows] == ["", "knee", "cheapest, nobody moves"]
+    assert [row[:3] for row in changes.rows] == [(2, -40_000, 1_000), (3, -10_000, 7_000)]
     both, knee, gap, staying, *_ = points.notes
     assert both == (
         "No plan here is better than another both in money and in expected loss (assumed)."
     )
     assert knee == "Plan 2 is the knee: it lies furthest below the straight line between both ends."
-    assert gap.endswith("none costs less by more than its gap, 0.40% at most.")
+    assert gap.endswith("no plan costs less than one here by more than 0.40%.")
     assert staying == "If nobody moves: USD 450 in money, USD 95 in expected loss (assumed)."
 
 
-def test_one_plan_is_best_in_both() -> None:
-    points, *others = frontier_tables(frontier(THREE.points[0]), COMPANY)
+@pytest.mark.parametrize("cut_short", [False, True])
+def test_of_one_plan_no_more_is_said_than_is_known(cut_short: bool) -> None:
+    """No other was found; that time was up is said."""
+    alone = frontier(THREE.points[0]).model_copy(update={"cut_short": cut_short})
+    points, *others = frontier_tables(alone, COMPANY)
 
-    assert points.notes[0] == "One plan is best both in money and in expected loss (assumed)."
+    assert points.notes[0] == (
+        "No other plan was found that is better in money or in expected loss (assumed)."
+    )
+    told = "Time was up before the search was over: there may be other plans, and another knee."
+    assert (told in points.notes) == cut_short
     assert others == []
+
+
+def test_what_was_tried_is_told_on_every_page() -> None:
+    """With its reason; in the page of alternatives too."""
+    asked = Request(id="keep", kind=RequestKind.KEEP, cohort="kyc", posts=2, reason="the desk")
+    tried = COMPANY.model_copy(update={"requests": (asked,)}).with_overlay_names("keep=kyc:2")
+    for found in (THREE, OTHERS):
+        page = file_bytes(found, tried, ".html").decode()
+        assert "With keep=kyc:2." in page
+        assert "at least 2 posts of kyc stay at home; the desk" in page
+    assert "the desk" in file_bytes(THREE, tried, ".svg").decode()
+
+
+def test_alternatives_of_one_aspect_have_names_of_their_own() -> None:
+    twice = OTHERS.model_copy(update={"alternatives": OTHERS.alternatives * 2})
+    plans, *_ = alternatives_tables(twice, COMPANY)
+
+    assert [row[0] for row in plans.rows] == ["Best", "More posts move 1", "More posts move 2"]
 
 
 def test_alternatives_stand_below_the_best_plan_with_what_they_share() -> None:
@@ -196,13 +222,13 @@ def test_where_none_is_found_it_is_said() -> None:
 
 def test_the_document_has_every_plan() -> None:
     """Keys as the issue of the command names them; the text reads back as the same record."""
-    written = document(THREE)
+    written = document(THREE, COMPANY)
     keys = {"money", "expected_loss", "dismissals", "settings", "plan"}
     assert all(keys <= set(point) for point in written["points"])
     assert written.pop("minor_digits") == 2
     assert Frontier.model_validate_json(json.dumps(written)) == THREE
 
-    written = document(OTHERS)
+    written = document(OTHERS, COMPANY)
     assert {"alternatives", "shared"} <= set(written)
     assert written.pop("minor_digits") == 2
     assert Alternatives.model_validate_json(json.dumps(written)) == OTHERS

@@ -13,7 +13,7 @@ from planner.audit import audit
 from planner.formulation.decisions import plan_of
 from planner.formulation.program import Floats, Program
 from planner.formulation.variables import HOME
-from planner.optimizer.job import Job
+from planner.optimizer.job import Ended, Job, SolverReply
 from planner.optimizer.matrix import mip_of, without_redundant
 from planner.optimizer.primal.diving import FIXINGS, Fixing, dive
 from planner.optimizer.primal.improver import Improver
@@ -92,6 +92,24 @@ def test_a_plan_with_moves_rounded_down_comes_before_longer_searches() -> None:
     assert (found[moves] <= np.floor(rounded[moves] + 1e-6)).all()
     assert state.mip.cost(found) >= state.cost
     assert (down.upper <= whole.upper).all()
+
+
+def test_routes_and_exports_are_open_where_moves_rounded_down_are_not_lawful_with_them() -> None:
+    """The worked example, answered as if there were no plan: as few moves, and all else is free."""
+    _, program = shanghai()
+    relaxed, _, _ = of_the_worked_example()
+    state = SearchState(mip_of(program), gap=0.001)
+    lane = dive(Improver(program, state, TimeBudget(None), 0), relaxed)
+    down = next(lane)
+    while not down.whole:
+        down = lane.send(solve(state.mip, down))
+    again = lane.send(SolverReply(Ended.INFEASIBLE, proven=True))
+    moves, spells = moves_of(program).ids, program.groups[SPELLS].ids
+
+    assert (down.lower[spells] == down.upper[spells]).all()
+    assert (again.lower[spells] < again.upper[spells]).any()
+    assert (again.upper[moves] == down.upper[moves]).all()
+    assert solve(state.mip, again).solution is not None
 
 
 def test_a_plan_is_near_the_relaxation_it_comes_from() -> None:
