@@ -14,6 +14,7 @@ from models.cost_delta import CostOrder
 from models.errors import InputError
 from models.limits import QuotaKind
 from models.plan import Move, MoveKey, Plan
+from models.plan_in_force import Firmness
 from models.scenario import Scenario
 from models.search_limits import SearchLimits
 from models.wave_changes import WaveAnswer, WaveChange
@@ -22,7 +23,7 @@ from planner.analysis.known_plan import cheapest_of
 from planner.analysis.waves import later_by_a_quarter, wave_of
 from planner.planning import make_plan
 from tests.support.builders import AT_ONCE, cohort, office, pay, scenario, service
-from tests.support.limiting import quota
+from tests.support.limiting import in_force, quota
 from tests.support.random_companies.company import KINDS, tiny_company
 from tests.support.seeds import seeds
 
@@ -186,3 +187,13 @@ def planned(company: Scenario) -> Plan:
     plan = make_plan(company, EXACT).plan
     assert plan is not None
     return plan
+
+
+def test_promised_moves_of_a_wave_that_is_dropped_are_put_on_hold() -> None:
+    """Ten have accepted; without the wave their moves wait, and cost what any ten would."""
+    company = scenario(pay=PAY, incumbent=(in_force(10, standing=Firmness.ACCEPTED),))
+    found = answer(company, "2027-Q1")
+
+    assert difference(found.dropped)[0] == 10 * YEAR
+    assert found.dropped.plan is not None
+    assert [hold.heads for hold in found.dropped.plan.holds] == [10]

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from threading import Event
 
 import pytest
 
 from models.binding import Binding, LimitWorth, ProvenWorth
 from models.limits import QuotaKind, QuotaSpan
+from models.plan import Plan
 from models.scenario import Scenario
 from models.search_limits import SearchLimits
 from models.settings import Budget
 from planner.analysis.known_plan import cheapest_of
 from planner.analysis.worth import binding_of
 from planner.api import change
+from planner.audit import audit
 from planner.optimizer.state import NO_HOOKS, SearchHooks
 from planner.planning import make_plan
 from planner.scenario_files.assignments import SettingValue
@@ -73,6 +76,14 @@ def test_a_seat_is_worth_what_one_post_saves_that_sits_on_it() -> None:
 def test_a_limit_that_the_plan_is_not_at_is_not_listed() -> None:
     """Twelve seats for ten posts."""
     assert not [e for e in binding(seated(12)).limits if "bengaluru" in e.change.path]
+
+
+def test_a_limit_that_the_plan_is_at_may_be_worth_nothing() -> None:
+    """Nobody wants to leave the ten seats in Shanghai, and nobody wants an eleventh."""
+    shanghai = office("shanghai", "china", "bank_cn", seats=10)
+    found = binding(scenario(offices=(shanghai, office("bengaluru", "india", "services_in"))))
+
+    assert_worth(worth_of(found, "offices.shanghai.seats"), 0)
 
 
 def test_a_post_less_that_must_stay() -> None:
@@ -143,6 +154,18 @@ def changed(company: Scenario, path: str, value: SettingValue) -> Scenario:
 def best(company: Scenario) -> int | None:
     """The least total of all lawful plans."""
     return min((audit.total for _, audit in EveryPlan(company).lawful()), default=None)
+
+
+def test_what_more_searching_gains_is_no_worth_of_a_limit() -> None:
+    """From a plan in which nobody moves: five posts more are no gain of a sixth seat."""
+    known = cheapest_of(seated(5), make_plan(seated(5), EXACT))
+    nobody = audit(Plan(), known.books)
+    found = binding_of(
+        replace(known, found=replace(known.found, plan=Plan(), judgement=nobody, bound=None)), EXACT
+    )
+
+    assert found.searched_on == 5 * A_YEAR
+    assert_worth(worth_of(found, "offices.bengaluru.seats"), A_YEAR)
 
 
 def test_what_was_not_tried_says_so() -> None:
