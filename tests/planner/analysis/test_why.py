@@ -17,6 +17,7 @@ from planner.analysis.known_plan import cheapest_of
 from planner.analysis.why import why
 from planner.api import PlanResult
 from planner.verification import verification_of
+from tests.support.builders import office, pay, scenario
 
 EXACT = SearchLimits(gap=0.0, deterministic=True)
 
@@ -143,3 +144,44 @@ def test_what_an_answer_says_is_audited_again(tiny: PlanResult) -> None:
     assert plan == "the answer on analysts has a difference in cost without a plan"
     (name,) = verified(tiny, stay, "destination", value="pune")
     assert name == "the answer on analysts names pune, which the scenario does not have"
+
+
+def test_what_a_cohort_that_stays_costs_is_what_two_independent_plans_differ_by() -> None:
+    """One made with a request that its posts stay, the other without."""
+    tiny = api.load("tiny")
+    kept = api.with_overlay(tiny, api.what_if(tiny, api.WhatIf(keep=("analysts",))))
+    exactly = api.FixedEffort() | api.Gap(0)
+    free, staying = (
+        api.plan(each, ranges=api.RangeUse.IGNORE, stop=exactly) for each in (tiny, kept)
+    )
+    stay = option(asked(free, "analysts"), OptionKind.STAY)
+
+    assert stay.delta is not None
+    assert staying.objective is not None
+    assert free.objective is not None
+    assert stay.delta.total == staying.objective - free.objective
+
+
+def test_offices_that_cost_the_same_cannot_be_told_apart() -> None:
+    """Pune is Bengaluru under another name: posts that go to one might as well go to the other."""
+    twins = scenario(
+        offices=(
+            office("shanghai", "china", "bank_cn"),
+            office("bengaluru", "india", "services_in"),
+            office("pune", "india", "services_in"),
+        ),
+        pay=(
+            pay("analyst", "shanghai", "USD 36500"),
+            pay("analyst", "bengaluru", "USD 14600"),
+            pay("analyst", "pune", "USD 14600"),
+        ),
+    )
+    plan = api.plan(twins, ranges=api.RangeUse.IGNORE, stop=api.FixedEffort() | api.Gap(0))
+    (there,) = {each.destination for each in plan.moves}
+    other = "pune" if there == "bengaluru" else "bengaluru"
+    found = option(asked(plan, "kyc"), OptionKind.DESTINATION, other)
+
+    assert found.delta is not None
+    assert (found.delta.total, found.delta.low, found.delta.high) == (0, 0, 0)
+    assert found.delta.order is CostOrder.UNDECIDED
+    assert option(asked(plan, "kyc"), OptionKind.STAY).delta is not None

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from planner.optimizer.dual_bound import dual_bound, reduced_costs
+from planner.optimizer.highs import BoundsWithRow
 from planner.optimizer.job import Job
 from planner.optimizer.matrix import Mip, SparseMatrix, lagrangian, presolve
 from planner.optimizer.propagation import tight_bounds
@@ -110,3 +111,25 @@ def test_any_prices_bound_every_solution_from_below(seed: int) -> None:
     assert dual_bound(mip, prices) <= min(costs, default=np.inf) + 1e-6
     assert all(charged.cost(x) <= mip.cost(x) + 1e-6 for x in solutions(mip))
     assert reduced_costs(mip, prices) == pytest.approx(mip.objective - prices @ dense(mip.matrix))
+
+
+@pytest.mark.parametrize("seed", seeds(range(20), quick=8))
+def test_one_more_row_at_a_time_is_bounded_as_if_it_had_been_there(seed: int) -> None:
+    """No solution with it costs less, there is none where the bound is infinite, and it is tight.
+
+    The same rows are asked about twice: what was asked before makes no difference.
+    """
+    mip = drawn(seed)
+    some = np.array([0, 2])
+    bounds = BoundsWithRow(mip, 60.0)
+    for least in (0.0, 4.0, 6.0, 7.0, 4.0):
+        row = mip.with_row(some, np.ones(2), least, np.inf)
+        bound = bounds.bound(some, least, np.inf)
+        costs = [mip.cost(x) for x in solutions(row)]
+        relaxed = solve(row, Job(mip.lower, mip.upper, whole=False))
+
+        assert bound <= min(costs, default=np.inf) + 1e-6
+        if np.isinf(bound):
+            assert relaxed.solution is None
+        else:
+            assert bound == pytest.approx(relaxed.cost)
