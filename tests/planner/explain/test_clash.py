@@ -8,15 +8,15 @@ import time
 import pytest
 
 from models.choices import Solver
-from models.clash import Clash
+from models.clash import Clash, ClashMember, LimitSubject
 from models.result import Result
 from models.scenario import Scenario
 from models.workforce import PlaceKind, ResidualPresence
 from planner import api
 from planner.books import books_of
 from planner.cli.report import report
-from planner.explain.clash_words import clash_words, member_words
-from planner.explain.infeasible import clash_of
+from planner.explain.clash_words import clash_words, member_words, relaxations_words
+from planner.explain.infeasible import clash_of, with_relaxations
 from tests.support.builders import cohort, office, scenario
 from tests.support.clashing import changes, explained
 from tests.support.exported_company import no_plan
@@ -121,6 +121,24 @@ def test_the_time_limit_is_kept() -> None:
     clash_of(books, solver=Solver.HIGHS, time_limit_seconds=2.0)
 
     assert time.monotonic() - started < 20.0
+
+
+def test_relaxations_keep_the_time_limit_and_say_that_others_were_not_tried() -> None:
+    """A second for a large scenario in which three values have to give."""
+    gone = {"sha-kyc-mandarin": "44", "sha-client-data-mandarin": "42", "sha-bank-kyc": "34"}
+    settings = {f"cohorts.{name}.must_go": posts for name, posts in gone.items()}
+    company = api.load(
+        "shanghai-2026", settings=settings | {"offices.kuala-lumpur.max_blocks": "0"}
+    )
+    must_go = ClashMember(
+        rule="kept_posts", limit="must_go", subject=LimitSubject(cohorts=("sha-bank-kyc",))
+    )
+    known, started = Clash(members=(must_go,), irreducible=True), time.monotonic()
+    clash = with_relaxations(company, known, solver=Solver.HIGHS, time_limit_seconds=1.0)
+
+    assert time.monotonic() - started < 20.0
+    assert not clash.complete
+    assert relaxations_words(clash) == "No change was found in time that makes a plan possible."
 
 
 def test_the_screen_claims_no_more_than_is_known() -> None:
