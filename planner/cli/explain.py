@@ -174,7 +174,7 @@ _SHOWN = {
     "wave_rules": ("option", "rule", "amount"),
     "binding": ("limit", "unit", "gain", "least", "most", "estimate", "verdict"),
     "break_even": ("what", "ours", "low", "high", "staying_put", "staying_plus_measures"),
-    "contingencies": ("if_so", "answered_on", "total", "low", "high", "becomes"),
+    "contingencies": ("if_so", "answered_on", "total", "low", "becomes"),
     "break_even_matters": ("matter", "stage", "pays", "least", "most"),
 }
 """Columns on a terminal, by table: an answer has one subject, which need not be repeated."""
