@@ -13,6 +13,7 @@ from models.base import Count, Frozen, Id
 from models.binding import Binding
 from models.break_even import BreakEvens
 from models.clash import ClashMember
+from models.contingencies import Contingencies
 from models.cost_delta import CostDelta
 from models.plan import Plan
 from models.plan_change import PlanChange
@@ -82,6 +83,8 @@ class Explanations(Frozen):
     """What one unit more of each tight limit is worth."""
     break_even: BreakEvens | None = None
     """When the plan stops paying."""
+    contingencies: Contingencies | None = None
+    """What the plan becomes if answers that it counts on are no."""
 
     def with_answer(self, answer: Explanations) -> Explanations:
         """All answers of both; later ones take the place of earlier ones to the same question."""
@@ -92,6 +95,7 @@ class Explanations(Frozen):
             waves=(*(each for each in self.waves if each.period not in periods), *answer.waves),
             binding=answer.binding or self.binding,
             break_even=answer.break_even or self.break_even,
+            contingencies=answer.contingencies or self.contingencies,
         )
 
 

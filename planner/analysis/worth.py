@@ -20,7 +20,7 @@ from planner.analysis.tight_limits import TightLimit, tight_limits
 from planner.analysis.warm import TimeShare, program_of, solve_from
 from planner.audit import audit
 from planner.books import Books, books_of
-from planner.explain.relaxations import change_by
+from planner.explain.loosening import change_by
 from planner.formulation.program import Program
 from planner.optimizer.dual_bound import dual_bound
 from planner.optimizer.job import Job

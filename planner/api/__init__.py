@@ -9,7 +9,7 @@ planner.
 from models.choices import FrontierAxis, RangeUse, Solver
 from models.what_if import WhatIf
 from planner.api.analysis import AnalysisResult, alternatives, frontier
-from planner.api.explanations import Explanation, binds, break_even, wave, why
+from planner.api.explanations import Explanation, binds, break_even, contingencies, wave, why
 from planner.api.plan_files import compare, compare_files, read, verify
 from planner.api.plans import plan, replay, search_hooks, write_replay
 from planner.api.relaxations import relaxation_overlay
@@ -55,6 +55,7 @@ __all__ = [
     "check_overlay_file",
     "compare",
     "compare_files",
+    "contingencies",
     "frontier",
     "lint",
     "load",

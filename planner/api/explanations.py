@@ -215,6 +215,42 @@ def break_even(
     return explained(plan, Explanations(break_even=found))
 
 
+def contingencies(
+    plan: PlanResult,
+    *,
+    stop: StoppingCriterion | None = None,
+    seed: int = 0,
+    hooks: SearchHooks | None = None,
+) -> Explanation:
+    """Tell what the plan becomes if a filing is refused, permits are denied, or half decline.
+
+    Parameters
+    ----------
+    plan
+        The plan, from `plan` or `read`.
+    stop
+        When to stop, for all tasks together.
+    seed
+        Seed of the solver's random choices.
+    hooks
+        A stop signal: what has been found by then stays.
+
+    Raises
+    ------
+    InputError
+        There is no plan, or a fixed effort is combined with a time.
+    """
+    from planner.analysis.contingencies import contingencies_of
+    from planner.analysis.known_plan import cheapest_of
+    from planner.optimizer.state import NO_HOOKS
+
+    expect_plan(plan)
+    limits = limits_of(stop, SearchLimits(seconds=EXPLAIN_SECONDS, seed=seed))
+    known = cheapest_of(plan.scenario, plan.result)
+    found = contingencies_of(known, limits, hooks or NO_HOOKS)
+    return explained(plan, Explanations(contingencies=found))
+
+
 def expect_plan(plan: object) -> None:
     """Refuse what is no plan.
 

@@ -37,6 +37,7 @@ _EXAMPLES = {
     "--wave": "--wave PERIOD: what if what lands then is dropped, or lands a quarter later",
     "--binds": "--binds: what one unit more of each limit that the plan is at would be worth",
     "--break-even": "--break-even: how likely events have to be for the plan to pay",
+    "--contingencies": "--contingencies: what the plan becomes if answers that it counts on are no",
 }
 """What can be asked, each with an example."""
 
@@ -84,6 +85,14 @@ def explain(
             help="How likely events, and how large losses, have to be for the plan to pay.",
         ),
     ] = False,
+    contingencies: Annotated[
+        bool,
+        typer.Option(
+            "--contingencies",
+            help="What the plan becomes if a filing is refused, permits are denied, or half of "
+            "those who were to accept decline.",
+        ),
+    ] = False,
     out: Annotated[
         list[Path] | None,
         typer.Option(
@@ -124,6 +133,7 @@ def explain(
             "--wave": partial(api.wave, period=wave) if wave is not None else None,
             "--binds": api.binds if binds else None,
             "--break-even": api.break_even if break_even else None,
+            "--contingencies": api.contingencies if contingencies else None,
         }
     )
     check_folders(out or ())
@@ -164,6 +174,7 @@ _SHOWN = {
     "wave_rules": ("option", "rule", "amount"),
     "binding": ("limit", "unit", "gain", "least", "most", "estimate", "verdict"),
     "break_even": ("what", "ours", "low", "high", "staying_put", "staying_plus_measures"),
+    "contingencies": ("if_so", "answered_on", "total", "low", "high", "becomes"),
     "break_even_matters": ("matter", "stage", "pays", "least", "most"),
 }
 """Columns on a terminal, by table: an answer has one subject, which need not be repeated."""

@@ -33,9 +33,7 @@ def relaxations_words(clash: Clash) -> str:
         if not all(each.least for each in clash.relaxations):
             words += ", except where it says `at most`"
         more = (
-            ""
-            if clash.complete
-            else " Time ran out, or these are enough: not all others were tried."
+            "" if clash.complete else " Time ran out or there are many: not all others were tried."
         )
         return f"{words}.{more}"
     if not clash.complete:

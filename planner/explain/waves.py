@@ -32,7 +32,7 @@ def _in_order(tasks: Iterable[Task]) -> tuple[Task, ...]:
     return tuple(sorted(tasks, key=lambda task: (task.by, kinds.index(task.kind), task.what)))
 
 
-_CAN_BE_UNDONE = frozenset({TaskKind.CONSULTATION, TaskKind.OFFER, TaskKind.PLACEMENT})
+CAN_BE_UNDONE = frozenset({TaskKind.CONSULTATION, TaskKind.OFFER, TaskKind.PLACEMENT})
 """Steps that only talk or ask; any other is public or commits cash."""
 
 
@@ -69,7 +69,7 @@ def _wave(agenda: Agenda, period: Period, moves: tuple[Move, ...]) -> Wave:
 
 
 def _last_safe_stop(lands_on: date, tasks: Sequence[Task]) -> date:
-    firm = (task.by for task in tasks if task.kind not in _CAN_BE_UNDONE)
+    firm = (task.by for task in tasks if task.kind not in CAN_BE_UNDONE)
     return min([lands_on, *firm]) - timedelta(days=1)
 
 

@@ -12,6 +12,7 @@ from models.scenario import Scenario
 from planner.explain.clash_words import member_words
 from planner.exports.binding import binding_document, binding_tables
 from planner.exports.break_even import break_even_document, break_even_tables
+from planner.exports.contingencies import contingencies_document, contingency_tables
 from planner.exports.cost_deltas import (
     DELTA_COLUMNS,
     INTERVAL,
@@ -33,6 +34,7 @@ def explanation_tables(explanations: Explanations, scenario: Scenario) -> tuple[
         *wave_tables(explanations.waves, scenario),
         *binding_tables(explanations.binding, scenario),
         *break_even_tables(explanations.break_even, scenario),
+        *contingency_tables(explanations.contingencies, scenario),
     )
 
 
@@ -44,6 +46,7 @@ def explanations_document(explanations: Explanations, scenario: Scenario) -> dic
         "waves": [wave_document(each, scenario) for each in explanations.waves],
         "binding": None if binding is None else binding_document(binding, scenario),
         "break_even": break_even_document(explanations.break_even),
+        "contingencies": contingencies_document(explanations.contingencies, scenario),
     }
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -49,8 +50,17 @@ def cheapest_relaxing_limits(program: Program, yielding: Mapping[str, float]) ->
     return reply.solution
 
 
-def fewest_steps(tight: Mip, loose: Mip, steps: int, seconds: float) -> float | None:
-    """Fewest steps from one programme to another with which the relaxation has a solution.
+class FewestSteps(NamedTuple):
+    """What is known of the fewest steps with which a solution exists."""
+
+    at_least: float
+    """No fewer; a part of a step counts."""
+    enough: float
+    """So many are enough."""
+
+
+def fewest_steps(tight: Mip, loose: Mip, steps: int, seconds: float) -> FewestSteps | None:
+    """Fewest steps from one programme to another with which a solution exists.
 
     Each step widens the rows evenly, by as much as the programmes differ; more steps than there are
     between the two widen them further.
@@ -67,8 +77,7 @@ def fewest_steps(tight: Mip, loose: Mip, steps: int, seconds: float) -> float | 
     Returns
     -------
     fewest
-        A part of a step counts. None if it is not known: out of time, or the programmes differ in
-        more than rows.
+        None if nothing is known: out of time, or the programmes differ in more than rows.
     """
     width = tight.matrix.width
     if not _differ_in_rows_alone(tight, loose):
@@ -83,15 +92,17 @@ def fewest_steps(tight: Mip, loose: Mip, steps: int, seconds: float) -> float | 
     mip = Mip(
         lower=np.append(tight.lower, 0.0),
         upper=np.append(tight.upper, np.inf),
-        integer=np.zeros(width + 1, dtype=np.bool_),
+        integer=np.append(tight.integer, False),
         row_lower=tight.row_lower,
         row_upper=tight.row_upper,
         matrix=matrix,
         objective=np.append(np.zeros(width), MONEY_UNIT),
         constant=0.0,
     )
-    reply = solve(mip, Job(mip.lower, mip.upper, whole=False, seconds=seconds))
-    return None if reply.solution is None else float(reply.solution[-1])
+    reply = solve(mip, Job(mip.lower, mip.upper, seconds=seconds))
+    if reply.solution is None:
+        return None
+    return FewestSteps(max(reply.bound / MONEY_UNIT, 0.0), float(reply.solution[-1]))
 
 
 def _per_step(tight: Floats, loose: Floats, steps: int) -> Floats:

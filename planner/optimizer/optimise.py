@@ -122,7 +122,7 @@ def _attempt(
     program = compose(sets_of(books), rules_of(books.scenario), margin)
     reply = _solve(program, limits, deadline, hooks)
     if reply.ended is Ended.INFEASIBLE and ON_HOLD in program.groups:
-        fewest = _with_fewest_holds(program, limits, deadline)
+        fewest = with_fewest_holds(program, limits.within(deadline - time.monotonic()))
         if fewest is not None:
             program, reply = fewest, _solve(fewest, limits, deadline, hooks)
     return _result(program, reply, judge), reply
@@ -170,14 +170,16 @@ def _one_call(program: Program, limits: SearchLimits, deadline: float) -> Solver
     return solve(mip_of(program), job)
 
 
-def _with_fewest_holds(program: Program, limits: SearchLimits, deadline: float) -> Program | None:
+def with_fewest_holds(program: Program, limits: SearchLimits) -> Program | None:
     """Put as few posts on hold as a plan needs; None if holds do not help."""
     on_hold, upper = program.groups[ON_HOLD].ids, program.upper.copy()
     upper[on_hold] = upper[program.groups[HOLDS].ids].sum()
     counting = np.zeros(len(upper), dtype=np.int64)
     counting[on_hold] = round(MONEY_UNIT)
     fewest = replace(program, upper=upper, prices={ON_HOLD: counting}, constants={})
-    reply = _one_call(fewest, limits.model_copy(update={"gap": 0.0}), deadline)
+    seconds = NO_END if limits.deterministic else limits.seconds
+    limits = limits.model_copy(update={"gap": 0.0})
+    reply = _one_call(fewest, limits, time.monotonic() + seconds)
     if reply.solution is None:
         return None
     upper = program.upper.copy()

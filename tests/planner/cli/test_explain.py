@@ -87,6 +87,20 @@ def test_when_the_plan_stops_paying(here: Relocate, file: Path) -> None:
     assert {each["event"] for each in found["events"]}
 
 
+def test_what_the_plan_becomes_if_an_answer_is_no(here: Relocate, file: Path) -> None:
+    """In words, in JSON, and kept with the plan."""
+    asked = ("explain", "plan.parquet", "--contingencies", "--deterministic")
+    run = here(*asked, "--out", "plan.parquet")
+    found = json.loads(here(*asked, "--json").out)
+    kept = read_plan(file).result.explanations.contingencies
+
+    assert run.code == 0, run.err
+    assert widest(run.out) <= 80
+    assert "What the plan becomes if an answer is no" in run.out
+    assert kept is not None
+    assert [each["what"] for each in found["found"]] == [each.what for each in kept.found]
+
+
 def test_files_of_other_plans_are_not_written_over(here: Relocate, file: Path) -> None:
     other = Path(copy(file, file.with_name("other.parquet")))
     before = other.read_bytes()

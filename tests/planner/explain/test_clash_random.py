@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 import numpy as np
@@ -11,6 +12,7 @@ import pytest
 
 from models.choices import Solver
 from models.clash import ClashMember, Relaxation
+from models.errors import InputError
 from models.scenario import Scenario
 from planner import api
 from planner.books import books_of
@@ -18,10 +20,12 @@ from planner.explain import feasibility
 from planner.explain.feasibility import Asking, Feasibility, programme_of
 from planner.explain.infeasible import clash_of, with_relaxations
 from planner.explain.members import member_of
+from planner.explain.negotiable import negotiables_of
 from planner.explain.separable import limits_of
 from planner.optimizer.job import Ended, Job
 from planner.optimizer.matrix import mip_of
 from planner.optimizer.solver import solve
+from planner.rules.negotiable import Negotiable
 from planner.scenario_files import SettingValue
 from tests.support.every_plan import EveryPlan
 from tests.support.random_companies.company import KINDS, tiny_company
@@ -63,6 +67,18 @@ def test_no_limit_of_a_clash_can_be_spared_and_no_change_is_too_large(seed: int,
         assert has_plan(api.change(company, settings_of(each)))
         for i in range(len(each.changes)):
             assert not has_plan(api.change(company, a_step_less(each, i)))
+    single = {each.changes[0].path for each in clash.relaxations if len(each.changes) == 1}
+    for value in negotiables_of(company, clash.members):
+        # Of a longer horizon there are too many plans.
+        if not value.adds_limits:
+            assert is_enough(company, value) == (value.path in single)
+
+
+def is_enough(company: Scenario, value: Negotiable) -> bool:
+    """Whether a value makes a plan possible if it alone gives all it can."""
+    with suppress(InputError):
+        return has_plan(api.change(company, dict([value.setting(value.steps)])))
+    return False
 
 
 class Limits:

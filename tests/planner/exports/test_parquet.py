@@ -23,10 +23,12 @@ from models.break_even import (
     LossBreakEven,
 )
 from models.clash import Clash, ClashMember
+from models.contingencies import Contingencies, Contingency
 from models.cost_delta import CostDelta, CostOrder, RuleDelta
 from models.errors import InputError
 from models.explanations import NO_EXPLANATIONS, Explanations, OptionKind, Why, WhyOption
-from models.plan import Move
+from models.plan import Move, TaskKind
+from models.plan_change import PlanChange
 from models.provenance import Certainty
 from models.readable import spelled
 from models.result import Result, Status
@@ -114,7 +116,19 @@ def test_answers_come_back_from_a_file(tmp_path: Path) -> None:
         events=(raid,),
     )
     why = Why(cohort="kyc", posts=3, ranked=ranked)
-    asked = Explanations(why=(why,), break_even=even)
+    denied = Contingency(
+        kind=TaskKind.PERMIT,
+        what="pune",
+        wave="2027-Q2",
+        begins_on=date(2027, 1, 31),
+        answered_on=date(2027, 4, 1),
+        posts=3,
+        delta=delta,
+        broken=("seats",),
+        change=PlanChange(posts=3),
+    )
+    no = Contingencies(found=(denied,), left_out=1)
+    asked = Explanations(why=(why,), break_even=even, contingencies=no)
     made = RESULT.model_copy(update={"explanations": asked})
     path = tmp_path / "asked.parquet"
     write_plan(made, COMPANY, path)
