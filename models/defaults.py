@@ -22,8 +22,8 @@ JUDGING_SECONDS = 120.0
 EXPLAIN_SECONDS = 10.0
 """Seconds after which the search for an answer to a question about a plan ends."""
 
-BINDS_SECONDS = 60.0
-"""The same for what binds, where there is a search for each limit."""
+MANY_SEARCHES_SECONDS = 60.0
+"""The same where there are many searches: for what binds, break-even and contingencies."""
 
 FRONTIER_POINTS = 8
 """Most plans of a frontier."""

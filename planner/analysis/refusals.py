@@ -76,7 +76,7 @@ def _awaited(
             return AwaitedAnswer(task, wave, answered, _half(asked))
         case TaskKind.PLACEMENT:
             answered = task.by + timedelta(days=modes.redeploy.asking_days)
-            return AwaitedAnswer(task, wave, answered, _half(_placed(agenda, moves, task)))
+            return AwaitedAnswer(task, wave, answered, _half_of_placed(agenda, moves, task))
     return None
 
 
@@ -109,12 +109,17 @@ def _is_asked(agenda: Agenda, move: Move, task: Task, answered: date) -> bool:
     return domestic == (answered == agenda.starts(move.period))
 
 
-def _placed(agenda: Agenda, moves: list[Move], task: Task) -> Iterator[Move]:
-    """Redeployments of which people take vacant posts of the task's cohort."""
-    placements = [each for each in agenda.plan.placements if each.into == task.what]
-    for move in moves:
-        if any(is_placement_of(agenda.scenario, each, move) for each in placements):
-            yield move
+def _half_of_placed(agenda: Agenda, moves: list[Move], task: Task) -> dict[Move, int]:
+    """Half of the people who were to take vacant posts of the task's cohort, rounded up."""
+    losing: dict[Move, int] = {}
+    for placed in (each for each in agenda.plan.placements if each.into == task.what):
+        left = (placed.heads + 1) // 2
+        for move in moves:
+            if is_placement_of(agenda.scenario, placed, move):
+                lost = min(left, move.heads - losing.get(move, 0))
+                losing[move] = losing.get(move, 0) + lost
+                left -= lost
+    return {move: lost for move, lost in losing.items() if lost}
 
 
 def refused(scenario: Scenario, plan: Plan, answer: AwaitedAnswer) -> Scenario:

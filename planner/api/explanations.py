@@ -7,7 +7,7 @@ from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from models.defaults import BINDS_SECONDS, EXPLAIN_SECONDS
+from models.defaults import EXPLAIN_SECONDS, MANY_SEARCHES_SECONDS
 from models.explanations import Explanations
 from models.search_limits import SearchLimits
 from planner.api.results import ArrowTables, PlanResult, table_html, table_text
@@ -170,7 +170,7 @@ def binds(
     from planner.optimizer.state import NO_HOOKS
 
     expect_plan(plan)
-    limits = limits_of(stop, SearchLimits(seconds=BINDS_SECONDS, seed=seed))
+    limits = limits_of(stop, SearchLimits(seconds=MANY_SEARCHES_SECONDS, seed=seed))
     known = cheapest_of(plan.scenario, plan.result)
     return explained(plan, Explanations(binding=binding_of(known, limits, hooks or NO_HOOKS)))
 
@@ -207,7 +207,7 @@ def break_even(
     from planner.sensitivity.likelihoods import break_evens_of
 
     expect_plan(plan)
-    limits = limits_of(stop, SearchLimits(seconds=EXPLAIN_SECONDS, seed=seed))
+    limits = limits_of(stop, SearchLimits(seconds=MANY_SEARCHES_SECONDS, seed=seed))
     made, judgement = plan_and_judgement(plan.result)
     found = break_evens_of(
         books_of(plan.scenario), made, judgement, plan.result.baselines, limits, hooks or NO_HOOKS
@@ -245,7 +245,7 @@ def contingencies(
     from planner.optimizer.state import NO_HOOKS
 
     expect_plan(plan)
-    limits = limits_of(stop, SearchLimits(seconds=EXPLAIN_SECONDS, seed=seed))
+    limits = limits_of(stop, SearchLimits(seconds=MANY_SEARCHES_SECONDS, seed=seed))
     known = cheapest_of(plan.scenario, plan.result)
     found = contingencies_of(known, limits, hooks or NO_HOOKS)
     return explained(plan, Explanations(contingencies=found))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from models.defaults import BINDS_SECONDS, EXPLAIN_SECONDS
+from models.defaults import EXPLAIN_SECONDS, MANY_SEARCHES_SECONDS
 from planner.cli.naming import as_options
 from planner.cli.options import (
     PLAN_GAP,
@@ -109,8 +109,8 @@ def explain(
         typer.Option(
             parser=seconds,
             metavar="SECONDS",
-            help=f"Stop after this time; by default after {EXPLAIN_SECONDS:g}, with --binds after "
-            f"{BINDS_SECONDS:g}.",
+            help=f"Stop after this time; by default after {EXPLAIN_SECONDS:g}, with --binds, "
+            f"--break-even and --contingencies after {MANY_SEARCHES_SECONDS:g}.",
             show_default=False,
         ),
     ] = None,
@@ -174,7 +174,7 @@ _SHOWN = {
     "wave_rules": ("option", "rule", "amount"),
     "binding": ("limit", "unit", "gain", "least", "most", "estimate", "verdict"),
     "break_even": ("what", "ours", "low", "high", "staying_put", "staying_plus_measures"),
-    "contingencies": ("if_so", "answered_on", "total", "low", "high", "becomes"),
+    "contingencies": ("if_so", "answered_on", "total", "low", "becomes"),
     "break_even_matters": ("matter", "stage", "pays", "least", "most"),
 }
 """Columns on a terminal, by table: an answer has one subject, which need not be repeated."""

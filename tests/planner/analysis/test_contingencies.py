@@ -11,13 +11,13 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from models.contingencies import Contingency
-from models.plan import MeasureStart, Plan, TaskKind
+from models.plan import MeasureStart, Placement, Plan, TaskKind
 from models.plan_in_force import Firmness
 from models.requests import Request, RequestKind
 from models.routes import DataGroup, RouteKind
 from models.scenario import Scenario
 from models.search_limits import SearchLimits
-from models.workforce import Mode, ModePolicies, ModePolicy
+from models.workforce import Mode, ModePolicies, ModePolicy, Substitute
 from planner.analysis.contingencies import contingencies_of, recourse_of
 from planner.analysis.known_plan import cheapest_of
 from planner.analysis.refusals import awaited_answers
@@ -27,7 +27,16 @@ from planner.formulation.decisions import values_of
 from planner.planning import make_plan
 from planner.replan.begun import begun_by, scenario_on, with_releases_put_off
 from tests.planner.analysis.every_priced import every_priced
-from tests.support.builders import money, move, office, plan, scenario, service, small_scenarios
+from tests.support.builders import (
+    cohort,
+    money,
+    move,
+    office,
+    plan,
+    scenario,
+    service,
+    small_scenarios,
+)
 from tests.support.companies import exporting, leasing
 from tests.support.duties import measure
 from tests.support.every_plan import EveryPlan
@@ -140,6 +149,32 @@ def test_a_refused_filing_equals_an_independent_plan_of_those_who_waited() -> No
     assert refusal.delta is not None
     assert refusal.delta.total == instead - audit(made, books_of(of)).total
     assert refusal.broken == ("routes",)
+
+
+def test_half_of_those_placed_with_one_cohort_decline() -> None:
+    """Of five who are redeployed three take posts of one cohort and two of another: two of the
+    three, or one of the two, is lost; on the day on which the hires are opened."""
+    of = scenario(
+        offices=(
+            office("shanghai", "china", "bank_cn"),
+            office("bengaluru", "india", "services_in", hiring_days=27),
+        ),
+        cohorts=(cohort("kyc"), cohort("alerts", vacant=3), cohort("ledgers", vacant=2)),
+        modes=ModePolicies(redeploy=ModePolicy(overlap_periods=0, asking_days=28)),
+        substitutes=(Substitute(role_from="analyst", role_to="analyst", acceptance=1.0),),
+    )
+    placed = tuple(
+        Placement(cohort="kyc", into=into, period="2027-Q2", heads=heads)
+        for into, heads in (("alerts", 3), ("ledgers", 2))
+    )
+    made = Plan(moves=(move(5, Mode.REDEPLOY, "2027-Q2"),), placements=placed)
+
+    found = {
+        each.task.what: (each.posts, each.answered_on)
+        for each in awaited_answers(books_of(of), made)
+    }
+    opened = date(2027, 4, 1) - timedelta(days=27)
+    assert found == {"alerts": (2, opened), "ledgers": (1, opened)}
 
 
 def test_what_has_been_done_stays() -> None:
