@@ -64,9 +64,7 @@ class AnalysisResult(Generic[RecordT]):
         return document(self.record, self.scenario)
 
     def write(self, path: str | Path) -> None:
-        """Write the record to a file, in the format that its suffix names.
-
-        ``.parquet``, ``.csv``, ``.json``, ``.xlsx`` and ``.html``; a frontier also as ``.svg``.
+        """Write the record to a file, in a format of `planner.exports.tradeoff_files`.
 
         Raises
         ------

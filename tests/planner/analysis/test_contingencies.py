@@ -198,6 +198,25 @@ def test_what_has_been_done_stays() -> None:
     assert later.decisions == made
 
 
+def test_what_has_been_paid_for_is_not_had_back() -> None:
+    """A measure that brings nothing was started in January: in April it is not undone, so that its
+    set-up is in both plans."""
+    of = with_permits(measures=(measure("masking", set_up=money("USD 700")),))
+    result = make_plan(of, EXACT)
+    assert result.plan is not None
+    start = MeasureStart(measure="masking", period="2027-Q1")
+    made = result.plan.model_copy(update={"measures": (start,)})
+    started = result.model_copy(update={"plan": made, "judgement": audit(made, books_of(of))})
+    found = contingencies_of(cheapest_of(of, started), EXACT).found
+    (denied,) = (each for each in found if each.kind is TaskKind.PERMIT)
+
+    assert not result.plan.measures
+    assert denied.delta is not None
+    assert denied.change is not None
+    assert denied.change.dropped == ()
+    assert "measures" not in {each.rule for each in denied.delta.by_rule}
+
+
 def test_seats_given_up_before_are_given_up_in_both_plans() -> None:
     """At the first day on which something can be given up, with the same seats."""
     of = leasing()
