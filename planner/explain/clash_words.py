@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from models.clash import Clash, ClashMember, Relaxation, ValueChange, WrittenValue
+from models.readable import counted
 from models.scenario import Scenario
 from planner.explain.members import kind_of
 from planner.rules.named_limit import NamedLimit
@@ -63,10 +64,21 @@ _LAW = " (not for the firm alone: an earlier start or filing, an authority, or a
 
 
 def change_words(change: ValueChange) -> str:
-    """A changed value, as it would be given with ``--set``."""
+    """A changed value: by how much, and as it would be given with ``--set``."""
     if not change.after and change.path.count(".") == 1:
         return f"{change.path} taken out"
-    return f"{change.path} {_written(change.after)} instead of {_written(change.before)}"
+    written = f"{change.path} {_written(change.after)} instead of {_written(change.before)}"
+    return f"{_difference(change)} ({written})" if _difference(change) else written
+
+
+def _difference(change: ValueChange) -> str:
+    """By how many of its unit a whole number changes: ``2 seats more``; else empty."""
+    before, after = str(change.before), str(change.after)
+    one, _, unit = change.step.partition(" ")
+    if one != "1" or not (before.isdigit() and after.isdigit()):
+        return ""
+    by = int(after) - int(before)
+    return f"{counted(abs(by), unit)} {'more' if by > 0 else 'fewer'}"
 
 
 def _written(value: WrittenValue) -> str:

@@ -92,18 +92,15 @@ def _why_tables(answers: tuple[Why, ...], scenario: Scenario) -> Iterator[Table]
     if not answers:
         return
     options = [(answer.cohort, option) for answer in answers for option in answer.ranked]
-    yield Table(
-        "why",
-        "What else could be done, beside the plan",
-        (*_OPTION_COLUMNS, *DELTA_COLUMNS, Column("verdict", "Answer")),
-        tuple(
-            (cohort, option_words(each, scenario), *delta_figures(each.delta), verdict_words(each))
-            for cohort, each in options
-            if not each.shut
-        ),
-        scenario.currency,
-        notes=tuple(_notes(answers)),
+    possible = tuple(
+        (cohort, option_words(each, scenario), *delta_figures(each.delta), verdict_words(each))
+        for cohort, each in options
+        if not each.shut
     )
+    if possible:
+        columns = (*_OPTION_COLUMNS, *DELTA_COLUMNS, Column("verdict", "Answer"))
+        title, notes = "What else could be done, beside the plan", tuple(_notes(answers))
+        yield Table("why", title, columns, possible, scenario.currency, notes=notes)
     shut = tuple(
         (cohort, option_words(each, scenario), limit)
         for cohort, each in options
@@ -118,16 +115,17 @@ def _why_tables(answers: tuple[Why, ...], scenario: Scenario) -> Iterator[Table]
         if each.change is not None
     )
     if changes:
-        columns = (*_OPTION_COLUMNS, Column("change", "Changes"))
-        yield Table("why_changes", "What the plan becomes with it", columns, changes)
+        with_change = (*_OPTION_COLUMNS, Column("change", "Changes"))
+        yield Table("why_changes", "What the plan becomes with it", with_change, changes)
     parts = tuple(
         (cohort, option_words(each, scenario), rule_words(part.rule), part.amount)
         for cohort, each in options
         for part in (each.delta.by_rule if each.delta is not None else ())
     )
     if parts:
-        title, columns = "What it would cost beyond the plan, rule by rule", RULE_COLUMNS
-        yield Table("why_rules", title, (*_OPTION_COLUMNS, *columns), parts, scenario.currency)
+        title = "What it would cost beyond the plan, rule by rule"
+        with_rules = (*_OPTION_COLUMNS, *RULE_COLUMNS)
+        yield Table("why_rules", title, with_rules, parts, scenario.currency)
 
 
 def _limits(option: WhyOption, scenario: Scenario) -> list[str]:

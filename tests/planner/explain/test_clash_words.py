@@ -140,7 +140,7 @@ def test_what_is_not_known_of_relaxations_is_said() -> None:
     some = Clash(members=(), irreducible=True, relaxations=(Relaxation(changes=(change, out)),))
 
     assert relaxation_words(some.relaxations[0]) == (
-        "offices.o.seats 5 instead of 3 and requests.no taken out"
+        "2 seats more (offices.o.seats 5 instead of 3) and requests.no taken out"
     )
     assert relaxation_words(Relaxation(changes=(rows,), least=False)) == (
         "at most: budget.by_fiscal_year 2027 USD 5.00 instead of 2027 USD 3.00"
