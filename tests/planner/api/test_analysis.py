@@ -27,7 +27,7 @@ def test_a_frontier_prints_itself(frontier: api.AnalysisResult[Frontier]) -> Non
     lines = str(frontier).splitlines()
 
     assert lines[0] == "tiny: Six posts, two offices, worked out by hand"
-    assert lines[1] == "Total cost against posts moved, USD"
+    assert lines[1] == "tiny: total cost against posts moved, USD"
     assert len(lines) == 3 + len(frontier.record.points)
     assert frontier._repr_html_().count("<table>") == 2
 

@@ -47,6 +47,7 @@ def test_json_has_the_options_ranked_with_their_deltas(here: Relocate, file: Pat
     assert transfer["shut_by"][0]["words"].startswith("one-off cash of the whole programme")
 
 
+@pytest.mark.slow
 def test_answers_are_kept_with_the_plan_in_every_format(here: Relocate, file: Path) -> None:
     """A second question adds to the first; the same one takes its place; the plan is the same."""
     before = read_plan(file)
@@ -68,6 +69,7 @@ def test_answers_are_kept_with_the_plan_in_every_format(here: Relocate, file: Pa
     assert here("verify", "plan.parquet").code == 0
 
 
+@pytest.mark.slow
 def test_when_the_plan_stops_paying(here: Relocate, file: Path) -> None:
     """In words, in JSON, and kept with the plan beside earlier answers."""
     asked = ("explain", "plan.parquet", "--deterministic", "--out", "plan.parquet")
@@ -87,6 +89,7 @@ def test_when_the_plan_stops_paying(here: Relocate, file: Path) -> None:
     assert {each["event"] for each in found["events"]}
 
 
+@pytest.mark.slow
 def test_what_the_plan_becomes_if_an_answer_is_no(here: Relocate, file: Path) -> None:
     """In words, in JSON, and kept with the plan."""
     asked = ("explain", "plan.parquet", "--contingencies", "--deterministic")
@@ -172,6 +175,7 @@ def test_a_wave_dropped_and_later(here: Relocate, file: Path) -> None:
     assert (delta["total"], delta["order"]) == (3_142_500, "dearer")
 
 
+@pytest.mark.slow
 def test_answers_of_every_kind_are_kept_beside_each_other(here: Relocate, file: Path) -> None:
     """They survive in the plan file, and the same question takes the place of its answer."""
     questions = (("--why", "analysts"), ("--wave", "2027-Q1"), ("--binds",), ("--wave", "2027-Q1"))

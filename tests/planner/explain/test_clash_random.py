@@ -29,8 +29,9 @@ from planner.rules.negotiable import Negotiable
 from planner.scenario_files import SettingValue
 from tests.support.every_plan import EveryPlan
 from tests.support.random_companies.company import KINDS, tiny_company
+from tests.support.seeds import seeds
 
-SEEDS = range(2)
+SEEDS = seeds(range(2), quick=1)
 MOST_PLANS = 1000
 
 
