@@ -70,6 +70,25 @@ class Why(Frozen):
     can move where it moves none."""
     ranked: tuple[WhyOption, ...]
     """By the difference in total; what is shut comes last."""
+    only: Id | None = None
+    """The only office that was asked about, its own to stay; None for all that could be done."""
+
+    def with_later(self, later: Why) -> Why:
+        """The later answer; if it is about one office alone, this one with it in its place."""
+        if later.only is None or self.posts != later.posts:
+            return later
+        options = {_subject(each): each for each in (*self.ranked, *later.ranked)}
+        return self.model_copy(update={"ranked": tuple(sorted(options.values(), key=rank_of))})
+
+
+def _subject(option: WhyOption) -> tuple[object, ...]:
+    return option.kind, option.destination, option.mode, option.measure
+
+
+def rank_of(option: WhyOption) -> tuple[bool, bool, int]:
+    """Place in a ranking: by what it costs beyond the plan; last what is not known or shut."""
+    total = option.delta.total if option.delta is not None else 0
+    return option.shut, option.delta is None and not option.in_plan, total
 
 
 class Explanations(Frozen):
@@ -88,10 +107,13 @@ class Explanations(Frozen):
 
     def with_answer(self, answer: Explanations) -> Explanations:
         """All answers of both; later ones take the place of earlier ones to the same question."""
-        cohorts = {each.cohort for each in answer.why}
+        why = {each.cohort: each for each in self.why}
+        for each in answer.why:
+            before = why.pop(each.cohort, None)
+            why[each.cohort] = each if before is None else before.with_later(each)
         periods = {each.period for each in answer.waves}
         return Explanations(
-            why=(*(each for each in self.why if each.cohort not in cohorts), *answer.why),
+            why=tuple(why.values()),
             waves=(*(each for each in self.waves if each.period not in periods), *answer.waves),
             binding=answer.binding or self.binding,
             break_even=answer.break_even or self.break_even,

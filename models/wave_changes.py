@@ -5,7 +5,7 @@ Amounts are integers in the smallest unit of the planning currency.
 
 from __future__ import annotations
 
-from models.base import Frozen, HeadCount, Id
+from models.base import Frozen, HeadCount
 from models.clash import ClashMember
 from models.cost_delta import CostDelta
 from models.plan import PeriodLabel, Plan
@@ -25,10 +25,8 @@ class WaveChange(Frozen):
     is_shut: bool = False
     """Whether it is proven that no plan does it."""
     shut_by: tuple[ClashMember, ...] = ()
-    """Limits that shut it: moves that one of them does not admit, else limits that clash with it.
-    """
-    shut_by_rules: tuple[Id, ...] = ()
-    """Rules that shut it and are no limits: what posts there are, and when a move is complete."""
+    """Limits that shut it: moves that one of them does not admit, else limits that clash with it;
+    rules that are no limits (what posts there are, when a move is complete) as their sentence."""
 
 
 class WaveAnswer(Frozen):

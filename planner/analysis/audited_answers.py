@@ -35,6 +35,11 @@ def answer_differences(books: Books, result: Result, judgement: Judgement) -> It
     """
     for answer in result.explanations.why:
         yield from _why(answer, books, judgement)
+    for wave in result.explanations.waves:
+        for change in (wave.dropped, wave.later):
+            if change is not None and change.delta is not None:
+                about = f"the answer on the wave of {wave.period}"
+                yield from _priced(about, change.delta, change.plan, books, judgement)
 
 
 def _why(answer: Why, books: Books, judgement: Judgement) -> Iterator[str]:
@@ -42,15 +47,17 @@ def _why(answer: Why, books: Books, judgement: Judgement) -> Iterator[str]:
         about = f"the answer on {answer.cohort}"
         if unknown := _unknown(answer.cohort, option, books.scenario):
             yield f"{about} names {', '.join(sorted(unknown))}, which the scenario does not have"
-        if option.delta is not None and option.plan is None:
-            yield f"{about} has a difference in cost without a plan"
-        if option.delta is not None and option.plan is not None:
-            yield from _delta(about, option.delta, option.plan, books, judgement)
+        if option.delta is not None:
+            yield from _priced(about, option.delta, option.plan, books, judgement)
 
 
-def _delta(
-    about: str, delta: CostDelta, plan: Plan, books: Books, judgement: Judgement
+def _priced(
+    about: str, delta: CostDelta, plan: Plan | None, books: Books, judgement: Judgement
 ) -> Iterator[str]:
+    """What is wrong with a difference in cost, given the plan that is said to have it."""
+    if plan is None:
+        yield f"{about} has a difference in cost without a plan"
+        return
     audited = audit(plan, books)
     if not audited.lawful:
         yield f"a plan behind {about} breaks a rule"

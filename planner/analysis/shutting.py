@@ -16,15 +16,16 @@ from planner.analysis.warm import TimeShare
 from planner.books import Books
 from planner.explain.clash import clash_in
 from planner.explain.feasibility import Asking, programme_of
-from planner.explain.members import member_of
+from planner.explain.members import rule_member, shut_member
 from planner.explain.separable import limits_of
 from planner.formulation.program import Program
 from planner.formulation.sets import Sets
+from planner.formulation.variables import conceivable
 from planner.optimizer.highs import RowRelaxation
 from planner.optimizer.matrix import mip_of
 from planner.optimizer.optimise import NO_END
 from planner.rules import rules_of
-from planner.rules.limit_kind import SHUT_OUT
+from planner.rules.horizon import RULE as HORIZON
 
 LEAST_SECONDS = 2.0
 """Time for the limits that shut an option, even if time is up."""
@@ -45,18 +46,42 @@ class Shutting:
     limits: SearchLimits
 
     def shut_out(self, option: Option) -> tuple[ClashMember, ...]:
-        """Rules each of which by itself admits no move of the option, whatever else is decided."""
+        """Rules that admit no move of the option, whatever else is decided.
+
+        To an office each of them by itself; in a mode all of them together.
+        """
         place = dict(option.place)
+        if "mode" in place:
+            return self._mode_shut_out(place["cohort"], place["mode"])
         if "office" not in place:
             return ()
         c, o = place["cohort"], place["office"]
         return tuple(
-            member_of(self.books, [(rule.name, SHUT_OUT, option.place)])
+            shut_member(self.books, rule, [option.place])
             for rule in rules_of(self.books.scenario)
             if not rule.structural
             and rule.admits is not None
             and not rule.admits(self.sets)[c, o].any()
         )
+
+    def _mode_shut_out(self, c: int, m: int) -> tuple[ClashMember, ...]:
+        """Rules that together admit no move in a mode, each with the offices that it shuts."""
+        left = conceivable(self.sets)[c, :, m]
+        if not left.any():
+            return (rule_member(HORIZON),)
+        members: list[ClashMember] = []
+        for rule in rules_of(self.books.scenario):
+            if rule.structural or rule.admits is None:
+                continue
+            admitted = rule.admits(self.sets)[c, :, m]
+            offices = np.flatnonzero((left & ~admitted).any(axis=1))
+            if offices.size:
+                places = [(("cohort", c), ("office", int(o))) for o in offices]
+                members.append(shut_member(self.books, rule, places))
+            left = left & admitted
+            if not left.any():
+                return tuple(members)
+        return ()
 
     def clashing(self, option: Option, shared: TimeShare) -> tuple[ClashMember, ...]:
         """Limits that cannot all be kept with the option; none if time runs out before.
@@ -70,9 +95,7 @@ class Shutting:
             members, _ = clash_in(self.books, asking, self._demand(option))
             return members
         return tuple(
-            ClashMember(rule=rule.name, words=rule.sentence.removesuffix("."))
-            for rule in rules_of(self.books.scenario)
-            if rule.name in rules
+            rule_member(rule) for rule in rules_of(self.books.scenario) if rule.name in rules
         )
 
     def _without_limits(self, option: Option) -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import time
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import partial
 
@@ -25,7 +26,7 @@ from planner.analysis.wave_moves import WaveMoves
 from planner.audit import audit
 from planner.explain.clash import Demand, clash_in
 from planner.explain.feasibility import Asking
-from planner.explain.members import member_of
+from planner.explain.members import rule_member, shut_member
 from planner.formulation.decisions import cohort_ids, period_labels
 from planner.formulation.program import Program
 from planner.formulation.sets import MODES, Mask, sets_of
@@ -33,10 +34,9 @@ from planner.formulation.variables import conceivable
 from planner.optimizer.restriction import moves_of
 from planner.optimizer.state import NO_HOOKS, SearchHooks
 from planner.planning import Cheapest
-from planner.rules import rules_of
+from planner.rules import RULES, rules_of
 from planner.rules.commitments import ON_HOLD
 from planner.rules.horizon import RULE as HORIZON
-from planner.rules.limit_kind import SHUT_OUT
 from planner.rules.placements.rule import RULE as PLACEMENTS
 from planner.rules.posts import RULE as POSTS
 from planner.rules.vacancies.rule import RULE as VACANCIES
@@ -104,9 +104,8 @@ class _WaveSearch:
 
     def later(self, period: str) -> WaveChange:
         """The same moves in a later period."""
-        members, rules = self._not_admitted(period)
-        if members or rules:
-            return WaveChange(is_shut=True, shut_by=members, shut_by_rules=rules)
+        if members := self._not_admitted(period):
+            return WaveChange(is_shut=True, shut_by=members)
         demand = partial(self.wave.later, period=period)
         return self.answer(demand, self.wave.plan_later(period), 1)
 
@@ -141,10 +140,11 @@ class _WaveSearch:
         asking = Asking(limits.solver, time.monotonic() + limits.seconds)
         members, known = clash_in(self.known.books, asking, demand)
         made_of = {_MADE_OF.get(move.mode, POSTS.name) for move in self.wave.moves}
-        rules = () if members or not known else tuple(sorted(made_of))
-        return WaveChange(is_shut=True, shut_by=members, shut_by_rules=rules)
+        if known and not members:
+            members = _as_rules(made_of)
+        return WaveChange(is_shut=True, shut_by=members)
 
-    def _not_admitted(self, period: str) -> tuple[tuple[ClashMember, ...], tuple[str, ...]]:
+    def _not_admitted(self, period: str) -> tuple[ClashMember, ...]:
         """Limits, and rules that are no limits, each of which by itself shuts one of the moves."""
         books, scenario = self.known.books, self.known.books.scenario
         sets, rules = sets_of(books), rules_of(scenario)
@@ -163,5 +163,11 @@ class _WaveSearch:
                     shut.add(name)
                 else:
                     place = (("cohort", c), ("office", o), ("period", at[3]))
-                    members[name, c, o] = member_of(books, [(name, SHUT_OUT, place)])
-        return tuple(members.values()), tuple(sorted(shut))
+                    rule = next(each for each in rules if each.name == name)
+                    members[name, c, o] = shut_member(books, rule, [place])
+        return (*members.values(), *_as_rules(shut))
+
+
+def _as_rules(names: Collection[str]) -> tuple[ClashMember, ...]:
+    """Rules that are no limits, each as its sentence."""
+    return tuple(rule_member(rule) for rule in RULES if rule.name in names)

@@ -16,7 +16,7 @@ import numpy as np
 
 from models.account import Judgement
 from models.errors import InputError
-from models.explanations import OptionKind, Why, WhyOption
+from models.explanations import OptionKind, Why, WhyOption, rank_of
 from models.plan import Plan
 from models.scenario import Scenario
 from models.search_limits import SearchLimits
@@ -87,7 +87,7 @@ def why(
     home = next(each.office for each in scenario.cohorts if each.id == cohort)
     asked = [each for each in every if to is None or _office_of(each, home) == to]
     ranking = _Ranking(known, cohort, posts, limits, hooks)
-    return Why(cohort=cohort, posts=posts, ranked=tuple(ranking.of(asked)))
+    return Why(cohort=cohort, posts=posts, ranked=tuple(ranking.of(asked)), only=to)
 
 
 def _check_names(scenario: Scenario, cohort: str, to: str | None) -> None:
@@ -169,7 +169,7 @@ class _Ranking:
         found = [self._record(each) for each in candidates if not each.is_impossible]
         # A measure that is as planned says nothing of the posts.
         found += [_as_planned(each) for each in planned if each.record.measure is None]
-        return [*sorted(found, key=_beyond_plan), *closed]
+        return sorted([*found, *closed], key=rank_of)
 
     def _candidates(self, options: Sequence[Option]) -> tuple[list[_Candidate], list[Option]]:
         """Options that nothing shuts, with bounds from the relaxation; and those that are shut."""
@@ -238,9 +238,3 @@ class _Ranking:
 
 def _as_planned(option: Option) -> WhyOption:
     return option.record.model_copy(update={"in_plan": True})
-
-
-def _beyond_plan(record: WhyOption) -> float:
-    if record.in_plan:
-        return 0.0
-    return math.inf if record.delta is None else record.delta.total

@@ -165,16 +165,17 @@ def _one_of(questions: Mapping[str, Question | None]) -> Question:
 
 
 _SHOWN = {
-    "why": ("option", "total", "money", "expected_loss", "low", "verdict"),
+    "why": ("option", "total", "expected_loss", "low", "high", "verdict"),
     "why_shut": ("option", "limit"),
     "why_changes": ("option", "change"),
     "why_rules": ("option", "rule", "amount"),
     "wave_changes": ("option", "total", "money", "expected_loss", "low", "high", "verdict"),
     "wave_shut": ("option", "limit"),
+    "wave_plans": ("option", "change"),
     "wave_rules": ("option", "rule", "amount"),
     "binding": ("limit", "unit", "gain", "least", "most", "estimate", "verdict"),
     "break_even": ("what", "ours", "low", "high", "staying_put", "staying_plus_measures"),
-    "contingencies": ("if_so", "answered_on", "total", "low", "becomes"),
+    "contingencies": ("if_so", "answered_on", "total", "low", "high", "becomes"),
     "break_even_matters": ("matter", "stage", "pays", "least", "most"),
 }
 """Columns on a terminal, by table: an answer has one subject, which need not be repeated."""

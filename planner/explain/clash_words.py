@@ -32,7 +32,7 @@ def relaxations_words(clash: Clash) -> str:
     if clash.relaxations:
         words = "Any one of these changes makes a plan possible, and no smaller step does"
         if not all(each.least for each in clash.relaxations):
-            words += ", except where it says `at most`"
+            words += ", except where it says 'at most'"
         more = (
             "" if clash.complete else " Time ran out or there are many: not all others were tried."
         )

@@ -11,9 +11,13 @@ from models.tables import row_key
 from planner.books import Books
 from planner.rules import RULES
 from planner.rules.continuity import functions_of
-from planner.rules.limit_kind import LimitKind
+from planner.rules.limit_kind import SHUT_OUT, LimitKind
+from planner.rules.rule import Rule
 
-Position = tuple[str, str, tuple[tuple[str, int], ...]]
+PlaceKey = tuple[tuple[str, int], ...]
+"""Position on each axis, which can be a key."""
+
+Position = tuple[str, str, PlaceKey]
 """A limit: its rule, the name of its kind, and its position on each axis of its subject."""
 
 _TABLES = ("quotas", "presence", "teams", "acceptance", "incumbent", "requests")
@@ -46,6 +50,20 @@ def member_of(books: Books, limits: Sequence[Position]) -> ClashMember:
         law=getattr(row, "law", rule.law) if kind.law is None else kind.law,
         source=getattr(row, "source", "") or rule.source,
     )
+
+
+def rule_member(rule: Rule) -> ClashMember:
+    """A rule as a whole, in its sentence: what moves are, or what belongs to no one limit."""
+    return ClashMember(rule=rule.name, words=rule.sentence.removesuffix("."))
+
+
+def shut_member(
+    books: Books, rule: Rule, places: Sequence[tuple[tuple[str, int], ...]]
+) -> ClashMember:
+    """That a rule by itself admits no move at some places; its sentence where it has no words."""
+    if (rule.name, SHUT_OUT) not in _KINDS:
+        return rule_member(rule)
+    return member_of(books, [(rule.name, SHUT_OUT, place) for place in places])
 
 
 def _row(scenario: Scenario, place: Mapping[str, int]) -> Any:

@@ -25,8 +25,8 @@ LOCAL = (
 )
 
 READING = (
-    "`Gain` is what was found, beyond what the same search finds without a change. The true worth "
-    "lies between `at least` and `at most`. `Estimate` is the gain of the linear relaxation: it "
+    "'Gain' is what was found, beyond what the same search finds without a change. The true worth "
+    "lies between 'At least' and 'At most'. 'Estimate' is the gain of the linear relaxation: it "
     "proves nothing, and says more where the interval is wide."
 )
 

@@ -27,7 +27,7 @@ _COLUMNS = (
 _MEANING = (
     "What has been done by the day of the answer stays; all else is planned again from that day "
     "on. Each line is the best plan found, less the plan as it was meant: the best there is lies "
-    "between `at least` and `at most`. The answer stays no for the whole horizon."
+    "between 'At least' and 'At most'. The answer stays no for the whole horizon."
 )
 
 

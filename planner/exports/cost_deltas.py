@@ -27,7 +27,7 @@ ORDER_WORDS = {
 
 INTERVAL = (
     "Neither plan need be the best there is: the difference of the best ones lies between "
-    "`at least` and `at most`. Where zero lies between them, they cannot be told apart."
+    "'At least' and 'At most'. Where zero lies between them, they cannot be told apart."
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from models.cost_delta import CostOrder
 from models.explanations import Explanations, OptionKind, Why, WhyOption
 from models.money import minor_digits
 from models.readable import counted
@@ -153,6 +154,13 @@ def verdict_words(option: WhyOption) -> str:
     return "no plan found" if option.delta is None else ORDER_WORDS[option.delta.order]
 
 
+def _is_open(option: WhyOption) -> bool:
+    """Whether it is not known how an option compares with the plan."""
+    if option.delta is None:
+        return not option.in_plan
+    return option.delta.order is CostOrder.UNDECIDED
+
+
 def _notes(answers: tuple[Why, ...]) -> Iterator[str]:
     posts = ", ".join(f"{counted(each.posts, 'post')} of {each.cohort}" for each in answers)
     yield (
@@ -160,6 +168,9 @@ def _notes(answers: tuple[Why, ...]) -> Iterator[str]:
         "plan; everything else may change with it."
     )
     yield INTERVAL
-    deltas = [option.delta for answer in answers for option in answer.ranked]
+    ranked = [option for answer in answers for option in answer.ranked if not option.shut]
+    deltas = [option.delta for option in ranked]
+    if any(_is_open(option) for option in ranked):
+        yield "Where that is so, or no plan was found, more time (--time-limit) may tell."
     if any(each is not None and each.total < 0 for each in deltas):
         yield "Below zero, a cheaper plan than this one was found: planning for longer may pay."

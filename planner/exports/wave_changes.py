@@ -34,14 +34,13 @@ def wave_tables(answers: Sequence[WaveAnswer], scenario: Scenario) -> Iterator[T
     yield Table(
         "wave_changes",
         "If a wave is dropped, or lands a quarter later",
-        (*_COLUMNS, *DELTA_COLUMNS, *text_columns(verdict="Answer", change="Changes")),
+        (*_COLUMNS, *DELTA_COLUMNS, Column("verdict", "Answer")),
         tuple(
             (
                 wave,
                 option,
                 *delta_figures(each.delta),
                 verdict_words(each),
-                change_words(each.change, scenario) or None,
             )
             for wave, option, each in rows
         ),
@@ -53,7 +52,15 @@ def wave_tables(answers: Sequence[WaveAnswer], scenario: Scenario) -> Iterator[T
     )
     if shut:
         columns = (*_COLUMNS, Column("limit", "By"))
-        yield Table("wave_shut", "What shuts a wave's absence or delay", columns, shut)
+        yield Table("wave_shut", "What is shut", columns, shut)
+    plans = tuple(
+        (wave, option, change_words(each.change, scenario))
+        for wave, option, each in rows
+        if each.change is not None
+    )
+    if plans:
+        columns = (*_COLUMNS, Column("change", "Changes"))
+        yield Table("wave_plans", "What the plan becomes with it", columns, plans)
     parts = tuple(
         (wave, option, rule_words(part.rule), part.amount)
         for wave, option, each in rows
@@ -79,7 +86,6 @@ def verdict_words(change: WaveChange) -> str:
 
 def _shut_by(change: WaveChange, scenario: Scenario) -> Iterator[str]:
     yield from (member_words(each, scenario) for each in change.shut_by)
-    yield from (f"rule: {rule_words(each).lower()}" for each in change.shut_by_rules)
 
 
 def _notes(answers: Sequence[WaveAnswer]) -> Iterator[str]:

@@ -124,7 +124,7 @@ def _why_shut(scenario: Scenario, cohort: Cohort, office: Office) -> str:
             modes.setdefault(lack, []).append(str(mode))
     if sum(map(len, modes.values())) == len(Mode) and len(modes) == 1:
         return next(iter(modes))
-    return "; ".join(f"{listed(names)}: {lack}" for lack, names in modes.items())
+    return "; ".join(f"by {listed(names)}: {lack}" for lack, names in modes.items())
 
 
 def _opened(limit: NamedLimit) -> Iterator[Negotiable]:

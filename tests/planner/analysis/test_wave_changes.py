@@ -107,7 +107,7 @@ def test_a_later_quarter_is_shut_where_the_hand_over_ends_too_late() -> None:
 
     assert (wave, found.later_period) == ("2027-Q3", "2027-Q4")
     assert found.later is not None
-    assert found.later.shut_by_rules == ("horizon",)
+    assert [each.rule for each in found.later.shut_by] == ["horizon"]
 
 
 def test_after_the_horizon_there_is_no_later() -> None:

@@ -12,10 +12,12 @@ from models.cost_delta import CostOrder
 from models.errors import InputError
 from models.explanations import Explanations, OptionKind, Why, WhyOption
 from models.search_limits import SearchLimits
+from models.workforce import Mode
 from planner import api
 from planner.analysis.known_plan import cheapest_of
 from planner.analysis.why import why
 from planner.api import PlanResult
+from planner.explain.clash_words import member_words
 from planner.verification import verification_of
 from tests.support.builders import office, pay, scenario
 
@@ -144,6 +146,51 @@ def test_what_an_answer_says_is_audited_again(tiny: PlanResult) -> None:
     assert plan == "the answer on analysts has a difference in cost without a plan"
     (name,) = verified(tiny, stay, "destination", value="pune")
     assert name == "the answer on analysts names pune, which the scenario does not have"
+
+
+def test_what_a_wave_is_said_to_cost_is_audited_again(tiny: PlanResult) -> None:
+    waved = api.wave(tiny, "2027-Q1", stop=api.FixedEffort() | api.Gap(0)).plan
+    assert not verification_of(tiny.scenario, waved.result).differences
+
+    (answer,) = waved.result.explanations.waves
+    delta = answer.dropped.delta
+    assert delta is not None
+    dearer = delta.model_copy(update={"total": delta.total * 10, "high": None})
+    forged = answer.model_copy(
+        update={"dropped": answer.dropped.model_copy(update={"delta": dearer})}
+    )
+    changed = waved.result.explanations.model_copy(update={"waves": (forged,)})
+    result = waved.result.model_copy(update={"explanations": changed})
+    (found,) = verification_of(tiny.scenario, result).differences
+    assert found == (
+        "a difference in cost in the answer on the wave of 2027-Q1 is not that of its plan"
+    )
+
+
+def test_what_is_asked_of_one_office_takes_its_place_in_the_whole_answer(tiny: PlanResult) -> None:
+    """The other options stay, in order; a later answer on everything replaces all."""
+    effort = api.FixedEffort() | api.Gap(0)
+    whole = explained(tiny)
+    one = api.why(whole, "analysts", "shanghai", stop=effort).plan.result.explanations
+    (before,), (after,) = whole.result.explanations.why, one.why
+
+    assert [each.kind for each in after.ranked] == [each.kind for each in before.ranked]
+    assert after.only is None
+    alone = api.why(tiny, "analysts", "shanghai", stop=effort).plan.result.explanations.why[0]
+    assert alone.only == "shanghai"
+    assert [each.kind for each in alone.ranked] == [OptionKind.STAY]
+    assert alone.with_later(before) == before
+
+
+def test_a_mode_is_shut_by_what_its_destinations_lack(tiny: PlanResult) -> None:
+    """Officers speak Mandarin, and nobody who does can be hired in Bengaluru."""
+    answer = api.why(tiny, "officers", stop=api.FixedEffort() | api.Gap(0)).plan
+    ranked = answer.result.explanations.why[0].ranked
+    shut = {each.mode: each.shut_by for each in ranked if each.kind is OptionKind.MODE}
+
+    assert [each.rule for each in shut[Mode.REDUNDANCY]] == ["eligibility"]
+    words = member_words(shut[Mode.REDUNDANCY][0], tiny.scenario)
+    assert "mandarin speakers cannot be hired there" in words
 
 
 def test_what_a_cohort_that_stays_costs_is_what_two_independent_plans_differ_by() -> None:

@@ -44,9 +44,9 @@ def test_each_office_is_shut_for_a_reason_and_those_with_the_same_are_told_toget
     abroad = cohort("kyc", must_go=5, never_to=("bengaluru",))
     speaking = role("analyst", languages=("mandarin",))
     assert shut(scenario(offices=OFFICES, cohorts=(abroad,), roles=(speaking,), pay=paid())) == (
-        "posts of kyc may not move to Beijing (transfer: the office takes no transfers; "
-        "redundancy: it is the same employer in the same jurisdiction, which transfers people "
-        "instead; refill and redeploy: mandarin speakers cannot be hired there) and Bengaluru "
+        "posts of kyc may not move to Beijing (by transfer: the office takes no transfers; "
+        "by redundancy: it is the same employer in the same jurisdiction, which transfers people "
+        "instead; by refill and redeploy: mandarin speakers cannot be hired there) and Bengaluru "
         "(the cohort may not go there)"
     )
 
