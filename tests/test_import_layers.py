@@ -89,6 +89,7 @@ def test_no_test_is_imported() -> None:
     assert not found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("module", "imported"),
     [

@@ -97,6 +97,7 @@ def test_it_has_the_shape_that_was_asked_for() -> None:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", [Kind.FIRM, Kind.FIRM_RULES])
 def test_a_firm_has_few_destinations_and_less_access_and_is_else_the_same(kind: Kind) -> None:
     """Three or four offices a cohort where an open company has nine, regulated data for six

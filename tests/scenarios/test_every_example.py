@@ -41,6 +41,7 @@ def test_staying_put_is_lawful(name: str) -> None:
     assert api.check(api.load(name)).staying_put.judgement.lawful
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "overlay"), WITH_OVERLAYS)
 def test_an_overlay_changes_something_and_staying_put_stays_lawful(name: str, overlay: str) -> None:
     """Each can be laid on; only a refused filing makes staying put unlawful."""

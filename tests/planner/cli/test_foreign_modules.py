@@ -11,6 +11,7 @@ from tests.support.commands import relocate
 MODULES = ("pickle", "random", "signal", "socket", "tempfile")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words", [("plan", "tiny", "--gap", "50%"), ("run", "tiny")], ids=lambda words: words[0]
 )

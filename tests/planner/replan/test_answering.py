@@ -545,6 +545,7 @@ def test_cut_short_it_keeps_the_plan_that_keeps_every_rule() -> None:
     assert answer.staying_put <= answer.objective  # Seats that nobody needs are given up.
 
 
+@pytest.mark.slow
 def test_notes_of_the_last_answer_prove_the_next_at_once() -> None:
     """The worked example and its plan in force, cut short: confirmed with notes only."""
     first, notes = Course(company()).question(), Notes()

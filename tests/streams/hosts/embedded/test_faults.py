@@ -51,6 +51,7 @@ OTHERS = ("a", "b", "c", "d", "e", "f", "g")
 # ---------------------------------------------------------------- solvers
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("how", "words"),
     [

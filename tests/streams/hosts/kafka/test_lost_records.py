@@ -37,6 +37,7 @@ async def read(settings: Settings, start: int = 0) -> tuple[list[int], int]:
     return [each.offset for records, _ in found for each in records], found[-1][1]
 
 
+@pytest.mark.slow
 def test_the_markers_of_transactions_explain_their_offsets(workers: Workers) -> None:
     """Of one that is committed and of one that is given up, also at the end of a log."""
     workers.tell(published("north"))

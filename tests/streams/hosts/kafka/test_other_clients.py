@@ -36,6 +36,7 @@ def send(workers: Workers, *, placed: dict[str, str]) -> None:
     workers.copy()
 
 
+@pytest.mark.slow
 def test_events_lie_where_they_belong_if_keys_are_placed_by_murmur2(workers: Workers) -> None:
     """With the setting that the page tells, all of eight."""
     send(workers, placed={"partitioner": "murmur2_random"})
@@ -43,6 +44,7 @@ def test_events_lie_where_they_belong_if_keys_are_placed_by_murmur2(workers: Wor
     assert workers.balance()[Disposition.FOLDED] == len(EVENTS)
 
 
+@pytest.mark.slow
 def test_a_client_that_places_keys_otherwise_is_told_so(workers: Workers) -> None:
     """As librdkafka does by itself: the letter says what to set; by chance some lie right."""
     send(workers, placed={})
@@ -94,6 +96,7 @@ def test_the_example_for_python_does_what_the_page_says(workers: Workers, tmp_pa
     assert [each.id for each in workers.log()] == ["finance/fy27-2"]
 
 
+@pytest.mark.slow
 def test_the_client_of_java_places_keys_so_by_itself(workers: Workers) -> None:
     """By Kafka's own console producer, which is that client with nothing set."""
     words = ("--bootstrap-server", ",".join(workers.settings.servers), "--topic",

@@ -83,6 +83,7 @@ def comes_to(settings: Settings, role: BrokerRole, *, allowed: bool) -> bool:
     return False
 
 
+@pytest.mark.slow
 def test_a_wrong_password_is_said(broker: Secured) -> None:
     """With the name of the user and not the password; by each mechanism."""
     for mechanism in ("PLAIN", "SCRAM-SHA-512"):

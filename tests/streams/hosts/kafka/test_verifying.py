@@ -60,6 +60,7 @@ def test_what_is_shown_is_held_against_the_log_where_it_was_made(workers: Worker
     assert said == "what is shown of north, at position 6: it was not made from what the log has"
 
 
+@pytest.mark.slow
 def test_what_is_shown_of_more_than_there_is_is_told(workers: Workers) -> None:
     """Of a log that is shorter, and of a release without digests."""
     workers.tell(*TOLD)
@@ -70,6 +71,7 @@ def test_what_is_shown_of_more_than_there_is_is_told(workers: Workers) -> None:
     assert "the log ends before it" in "".join(differences(workers))
 
 
+@pytest.mark.slow
 def test_a_log_that_has_lost_records_does_not_hold(workers: Workers) -> None:
     """Whatever is shown of it; the marker of a transaction is no loss."""
     workers.tell(*TOLD)
