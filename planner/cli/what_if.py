@@ -125,7 +125,7 @@ def takes_what_if(command: Callable[..., None]) -> Callable[..., None]:
     for name, parameter in signature(command, eval_str=True).parameters.items():
         parameters += _options() if name == "trial" else [parameter]
     # Typer reads the options from the signature and their types from the annotations.
-    with_trial.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
+    vars(with_trial)["__signature__"] = Signature(parameters)
     with_trial.__annotations__ = {each.name: each.annotation for each in parameters}
     return with_trial
 
