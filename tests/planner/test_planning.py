@@ -10,7 +10,6 @@ import pytest
 
 from models.choices import Solver
 from models.result import Status
-from models.scenario import Scenario
 from models.search_limits import SearchLimits
 from models.settings import Budget
 from models.workforce import PlaceKind, ResidualPresence
@@ -30,7 +29,8 @@ from planner.optimizer.state import NO_HOOKS, SearchHooks, SearchState
 from planner.planning import make_plan
 from planner.rules import rules_of
 from planner.rules.compose import compose
-from tests.support.builders import cohort, money, office, pay, scenario
+from tests.support.builders import cohort, money, office, scenario
+from tests.support.companies import crowded
 from tests.support.judging import rules_but_seats
 
 
@@ -101,20 +101,6 @@ def test_where_rules_clash_the_clash_is_told() -> None:
     assert result.clash is not None
     assert result.clash.irreducible
     assert [each.rule for each in result.clash.members] == ["kept_posts", "residual_presence"]
-
-
-def crowded() -> Scenario:
-    """Ten posts that cost a tenth in Bengaluru, which has seats for five."""
-    return scenario(
-        offices=(
-            office("shanghai", "china", "bank_cn"),
-            office("bengaluru", "india", "services_in", seats=5),
-        ),
-        pay=(
-            pay("analyst", "shanghai", "USD 100000"),
-            pay("analyst", "bengaluru", "USD 10000"),
-        ),
-    )
 
 
 @pytest.mark.parametrize("small", [0, 3000])

@@ -8,7 +8,7 @@ from typing import Any
 from models.data import DataClass
 from models.risk import Channel
 from models.scenario import Scenario
-from tests.support.builders import access, case, jurisdiction, money, office, scenario, topic
+from tests.support.builders import access, case, jurisdiction, money, office, pay, scenario, topic
 from tests.support.duties import china, cuts_case, data, employer, export_law, measure, population
 
 COMPANY_ENTITIES = (employer("other_cn", "china"), employer("services_in", "india"))
@@ -91,3 +91,17 @@ def exposed(channel: Channel = Channel.PRESENCE, **changes: Any) -> Scenario:
         "effects": (cuts_case("masking", "fine", 0.6), cuts_case("devices", "fine", 0.25)),
     }
     return scenario(**{**defaults, **changes})
+
+
+def crowded() -> Scenario:
+    """Ten posts that cost a tenth in Bengaluru, which has seats for five."""
+    return scenario(
+        offices=(
+            office("shanghai", "china", "bank_cn"),
+            office("bengaluru", "india", "services_in", seats=5),
+        ),
+        pay=(
+            pay("analyst", "shanghai", "USD 100000"),
+            pay("analyst", "bengaluru", "USD 10000"),
+        ),
+    )

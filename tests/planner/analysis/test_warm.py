@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from models.scenario import Scenario
 from models.search_limits import SearchLimits
 from planner.analysis.warm import program_of, solve_from
 from planner.formulation.program import Program
@@ -12,24 +11,10 @@ from planner.formulation.sets import sets_of
 from planner.optimizer.state import NO_HOOKS
 from planner.planning import Cheapest, find_cheapest
 from planner.rules.compose import compose
-from tests.support.builders import office, pay, scenario
+from tests.support.companies import crowded
 from tests.support.judging import rules_but_seats
 
 EXACT = SearchLimits(gap=0.0, deterministic=True)
-
-
-def crowded() -> Scenario:
-    """Ten posts that cost a tenth in Bengaluru, which has seats for five."""
-    return scenario(
-        offices=(
-            office("shanghai", "china", "bank_cn"),
-            office("bengaluru", "india", "services_in", seats=5),
-        ),
-        pay=(
-            pay("analyst", "shanghai", "USD 100000"),
-            pay("analyst", "bengaluru", "USD 10000"),
-        ),
-    )
 
 
 def without_seats(cheapest: Cheapest) -> Program:
