@@ -9,7 +9,6 @@ from streams.hosts.kafka.door import BrokerLog
 from streams.log import Disposition
 from streams.recommend import Snapshot
 from tests.kafka.cluster import free_port
-from tests.streams.hosts.kafka.watched import total
 from tests.streams.hosts.kafka.workers import Workers
 from tests.support.stage import whole
 from tests.support.waiting import until
@@ -37,10 +36,9 @@ class OnKafka:
 
     def _is_done(self) -> bool:
         """Whether all is answered and shown, and the worker, if one is at work, has counted it."""
-        counted = not self._workers.running or (
-            total(self._port, "relocate_position") == self._workers.length()
-        )
-        return counted and self._workers.at_rest() and whole(self)
+        workers = self._workers
+        known = workers.all_known(self._port) if workers.running else workers.at_rest()
+        return known and whole(self)
 
     def tell(self, *told: Event | bytes) -> None:
         self._workers.tell(*told)

@@ -16,7 +16,6 @@ from tests.kafka.cluster import LOOPBACK, free_port, running
 from tests.kafka.fixtures import kafka_or_skip
 from tests.kafka.proxy import Network, door, network
 from tests.streams.hosts.kafka.settling import settle
-from tests.streams.hosts.kafka.watched import total
 from tests.streams.hosts.kafka.workers import Workers
 from tests.support.events import hired, published, seats
 from tests.support.processes import wait_for_descendants
@@ -41,13 +40,7 @@ def test_another_worker_carries_on_where_one_was_killed(workers: Workers) -> Non
     workers.tell(after[0])
     second = workers.start("answers", "--session-seconds", "2", "--metrics-port", str(port))
     until(lambda: len(answers(workers, "north")) > answered_before)
-    until(
-        lambda: (
-            total(port, "relocate_position") == workers.length()
-            and workers.at_rest()
-            and answered(workers, "north")
-        )
-    )
+    until(lambda: workers.all_known(port) and answered(workers, "north"))
     balances = workers.stop(second)
 
     told = {each.id: each for each in facts(workers)}

@@ -37,7 +37,7 @@ def test_workers_that_cannot_fold_an_event_go_on(
             *(seats(f"more-{n}", n, 70) for n in programmes),
         ]
         workers.tell(*more)
-        until(lambda: len(facts(workers)) == 6 and at_rest(workers, port))
+        until(lambda: len(facts(workers)) == 6 and workers.all_known(port))
         until(lambda: answered(workers, *programmes))
         until(lambda: len(workers.dead_letters()) == 2)
         assert watched.total(port, "relocate_unfolded") == 2
@@ -64,11 +64,5 @@ def settled(workers: Workers, *words: str) -> subprocess.Popen[str]:
     port = free_port()
     process = workers.start("answers", "--metrics-port", str(port), *words)
     until(lambda: watched.total(port, "relocate_serving") == 4)
-    until(lambda: at_rest(workers, port))
+    until(lambda: workers.all_known(port))
     return process
-
-
-def at_rest(workers: Workers, port: int) -> bool:
-    """Whether nothing will come, and the worker knows all that has."""
-    length = sum(partition.position for partition, _ in workers.partitions())
-    return workers.at_rest() and watched.total(port, "relocate_position") == length

@@ -35,7 +35,7 @@ from streams.log import Disposition
 from streams.recommend import Snapshot
 from streams.wire import encode
 from tests.kafka.cluster import free_port
-from tests.streams.hosts.kafka.watched import samples
+from tests.streams.hosts.kafka.watched import samples, total
 
 ROOT = Path(__file__).parents[4]
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -170,6 +170,16 @@ class Workers:
     def at_rest(self) -> bool:
         """Whether no programme has a view that has not been answered, or failed to be."""
         return not any(_asks(partition.memory) for partition, _ in self.partitions())
+
+    def all_known(self, port: int) -> bool:
+        """Whether nothing is left to answer, and the worker at the port has folded all there is.
+
+        Both are judged by one reading of the log: between two, the last answer could come unseen.
+        """
+        found = [partition for partition, _ in self.partitions()]
+        length = sum(each.position for each in found)
+        answered = not any(_asks(each.memory) for each in found)
+        return answered and total(port, "relocate_position") == length
 
     def log(self) -> list[Event]:
         """What has been folded, each event once for each log that it is in."""
