@@ -7,6 +7,10 @@ All columns are known, so they are chosen rather than generated (sifting; Bixby 
 large-scale linear programming*, Operations Research 40, 1992). A few rounds come close to the
 relaxation of all moves, which takes a solver many times as long in one call.
 
+Prices of one master after another swing between extremes. Blocks are therefore priced between them
+and the best so far (smoothing; P. Wentges, *Weighted Dantzig-Wolfe decomposition for linear
+mixed-integer programming*, International Transactions in Operational Research 4, 1997).
+
 Each cohort starts with its few cheapest moves, so that limits have a price from the start.
 """
 
@@ -59,6 +63,10 @@ CHEAPEST = 2
 WIDER = 8
 """Factor for the number of moves if the present ones allow no plan."""
 
+SMOOTHING = 0.5
+"""Weight of the prices that have proven the most so far, in those at which blocks are priced next.
+"""
+
 CLOSE = 0.1
 """Share of the requested gap by which the bound may stay below the relaxation."""
 
@@ -86,6 +94,7 @@ def sift(
     costs = net_cost(program)
     nobody = np.zeros(heads.size, dtype=np.bool_)
     opened = cheapest_moves(heads, costs, nobody, FIRST_MOVES)
+    stable: Floats | None = None
     most, seconds = CHEAPEST, budget.limits(np.inf, 0)[0]
     job = Job(finite.lower, finite.upper, whole=False, seconds=seconds, seed=seed)
     for turn in range(ROUNDS):
@@ -108,6 +117,8 @@ def sift(
             continue
         state.relaxed = few.solution
         shared = np.where(inner == MIXED, few.row_prices, 0.0)
+        if stable is not None:
+            shared = SMOOTHING * stable + (1 - SMOOTHING) * shared
         asked = job
         if turn < SHORT_ROUNDS:
             listed = cheapest_moves(
@@ -120,7 +131,10 @@ def sift(
             return
         solution, row_prices = wanted
         # With too few moves the prices prove nothing, since unlisted moves have prices as well.
-        bound = _accept_bound(state, finite, row_prices) if turn >= SHORT_ROUNDS else -np.inf
+        known, bound = state.relaxed_bound, -np.inf
+        if turn >= SHORT_ROUNDS:
+            bound = _accept_bound(state, finite, row_prices)
+            stable = shared if bound > known else stable
         if few.cost - bound <= CLOSE * state.gap * abs(few.cost):
             return
         costs = reduced_costs(finite, row_prices)[heads.ids]

@@ -28,7 +28,7 @@ class Improver:
     budget: TimeBudget
     seed: int
     haste: float = 1.0
-    """Share of the usual seconds given to each job."""
+    """Multiple of the usual seconds that each job gets."""
     hinted: bool = False
     """Whether jobs start from the incumbent solution."""
     rng: np.random.Generator = field(init=False)

@@ -36,8 +36,8 @@ solved."""
 NEAR_SECONDS, NEAR_SOLUTIONS = 120.0, 1
 """Limits of the first search near the relaxation, which should find any plan quickly."""
 
-BETTER = 0.002
-"""Least improvement of a relaxation over the last one rounded, as a share of its cost."""
+PATIENCE = 3.0
+"""Multiple of the usual seconds that a job of a large programme gets."""
 
 
 def improve(
@@ -103,20 +103,24 @@ def _near(improver: Improver, shares: Sequence[float]) -> Generator[Job, SolverR
 def improve_large(
     program: Program, state: SearchState, budget: TimeBudget, seed: int, starts: Sequence[Bounds]
 ) -> PlanLane:
-    """Find ever cheaper plans of a large programme; parameters as for ``improve``."""
-    improver = Improver(program, state, budget, seed)
+    """Find ever cheaper plans of a large programme; parameters as for ``improve``.
+
+    One dive gives a plan. To follow the relaxation from there, block by block, is much quicker
+    than to dive into each better one.
+    """
+    improver = Improver(program, state, budget, seed, PATIENCE)
     turns = cycle([Between(improver).improve, Chunks(improver).improve])
     for bounds in starts:
         if improver.take((yield improver.job(bounds, LARGE_START_SECONDS))):
             break
-    followed = np.inf
+    tried, has_plan = None, False
     while True:
         relaxed = state.relaxed
         if relaxed is None:
             yield None
-        elif state.mip.cost(relaxed) < followed * (1 - BETTER):
-            followed = state.mip.cost(relaxed)
-            yield from dive(improver, relaxed, any_plan=True)
+        elif not has_plan and relaxed is not tried:
+            tried = relaxed
+            has_plan = yield from dive(improver, relaxed, any_plan=True)
         else:
             yield from _improve_or_wait(state, turns)
 

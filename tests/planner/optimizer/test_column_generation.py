@@ -81,13 +81,14 @@ def test_in_parts_a_plan_dearer_by_little_is_found() -> None:
 
 
 def test_blocks_raise_the_bound_that_sifting_ends_with() -> None:
-    """In whole numbers at its last prices; Shanghai in 2019, where blocks are not whole by
-    themselves."""
+    """In whole numbers at its best prices; Shanghai in 2019, where blocks are not whole by
+    themselves. Without smoothing, sifting ended at 9602.5 million there, and blocks at 9610.7."""
     program = tight(program_of(books_of(load("shanghai-2019"))))
     state, budget = SearchState(mip_of(program), gap=0.0), TimeBudget(None)
     relaxed = bounds_of(sift(program, state, budget, 0), state)[-1]
 
-    assert bounds_of(prove_by_blocks(program, state, budget, 0), state)[-1] > relaxed * 1.0005
+    assert relaxed > 9_611_000_000
+    assert bounds_of(prove_by_blocks(program, state, budget, 0), state)[-1] > relaxed * 1.0004
 
 
 def test_it_makes_no_difference_how_many_parts_are_asked_at_once(
