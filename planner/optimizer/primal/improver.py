@@ -27,7 +27,7 @@ class Improver:
     state: SearchState
     budget: TimeBudget
     seed: int
-    haste: float = 1.0
+    patience: float = 1.0
     """Multiple of the usual seconds that each job gets."""
     hinted: bool = False
     """Whether jobs start from the incumbent solution."""
@@ -52,7 +52,7 @@ class Improver:
 
     def job(self, bounds: Bounds, seconds: float, slices: int = 1, gap: float = 0.1) -> Job:
         """A job within bounds; nodes in slices, gap as a share of the whole search's gap."""
-        limit, nodes = self.budget.limits(seconds * self.haste, SLICE_NODES * slices)
+        limit, nodes = self.budget.limits(seconds * self.patience, SLICE_NODES * slices)
         return Job(
             *bounds,
             gap=self.state.gap * gap,
