@@ -1,0 +1,93 @@
+"""What a chart shows, as data: the same for a page, a workbook and slides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class ChartKind(StrEnum):
+    """How a chart is drawn."""
+
+    LINES = "lines"
+    """A line for each series over the categories."""
+    BARS = "bars"
+    """Upright bars side by side for each category."""
+    STACKED_BARS = "stacked_bars"
+    """Upright bars on top of each other; series named in ``lines`` are drawn as lines above."""
+    WATERFALL = "waterfall"
+    """Steps from the first category, a whole, to the last, a whole."""
+    TORNADO = "tornado"
+    """Lying bars from a low to a high value around the base, the widest first."""
+    GANTT = "gantt"
+    """Lying bars between days, with days marked on them."""
+    SCATTER = "scatter"
+    """A dot for each pair of values, with its name."""
+    FLOWS = "flows"
+    """Ribbons from origins to destinations."""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Values of one name, one for each category; None where nothing is known."""
+
+    name: str
+    values: tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A bar of a Gantt chart, from one day to another, with days marked on it."""
+
+    name: str
+    begins_on: date
+    ends_on: date
+    marks: tuple[tuple[date, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A dot of a scatter chart."""
+
+    name: str
+    x: float
+    y: float
+    group: str = ""
+    """Dots of one group have one colour."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ribbon:
+    """A ribbon of a flow chart; as wide as its value."""
+
+    origin: str
+    destination: str
+    value: float
+    words: str
+    """The value as it is shown: ``12`` or ``1 to 5``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart; of its kinds of content the one that its kind needs is there."""
+
+    name: str
+    """For programs; unique within a paper."""
+    title: str
+    kind: ChartKind
+    summary: str
+    """What it shows, in a sentence, for people who do not see it."""
+    unit: str = ""
+    """Of the values: ``USD million``, ``posts``."""
+    x_title: str = ""
+    y_title: str = ""
+    categories: tuple[str, ...] = ()
+    series: tuple[Series, ...] = ()
+    lines: tuple[str, ...] = ()
+    """Names of series that are lines among bars."""
+    base: float = 0.0
+    """Value of a tornado's middle."""
+    spans: tuple[Span, ...] = ()
+    dots: tuple[Dot, ...] = ()
+    ribbons: tuple[Ribbon, ...] = ()
