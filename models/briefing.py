@@ -22,7 +22,7 @@ from models.outlook import (
     ShownCount,
     WaveStop,
 )
-from models.plan import TaskKind
+from models.plan import RouteFiling, TaskKind
 from models.provenance import Certainty
 from models.worlds import WorldGrid, WorldValue
 
@@ -99,6 +99,24 @@ class Waiting(Frozen):
     """How much less the later plan may still cost: differences within it prove nothing."""
 
 
+class LimitUse(Frozen):
+    """How much of a limit an option uses."""
+
+    rule: Id
+    law: bool
+    subject: Text
+    """What is limited, in words."""
+    period: Text = ""
+    used: float
+    """Share of the limit that is used; above 1 where it is broken."""
+    value: int | None = None
+    """What is used, in the rule's unit; None if it is not shown."""
+    limit: int | None = None
+    unit: Text = ""
+    is_tight: bool
+    """Whether less than a fifth of a legal limit is left."""
+
+
 class ComparedPlan(Frozen):
     """A column of the decision sheet: a plan or a baseline, valued in the common world."""
 
@@ -152,6 +170,9 @@ class ComparedPlan(Frozen):
     offices: tuple[OfficePosts, ...] = ()
     flows: tuple[Flow, ...] = ()
     stops: tuple[WaveStop, ...] = ()
+    routes: tuple[RouteFiling, ...] = ()
+    limits: tuple[LimitUse, ...] = ()
+    """Limits that are used most first."""
 
 
 class PlanPair(Frozen):
