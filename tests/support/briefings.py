@@ -266,10 +266,11 @@ def sample_briefing() -> Briefing:
         pairs=(
             PlanPair(one="Base", other="Strict", difference=-MILLION // 5, is_told_apart=False),
         ),
-        holdings=tuple(
-            Holding(flow=flow, plans=("Base", "Strict"), is_shared=True) for flow in sample_flows()
-        )
-        + (
+        holdings=(
+            *tuple(
+                Holding(flow=flow, plans=("Base", "Strict"), is_shared=True)
+                for flow in sample_flows()
+            ),
             Holding(
                 flow=sample_flows()[0].model_copy(update={"posts": 12}),
                 plans=("Strict",),
