@@ -267,7 +267,7 @@ def sample_briefing() -> Briefing:
             PlanPair(one="Base", other="Strict", difference=-MILLION // 5, is_told_apart=False),
         ),
         holdings=(
-            *tuple(
+            *(
                 Holding(flow=flow, plans=("Base", "Strict"), is_shared=True)
                 for flow in sample_flows()
             ),
