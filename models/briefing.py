@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from models.base import Frozen, Id, Text
 from models.baselines import YearCash
+from models.choices import Audience
 from models.money import CurrencyCode
 from models.outlook import (
     CaseLoss,
@@ -25,15 +26,6 @@ from models.outlook import (
 from models.plan import RouteFiling, TaskKind
 from models.provenance import Certainty
 from models.worlds import WorldGrid, WorldValue
-
-
-class Audience(StrEnum):
-    """Who a paper is for."""
-
-    BOARD = "board"
-    """Counts and amounts rounded; no cohorts, no pay."""
-    PLANNER = "planner"
-    """Exact."""
 
 
 class ComparedKind(StrEnum):

@@ -1,4 +1,4 @@
-"""What people choose from: decisions, reasons, solvers, use of ranges, axes, roles of users.
+"""What people choose from: decisions, reasons, solvers, ranges, axes, roles, readers of papers.
 
 Without pydantic, so that ``relocate --help``, which lists them, is instant.
 """
@@ -76,3 +76,19 @@ class BrokerRole(StrEnum):
     """Reads dead letters, and sends them again."""
     VERIFIER = "verifier"
     """Compares logs with what is published."""
+
+
+class Audience(StrEnum):
+    """Who a paper is for."""
+
+    BOARD = "board"
+    """Counts and amounts rounded; no cohorts, no pay."""
+    PLANNER = "planner"
+    """Exact."""
+
+
+class Language(StrEnum):
+    """Language of a paper."""
+
+    ENGLISH = "en"
+    CHINESE = "zh"

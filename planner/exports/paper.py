@@ -4,18 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
-from models.briefing import Audience
+from models.choices import Audience, Language
 from planner.charts.chart import Chart
 from planner.exports.table import Table
-
-
-class Language(StrEnum):
-    """Language of a paper."""
-
-    ENGLISH = "en"
-    CHINESE = "zh"
 
 
 @dataclass(frozen=True, slots=True)

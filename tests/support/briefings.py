@@ -8,7 +8,6 @@ from models.baselines import YearCash
 from models.briefing import (
     AmountRange,
     AssumedInput,
-    Audience,
     Briefing,
     BriefingNames,
     ComparedKind,
@@ -23,6 +22,7 @@ from models.briefing import (
     Trigger,
     Waiting,
 )
+from models.choices import Audience
 from models.outlook import CaseLoss, Flow, OfficePosts, PeriodMoney, RuleYear, WaveStop
 from models.plan import RouteFiling, TaskKind
 from models.provenance import Certainty
