@@ -25,6 +25,7 @@ from models.outlook import (
 )
 from models.plan import RouteFiling, TaskKind
 from models.provenance import Certainty
+from models.result import Status
 from models.worlds import WorldGrid, WorldValue
 
 
@@ -39,9 +40,10 @@ class ComparedKind(StrEnum):
 class AmountRange(Frozen):
     """An amount with the ends of its range."""
 
-    low: int
+    low: int | None = None
+    """None if no input has a range."""
     base: int
-    high: int
+    high: int | None = None
 
 
 class ComparedPeople(Frozen):
@@ -114,11 +116,13 @@ class ComparedPlan(Frozen):
 
     name: Text
     kind: ComparedKind
+    status: Status | None = None
+    """How the search for it ended; None for a baseline."""
     value: WorldValue | None
-    """In the common world; None if the option cannot be carried over to it."""
+    """In the common world; None if the option cannot be carried over to it, or has no plan."""
     saving: AmountRange | None = None
-    """Better in all than the better baseline of the common world; ends with all ranges at their
-    worse and better ends, base alone if there are no ranges."""
+    """Better in all than the better baseline of the common world; ends with all inputs at once at
+    their worse and better ends, base alone if no input has a range. None for a baseline."""
     saving_money: AmountRange | None = None
     """Part of it in money; ends are those of money alone."""
     saving_loss: AmountRange | None = None
@@ -226,7 +230,7 @@ class SettingChange(Frozen):
 
 
 class BriefingNames(Frozen):
-    """BriefingNames by id, of what a briefing mentions."""
+    """Names by id, of what a briefing mentions."""
 
     offices: dict[Id, Text]
     """In reading order."""
