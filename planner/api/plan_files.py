@@ -93,8 +93,8 @@ def compare(plans: Mapping[str, PlanResult]) -> Comparison:
     InputError
         The plans cannot be compared, or a name cannot be read.
     """
+    from models.named import NamedPlan
     from planner.exports.comparison import comparison
-    from planner.exports.differences import NamedPlan
     from planner.exports.lineup import check_names
 
     _expect_named(plans)

@@ -15,6 +15,7 @@ from planner.expanded_plan.in_force import (
     usable_blocks,
 )
 from planner.expanded_plan.moves import LandedMove, Separation, Stock
+from planner.expanded_plan.unknown_names import names_lacking
 
 __all__ = [
     "ExpandedPlan",
@@ -23,6 +24,7 @@ __all__ = [
     "Stock",
     "expand",
     "measure_from",
+    "names_lacking",
     "released_seats",
     "route_ends",
     "route_in_force",

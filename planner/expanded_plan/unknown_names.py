@@ -24,6 +24,15 @@ _KINDS: Mapping[str, str] = {
 
 def unknown_names(scenario: Scenario, plan: Plan) -> Iterator[Problem]:
     """Names in a plan that its scenario does not have, and routes that end before they start."""
+    for kind, name in names_lacking(scenario, plan):
+        yield Problem(f"the plan names a {kind} that the scenario does not have", found=name)
+    for filing in plan.routes:
+        if filing.until is not None and filing.until <= filing.period:
+            yield Problem("the plan ends a route before it is in force", found=filing.until)
+
+
+def names_lacking(scenario: Scenario, plan: Plan) -> Iterator[tuple[str, str]]:
+    """Names in a plan that a scenario does not have, each with the kind of thing that it names."""
     known = {
         "cohort": {cohort.id for cohort in scenario.cohorts},
         "office": {office.id for office in scenario.offices},
@@ -33,10 +42,7 @@ def unknown_names(scenario: Scenario, plan: Plan) -> Iterator[Problem]:
     }
     for kind, name in _names(plan):
         if name not in known[kind]:
-            yield Problem(f"the plan names a {kind} that the scenario does not have", found=name)
-    for filing in plan.routes:
-        if filing.until is not None and filing.until <= filing.period:
-            yield Problem("the plan ends a route before it is in force", found=filing.until)
+            yield kind, name
 
 
 def _names(plan: Plan) -> Iterator[tuple[str, str]]:

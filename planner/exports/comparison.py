@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from models.account import Judgement
+from models.named import NamedPlan
 from models.plan import Move
 from planner.exports.differences import (
-    NamedPlan,
     differences_table,
     different_spans,
     differing_settings,

@@ -8,21 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
-from models.result import Result
+from models.named import NamedPlan
 from models.scenario import Scenario
 from models.tables import TABLE_KEYS, row_key
 from planner.exports.table import Column, Table
 from planner.exports.words import money_words
-
-
-@dataclass(frozen=True, slots=True)
-class NamedPlan:
-    """A plan with the name that readers know it by."""
-
-    name: str
-    scenario: Scenario
-    result: Result
-
 
 _ABSENT = "–"
 _MOST_ROWS = 20

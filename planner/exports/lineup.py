@@ -7,9 +7,7 @@ from dataclasses import dataclass
 
 from models.baselines import Baseline, BaselineName
 from models.errors import InputError, Problem
-from planner.exports.differences import (
-    NamedPlan,
-)
+from models.named import NamedPlan
 from planner.exports.sides import Side, baseline_side, plan_side
 from planner.exports.table import Column, ColumnKind
 from planner.exports.words import baseline_title

@@ -10,11 +10,11 @@ from python_calamine import CalamineWorkbook
 
 from models.calendar import Horizon
 from models.errors import InputError
+from models.named import NamedPlan
 from models.settings import Budget
 from models.workforce import Mode
 from planner.exports import COMPARISON_FORMATS, write_comparison
 from planner.exports.comparison import comparison
-from planner.exports.differences import NamedPlan
 from planner.exports.table import Table, Value
 from tests.support.exported_company import (
     MOVES,

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
+from models.named import NamedPlan
 from models.risk import Case
 from models.scenario import Scenario
 from models.sensitivity import End, Instead, Sensitivity
 from planner.exports import comparison_bytes, plan_bytes, read_plan, write_plan
 from planner.exports.comparison import comparison
-from planner.exports.differences import NamedPlan
 from planner.exports.document import document
 from planner.exports.names import input_words, value_words
 from planner.exports.table import Table
