@@ -134,7 +134,8 @@ class ComparedPlan(Frozen):
     """Money a year in the last period of the horizon, all one-off payments apart."""
     posts_moved: ShownCount = 0
     posts_kept: ShownCount = 0
-    """Posts of the offices that lose posts, which stay."""
+    """Posts that stay at the offices from which any of the plans moves posts, or of all offices if
+    none does."""
     waves: int = 0
     people: ComparedPeople | None = None
     measures: tuple[Id, ...] = ()
@@ -178,8 +179,11 @@ class PlanPair(Frozen):
     other: Text
     difference: int
     """Total of one less that of the other."""
+    left_open: int = 0
+    """How much both together may still be improved, as far as they were made for the common
+    world."""
     is_told_apart: bool
-    """Whether the difference is larger than both gaps together."""
+    """Whether the difference is larger than that."""
 
 
 class Holding(Frozen):

@@ -9,10 +9,7 @@ from models.base import Frozen, Id, Text
 
 
 class WorldValue(Frozen):
-    """What an option costs in one world, as the audit of that world says.
-
-    None where the option cannot be carried over, since it names what that world does not have.
-    """
+    """What an option costs in one world, as the audit of that world says."""
 
     money: int
     expected_loss: int
@@ -28,6 +25,8 @@ class WorldRow(Frozen):
 
     option: Text
     values: tuple[WorldValue | None, ...]
+    """None where the option cannot be carried over, since it names what that world does not have,
+    and for a search that found no plan."""
     missing: tuple[Text, ...]
     """For each world, what it does not have of what the option names; empty if nothing."""
     regrets: tuple[int | None, ...]
@@ -42,7 +41,7 @@ class WorldRow(Frozen):
 
 
 class WorldGrid(Frozen):
-    """Every option in every world."""
+    """Every plan as it is in every world, and the baselines, which each world has of its own."""
 
     worlds: tuple[Text, ...]
     """Names of the plans whose scenarios they are, or of the scenario that was asked for; the

@@ -38,15 +38,27 @@ def break_even_of(books: Books, judgement: Judgement, baselines: Baselines) -> B
     both = low > 0 and high < math.inf
     ends = [end for end in (low, high) if 0 < end < math.inf]
     return BreakEven(
-        staying_put=_multiplier(judgement, baselines.staying_put.judgement),
+        staying_put=even_multiplier(*_apart(judgement, baselines.staying_put.judgement)),
         staying_plus_measures=ends[0] if ends else None,
         measures_pay_again_from=high if both else None,
     )
 
 
-def _multiplier(plan: Judgement, baseline: Judgement) -> float | None:
-    dearer_by = plan.money - baseline.money
-    loses_less_by = _expected_losses(baseline) - _expected_losses(plan)
+def even_multiplier(dearer_by: int, loses_less_by: int) -> float | None:
+    """The multiplier of all losses at which a plan and a baseline cost the same.
+
+    Parameters
+    ----------
+    dearer_by
+        What the plan costs more in money.
+    loses_less_by
+        What it is expected to lose less, times the risk weight.
+
+    Returns
+    -------
+    multiplier
+        None if there is none of zero or more.
+    """
     if not loses_less_by:
         return None
     multiplier = dearer_by / loses_less_by
@@ -83,8 +95,7 @@ def _cheaper_between(plan: Judgement, baselines: Iterable[Judgement]) -> tuple[f
     """Return the multipliers between which a plan is cheaper than all baselines; zeros for none."""
     low, high = 0.0, math.inf
     for each in baselines:
-        dearer_by = plan.money - each.money
-        loses_less_by = _expected_losses(each) - _expected_losses(plan)
+        dearer_by, loses_less_by = _apart(plan, each)
         if loses_less_by > 0:
             low = max(low, dearer_by / loses_less_by)
         elif loses_less_by < 0:
@@ -92,6 +103,12 @@ def _cheaper_between(plan: Judgement, baselines: Iterable[Judgement]) -> tuple[f
         elif dearer_by >= 0:
             return 0.0, 0.0
     return (low, high) if low < high else (0.0, 0.0)
+
+
+def _apart(plan: Judgement, baseline: Judgement) -> tuple[int, int]:
+    """What a plan costs more in money, and what it is expected to lose less, weighted."""
+    loses_less_by = _expected_losses(baseline) - _expected_losses(plan)
+    return plan.money - baseline.money, loses_less_by
 
 
 def _expected_losses(judgement: Judgement) -> int:

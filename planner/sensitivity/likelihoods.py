@@ -19,7 +19,6 @@ from models.break_even import (
 )
 from models.plan import Plan
 from models.search_limits import SearchLimits
-from models.uncertainty import BreakEven
 from planner.books import Books, books_of
 from planner.optimizer.state import NO_HOOKS, SearchHooks
 from planner.sensitivity.break_even import break_even_of
@@ -72,10 +71,10 @@ def break_evens_of(
     all_events = _all_events(against, events)
     of_each = _in_order(against, events)
     matters = matters_of(scenario, against.plan, staying)
+    found = break_even_of(books, judgement, baselines)
+    low, high = loss_range(books, baselines.staying_put.plan, inputs) or (None, None)
     return BreakEvens(
-        losses=_losses(
-            against, baselines.staying_put.plan, inputs, break_even_of(books, judgement, baselines)
-        ),
+        losses=LossBreakEven(**dict(found), low=low, high=high),
         all_events=all_events,
         events=of_each,
         matters=matters,
@@ -191,18 +190,35 @@ def _all_events(against: _AgainstStaying, events: Sequence[RiskEvent]) -> AllEve
     )
 
 
-def _losses(
-    against: _AgainstStaying, staying_put: Plan, inputs: Iterable[Uncertain], found: BreakEven
-) -> LossBreakEven:
-    """The multipliers of the losses, and how far the ranges of the losses reach from ours."""
+def loss_range(
+    books: Books, staying_put: Plan, inputs: Iterable[Uncertain]
+) -> tuple[float, float] | None:
+    """How far the ranges of the losses reach: expected loss of staying put, as multiples of ours.
+
+    Parameters
+    ----------
+    books
+        Coefficients of the scenario.
+    staying_put
+        The baseline in which nothing is done.
+    inputs
+        The inputs with a range.
+
+    Returns
+    -------
+    ends
+        With every loss at its low end, and with every loss at its high end; None if no loss has a
+        range, or nothing is expected to be lost.
+    """
     ranged = [each for each in inputs if LOSS_FIELDS.get(each.range.table) == each.range.field]
-    ours = against.staying.put.expected_loss(against.known.ours)
+    likelihoods = EventReadings.of(books.scenario).ours
+    ours = stakes_of(books, staying_put).expected_loss(likelihoods)
     if not ranged or not ours:
-        return LossBreakEven(**dict(found))
+        return None
     low, high = (
-        stakes_of(books_of(scenario_at(against.known.scenario, values)), staying_put).expected_loss(
-            against.known.ours
+        stakes_of(books_of(scenario_at(books.scenario, values)), staying_put).expected_loss(
+            likelihoods
         )
         for values in ([(each, each.low) for each in ranged], [(i, i.high) for i in ranged])
     )
-    return LossBreakEven(**dict(found), low=low / ours, high=high / ours)
+    return low / ours, high / ours
