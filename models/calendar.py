@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Annotated
@@ -115,6 +116,12 @@ def tail_years(horizon: Horizon, last: Period) -> list[int]:
     """Calendar year of each period of the tail, which follows the last planning period."""
     after = _month(last.ends)
     return [(after + i * horizon.period.months) // 12 for i in range(horizon.tail_periods)]
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day of the month some months later, or the last day of a shorter month."""
+    first = _first_day(_month(day) + months)
+    return first.replace(day=min(day.day, monthrange(first.year, first.month)[1]))
 
 
 def first_day(label: str) -> date:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import math
-from calendar import monthrange
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
 from models.base import Text
+from models.calendar import MOST_PERIODS, months_later
 from models.errors import InputError, Problem, shown
 from models.provenance import Certainty
 from models.requests import Request, RequestKind
@@ -205,13 +204,12 @@ def _wait(scenario: Scenario, text: str) -> Wish:
     """The same day, some quarters later, or the last day of a shorter month."""
     quarters = whole(text, "a number of quarters above 0, such as 1")
     start = scenario.planning_date
-    month = start.month - 1 + MONTHS_OF_A_QUARTER * quarters
-    year, month = start.year + month // 12, month % 12 + 1
     last = scenario.periods[-1].starts
-    if (year, month, start.day) > (last.year, last.month, last.day):
+    # No horizon has more quarters than that, and a calendar ends somewhere.
+    first_act = months_later(start, MONTHS_OF_A_QUARTER * min(quarters, MOST_PERIODS))
+    if first_act > last:
         message = f"leaves nothing to plan: the last period starts on {last}"
         raise InputError.of(message, next_step="Wait for fewer quarters.")
-    first_act = date(year, month, min(start.day, monthrange(year, month)[1]))
     if scenario.first_act is not None and first_act <= scenario.first_act:
         message = f"changes nothing: nothing is started before {scenario.first_act} anyway"
         raise InputError.of(message, next_step="Wait for more quarters, or leave it out.")
