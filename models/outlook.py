@@ -20,7 +20,7 @@ class PeriodMoney(Frozen):
 
     period: PeriodLabel
     one_off: int
-    """One-off cash."""
+    """One-off cash out of the programme's budget."""
     running: int
     """Pay, leases, measures and all else that recurs, for the length of the period."""
 
@@ -45,7 +45,11 @@ class CaseLoss(Frozen):
 
 
 class OfficePosts(Frozen):
-    """Posts filled at an office on the first day of a period, and what changed since the last."""
+    """Posts at an office, filled or vacant, on the first day of a period, and their changes.
+
+    They are the posts of the period before, with starters and without leavers. During a hand-over
+    a post counts at both offices.
+    """
 
     office: Id
     period: PeriodLabel

@@ -39,7 +39,7 @@ def charges(expanded: ExpandedPlan) -> Iterable[Charge]:
         key = old.cohort, old.destination, str(old.mode), old.period
         amount = expanded.books.duties.churn * abs(planned.get(key, 0) - old.heads)
         if amount:
-            yield Charge(amount, amount, period=expanded.period(old.period))
+            yield Charge(amount, amount, period=expanded.period(old.period), once=True)
 
 
 def values(scenario: Scenario) -> Sequence[str]:

@@ -136,11 +136,13 @@ def _filled_here(expanded: ExpandedPlan) -> Amounts:
 def charges(expanded: ExpandedPlan) -> Iterable[Charge]:
     """Filling what opens at home, unless filled otherwise or closed; replacing leavers anywhere."""
     costs, (cohorts, offices) = expanded.books.costs, expanded.places
-    due = (costs.replacing[cohorts, offices] * expanded.heads).sum(axis=0)
-    here = slice(len(expanded.scenario.cohorts))
-    due[:-1] += (costs.filling[cohorts[here], offices[here]] * _filled_here(expanded)).sum(axis=0)
-    for t, amount in enumerate(due.tolist()):
+    replacing = (costs.replacing[cohorts, offices] * expanded.heads).sum(axis=0)
+    for t, amount in enumerate(replacing.tolist()):
         yield Charge(amount, amount, period=t)
+    here = slice(len(expanded.scenario.cohorts))
+    filling = (costs.filling[cohorts[here], offices[here]] * _filled_here(expanded)).sum(axis=0)
+    for t, amount in enumerate(filling.tolist()):
+        yield Charge(amount, amount, period=t, once=True)
 
 
 def shares(expanded: ExpandedPlan) -> Sequence[int]:
