@@ -147,7 +147,7 @@ def _length_class(text: str) -> str:
 
 
 def _text(kind: ColumnKind, value: Value) -> str:
-    if kind is ColumnKind.COUNT:
+    if kind is ColumnKind.COUNT and isinstance(value, int | float):
         return f"{value:,}"
     if kind is ColumnKind.PERCENT and isinstance(value, int | float):
         return in_percent(value)

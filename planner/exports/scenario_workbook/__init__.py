@@ -11,7 +11,7 @@ from models.scenario import Scenario
 from planner.exports.scenario_workbook.drawing import draw_card, draw_read_me, draw_table
 from planner.exports.scenario_workbook.pages import pages_of
 from planner.exports.words import DISCLAIMER
-from planner.exports.xlsx import OPTIONS, Styles
+from planner.exports.xlsx.styles import OPTIONS, Styles
 
 
 def scenario_bytes(scenario: Scenario) -> bytes:

@@ -23,7 +23,7 @@ from planner.exports.scenario_workbook.fields import (
 )
 from planner.exports.scenario_workbook.pages import Content, Page, text_of
 from planner.exports.words import DISCLAIMER
-from planner.exports.xlsx import DATE, HEADING, NOTE, Styles
+from planner.exports.xlsx.styles import DATE, HEADING, NOTE, Styles
 from planner.scenario_files.draft import FieldPath
 from planner.scenario_files.fields import REQUIRED_TABLES
 from planner.scenario_files.workbooks import COMMENT, FIELD, GUIDANCE, README_SHEET, VALUE

@@ -267,7 +267,8 @@ def test_a_page_a_workbook_and_a_document(tmp_path: Path) -> None:
         assert one.read_bytes() == two.read_bytes()
 
     book = CalamineWorkbook.from_filelike(io.BytesIO((tmp_path / "one.xlsx").read_bytes()))
-    total = book.get_sheet_by_name("price_list").to_python()[6]
+    prices = book.get_sheet_by_name("What each costs, rule by rule").to_python()
+    (total,) = (row for row in prices if row[0] == "Total")
     assert total[:5] == ["Total", 32_150_000, CHEAP.total / 100, 32_150_000, 42_000_000]
     page = (tmp_path / "one.html").read_text(encoding="utf-8")
     assert page.index("better in all") < page.index("<main>")

@@ -1,105 +1,287 @@
 """The workbook, as another program reads it."""
 
 import io
+import re
 import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
+from xml.etree import ElementTree as ET
 from xml.parsers import expat
 
 import pytest
 from python_calamine import CalamineWorkbook
 
+from models.choices import Language
+from models.money import minor_digits
+from planner.charts.chart import ChartKind
+from planner.charts.gantt_bars import serial
+from planner.charts.office import office_chart
 from planner.exports import plan_bytes
-from planner.exports.table import Column, Table
+from planner.exports.paper import Paper, PaperSheet
+from planner.exports.table import Column, ColumnKind, Table, Value
 from planner.exports.tables import plan_tables
-from planner.exports.xlsx import comparison_bytes
+from planner.exports.xlsx import comparison_bytes, paper_bytes
+from planner.exports.xlsx.names import sheet_names
 from tests.support.exported_company import no_plan, result, scenario
+from tests.support.papers import CHINESE, paper
+from tests.support.xml_tree import xml_tree
 
 COMPANY = scenario()
-BOOK = plan_bytes(result(COMPANY), COMPANY, ".xlsx")
+SMALL = paper()
+LARGE = paper(plans=5, offices=12, periods=60, waves=12, long=20)
+BOOKS = {id(each): paper_bytes(each) for each in (SMALL, LARGE)}
 
 
-def sheet(content: bytes, name: str) -> list[list[Any]]:
+def grid(content: bytes, name: str) -> list[list[Any]]:
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-    return book.get_sheet_by_name(name).to_python()
+    return book.get_sheet_by_name(name).to_python(skip_empty_area=False)
 
 
-def part(content: bytes, name: str) -> str:
-    """One XML part of the workbook."""
+def parts(content: bytes, pattern: str) -> list[str]:
+    """The XML parts whose names match, in order of their numbers."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return archive.read(name).decode()
+        names = [name for name in archive.namelist() if re.search(pattern, name)]
+        names.sort(key=lambda name: [int(digits) for digits in re.findall(r"\d+", name)])
+        return [archive.read(name).decode() for name in names]
 
 
-def test_a_sheet_for_every_table() -> None:
-    """The sheets are the tables, in their order, each with its header and rows."""
-    tables = plan_tables(result(COMPANY), COMPANY)
-    book = CalamineWorkbook.from_filelike(io.BytesIO(BOOK))
-
-    assert book.sheet_names == [table.name for table in tables]
-    for table in tables:
-        rows = sheet(BOOK, table.name)
-        assert rows[0][: len(table.columns)] == [column.title for column in table.columns]
-        assert [row[0] for row in rows[1 : len(table.rows) + 1]] == [
-            "" if row[0] is None else row[0] for row in table.rows
-        ]
+def sheet_xml(content: bytes, number: int) -> str:
+    return parts(content, rf"worksheets/sheet{number}\.xml")[0]
 
 
-def test_money_is_a_number_in_its_currency() -> None:
-    """Amounts are whole units with decimals, and the format names the currency."""
-    moves = sheet(BOOK, "moves")
-
-    assert moves[1][8:] == [9000.0, 4500.0, -22500.0, -9000.0]
-    assert moves[1][6] == date(2027, 1, 1)
-    assert moves[1][7] == 9
-    assert "[$USD] #,##0.00" in part(BOOK, "xl/styles.xml")
+def one_table(table: Table, language: Language = Language.ENGLISH) -> bytes:
+    sheet = PaperSheet("Only", "Only", tables=(table,))
+    return paper_bytes(replace(SMALL, language=language, sheets=(sheet,)))
 
 
-def test_a_currency_without_decimals() -> None:
-    """Yen are not divided by a hundred and show no decimals."""
-    company = scenario(currency="JPY")
-    content = plan_bytes(result(company), company, ".xlsx")
+def written(table: Table, row: int, column: int) -> Value:
+    """What another program has to find in a cell."""
+    value = table.rows[row][column]
+    if isinstance(value, int) and table.kind(row, column) is ColumnKind.MONEY:
+        return value / float(10 ** minor_digits(table.currency))
+    return 0.25 if value == "0.25" else "" if value is None else value
 
-    assert sheet(content, "moves")[1][8] == 900_000
-    assert '[$JPY] #,##0"' in part(content, "xl/styles.xml")
+
+def tables(sheet: PaperSheet) -> Iterator[Table]:
+    yield from sheet.tables
+    yield from (figure.table for figure in sheet.figures)
 
 
-def test_the_header_stays_in_view() -> None:
-    """Each sheet has its header frozen, and a filter that leaves the totals out."""
-    moves = part(BOOK, "xl/worksheets/sheet2.xml")
+@pytest.mark.parametrize("whole", [SMALL, LARGE], ids=["small", "large"])
+def test_every_cell_of_every_table_is_there(whole: Paper) -> None:
+    content = BOOKS[id(whole)]
+    for page in whole.sheets:
+        cells = grid(content, page.name)
+        for table in tables(page):
+            header = [column.title for column in table.columns]
+            tops = [place for place, row in enumerate(cells) if row[: len(header)] == header]
+            found = [
+                cells[top + 1 + row][column]
+                for top in tops
+                for row in range(len(table.rows))
+                for column in range(len(header))
+            ]
+            wanted = [
+                written(table, row, column)
+                for row in range(len(table.rows))
+                for column in range(len(header))
+            ]
+            assert any(
+                found[begin : begin + len(wanted)] == wanted
+                for begin in range(0, len(found), len(wanted))
+            )
 
-    assert 'state="frozen"' in moves
-    assert '<autoFilter ref="A1:L3"/>' in moves
+
+def test_every_sentence_and_note_is_there() -> None:
+    for page in SMALL.sheets:
+        texts = {cell for row in grid(BOOKS[id(SMALL)], page.name) for cell in row}
+
+        notes = [note for table in tables(page) for note in table.notes]
+        summaries = [figure.chart.summary for figure in page.figures]
+        assert {page.title, *page.sentences, *page.notes, *notes, *summaries} <= texts
+
+
+def test_money_is_held_in_full_and_shown_in_the_unit_of_its_table() -> None:
+    table = Table("t", "T", (Column("a", "A", ColumnKind.MONEY),), ((1_234_567_890_12,),), "USD")
+    content = one_table(table)
+
+    assert [row for row in grid(content, "Only") if row[0] == 1_234_567_890.12]
+    assert "T (USD million)" in {row[0] for row in grid(content, "Only")}
+    assert 'formatCode="#,##0.0,,"' in parts(content, "styles.xml")[0]
 
 
 @pytest.mark.parametrize(
-    "text", ["=1+1", "{=1+1}", "http://localhost/", "mailto:x", "<b>&</b>", "\ufffe"]
+    ("currency", "amount", "held", "shown"),
+    [
+        ("USD", 950_00, 950.0, "#,##0.00"),
+        ("USD", 50_000_00, 50_000.0, "#,##0"),
+        ("JPY", 50_000_000, 50_000_000.0, "#,##0,"),
+        ("KWD", 2_000_000_000_000, 2_000_000_000.0, "#,##0.0,,"),
+    ],
+)
+def test_units_of_currencies(currency: str, amount: int, held: float, shown: str) -> None:
+    columns = (Column("a", "A", ColumnKind.MONEY, signed=True),)
+    content = one_table(Table("t", "T", columns, ((amount,),), currency))
+
+    assert [row for row in grid(content, "Only") if row[0] == held]
+    styles = parts(content, "styles.xml")[0]
+    assert f'formatCode="+{shown};-{shown};0"' in styles
+
+
+def test_dates_and_numbers_in_words_and_masked_counts() -> None:
+    columns = (Column("a", "A"), Column("b", "B", ColumnKind.COUNT), Column("c", "C"))
+    rows = (("0.25", "1 to 5", date(2027, 1, 15)), ("007", 12, None), ("12", None, "1e9"))
+    cells = grid(one_table(Table("t", "T", columns, rows)), "Only")
+
+    assert [row[:3] for row in cells[-3:]] == [
+        [0.25, "1 to 5", date(2027, 1, 15)],
+        ["007", 12, ""],
+        [12, "", "1e9"],
+    ]
+
+
+def test_chinese_days() -> None:
+    table = Table("t", "T", (Column("a", "A", ColumnKind.DATE),), ((date(2027, 1, 15),),))
+    content = one_table(table, Language.CHINESE)
+
+    assert "yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;" in parts(content, "styles.xml")[0]
+
+
+def test_a_sheet_is_made_for_screen_and_paper() -> None:
+    content = BOOKS[id(LARGE)]
+    decision, signed = sheet_xml(content, 1), sheet_xml(content, 4)
+
+    assert 'state="frozen"' in decision
+    assert '<pageSetUpPr fitToPage="1"/>' in decision
+    assert 'topLeftCell="A5"' in signed
+    assert '<autoFilter ref="A4:F104"/>' in signed
+    assert "autoFilter" not in decision
+    names = parts(content, "xl/workbook.xml")[0]
+    assert "'All signatures'!$A$1:$F$105" in names
+    assert "'All signatures'!$4:$4" in names
+    assert "&amp;P / &amp;N" in signed
+
+
+@pytest.mark.parametrize("whole", [SMALL, LARGE], ids=["small", "large"])
+def test_charts_draw_cells_that_hold_their_values(whole: Paper) -> None:
+    content = BOOKS[id(whole)]
+    charts = parts(content, r"charts/chart\d+\.xml")
+    figures = [figure for page in whole.sheets for figure in page.figures]
+
+    assert len(charts) == len(figures)
+    for text, figure in zip(charts, figures, strict=True):
+        drawn = list(xml_tree(text).iter("ser"))
+        wanted = office_chart(figure.chart).series
+        assert len(drawn) == len(wanted)
+        for series, expected in zip(drawn, wanted, strict=True):
+            values = next(each for each in series if each.tag in {"val", "yVal"})
+            assert _referenced(content, values) == [
+                "" if value is None else pytest.approx(value) for value in expected.values
+            ]
+            assert any(expected.values)
+            assert series.findtext(".//tx//v") == expected.name
+
+
+def test_charts_use_the_table_beside_them_where_it_has_the_values() -> None:
+    charts = parts(BOOKS[id(SMALL)], r"charts/chart\d+\.xml")
+    own = {
+        figure.chart.kind
+        for text, figure in zip(charts, SMALL.sheets[2].figures, strict=True)
+        if "Chart data" in text
+    }
+
+    assert own == {ChartKind.WATERFALL, ChartKind.GANTT, ChartKind.SCATTER, ChartKind.FLOWS}
+
+
+def _referenced(content: bytes, values: ET.Element) -> list[Any]:
+    """The cells that a formula of a chart points to, as another program reads them."""
+    formula = values.findtext(".//f") or ""
+    place = re.fullmatch(r"'?([^'!]+)'?!\$([A-Z]+)\$(\d+)(?::\$[A-Z]+\$(\d+))?", formula)
+    assert place is not None
+    name, letters, first, last = place.groups()
+    column = 0
+    for letter in letters:
+        column = 26 * column + ord(letter) - 64
+    rows = range(int(first) - 1, int(last or first))
+    cells = grid(content, name)
+    found = [cells[row][column - 1] for row in rows]
+    return [serial(value) if isinstance(value, date) else value for value in found]
+
+
+def test_who_does_not_see_a_chart_is_told_what_it_shows() -> None:
+    drawing = parts(BOOKS[id(SMALL)], r"drawings/drawing\d+\.xml")[0]
+
+    for figure in SMALL.sheets[2].figures:
+        assert f'descr="{figure.chart.summary}"' in drawing
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["=1+1", "{=1+1}", "http://localhost/", "mailto:x", "<b>&</b>", "\ufffe", "Chart data!A1"],
 )
 def test_text_stays_text(text: str) -> None:
-    """What looks like a formula, a link or markup is written as the text it is."""
-    table = Table("t", "T", (Column("a", "A"),), ((text,),))
-    content = comparison_bytes([table], text)
+    """What looks like a formula, a link or markup is the text it is, in charts too."""
+    figure = SMALL.sheets[2].figures[0]
+    chart = figure.chart
+    series = tuple(replace(each, name=text) for each in chart.series)
+    renamed = replace(chart, title=text, series=series, y_title=text)
+    table = Table("t", text, (Column("a", text),), ((text,),), notes=(text,))
+    page = PaperSheet(
+        "Only", text, (text,), (table,), (replace(figure, chart=renamed),), notes=(text,)
+    )
+    content = paper_bytes(replace(SMALL, title=text, sheets=(page,)))
 
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         for name in archive.namelist():
             expat.ParserCreate().Parse(archive.read(name), True)
-        assert not [name for name in archive.namelist() if "sheet1.xml.rels" in name]
-    assert "<f>" not in part(content, "xl/worksheets/sheet1.xml")
-    assert sheet(content, "t")[1][0] in {text, "_xFFFE_"}
+        relations = "".join(
+            archive.read(name).decode() for name in archive.namelist() if ".rels" in name
+        )
+    assert "hyperlink" not in relations
+    assert "<f>" not in sheet_xml(content, 1)
+    for formula in re.findall(r"<c:f>(.*?)</c:f>", parts(content, "charts/chart1.xml")[0]):
+        assert re.fullmatch(r"(Only|'Chart data')!\$[A-Z]\$\d+(:\$[A-Z]\$\d+)?", formula)
+    assert grid(content, "Only")[0][0] in {text, "_xFFFE_"}
 
 
-def test_the_same_plan_gives_the_same_bytes() -> None:
-    """No clock enters the workbook; it is dated by the planning date."""
-    slower = result(COMPANY, wall_seconds=99.0)
+def test_names_of_sheets() -> None:
+    names = ["Decision", "decision", "A/B: [C]?*", "x" * 40, "X" * 40, "'", "History", CHINESE]
 
-    assert plan_bytes(slower, COMPANY, ".xlsx") == BOOK
-    assert "2026-10-01T00:00:00Z" in part(BOOK, "docProps/core.xml")
-    assert COMPANY.title in part(BOOK, "docProps/core.xml")
+    assert sheet_names(names) == [
+        "Decision", "decision 2", "A B C", "x" * 31, "X" * 29 + " 2", "Sheet", "History 2", CHINESE,
+    ]  # fmt: skip
+
+
+def test_the_same_paper_gives_the_same_bytes() -> None:
+    assert paper_bytes(SMALL) == BOOKS[id(SMALL)]
+    assert "2026-11-24T00:00:00Z" in parts(BOOKS[id(SMALL)], "docProps/core.xml")[0]
+
+
+def test_a_plan_has_a_sheet_for_every_table() -> None:
+    """Its workbook is dated by the planning date, whatever the clock says."""
+    made = plan_bytes(result(COMPANY), COMPANY, ".xlsx")
+    book = CalamineWorkbook.from_filelike(io.BytesIO(made))
+
+    titles = [table.title for table in plan_tables(result(COMPANY), COMPANY)]
+    assert book.sheet_names == sheet_names(titles)
+    assert plan_bytes(result(COMPANY, wall_seconds=99.0), COMPANY, ".xlsx") == made
+    assert "2026-10-01T00:00:00Z" in parts(made, "docProps/core.xml")[0]
 
 
 def test_without_a_plan_the_clash_is_told() -> None:
-    """The workbook of an infeasible scenario says why."""
-    clash = sheet(plan_bytes(no_plan(COMPANY), COMPANY, ".xlsx"), "clash")
+    content = plan_bytes(no_plan(COMPANY), COMPANY, ".xlsx")
+    texts = {
+        cell
+        for row in grid(content, CalamineWorkbook.from_filelike(io.BytesIO(content)).sheet_names[1])
+        for cell in row
+    }
 
-    assert clash[2][1] == (
-        "Singapore has 5 seats in 2026-Q4; blocks of 10 seats can be used from 2026-Q4"
-    )
+    assert "Singapore has 5 seats in 2026-Q4; blocks of 10 seats can be used from 2026-Q4" in texts
+
+
+def test_a_comparison_of_tables() -> None:
+    table = Table("t", "T", (Column("a", "A"),), (("x",),))
+
+    assert grid(comparison_bytes([table], "Two plans"), "T")[-1][0] == "x"

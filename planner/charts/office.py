@@ -1,0 +1,196 @@
+"""A chart as office programs draw it: lines, bars and dots, floating bars on what is not seen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import cycle
+
+from planner.charts.chart import Chart, ChartKind
+from planner.charts.floating import floating_steps
+from planner.charts.gantt_bars import gantt_bars, serial
+
+PALETTE = ("0f6cbd", "c2570c", "00856a", "a8327e", "7a6a00", "5b4bc4", "5c6670")
+"""Colours of series."""
+LESS, MORE, WHOLE = PALETTE[0], PALETTE[1], PALETTE[-1]
+"""Colours of what costs less, of what costs more, and of totals."""
+MARKS = PALETTE[1:]
+"""Colours of marked days."""
+
+
+class OfficeKind(StrEnum):
+    """How an office program draws a chart."""
+
+    LINES = "lines"
+    COLUMNS = "columns"
+    STACKED_COLUMNS = "stacked_columns"
+    BARS = "bars"
+    """Lying, on top of each other: from where the axes cross to the values."""
+    STACKED_BARS = "stacked_bars"
+    DOTS = "dots"
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeSeries:
+    """Values of one name, one for each category."""
+
+    name: str
+    values: tuple[float | None, ...]
+    colour: str = ""
+    """RGB in six hexadecimal digits; empty for what only takes room and is not seen."""
+    is_line: bool = False
+    """Whether it is a line among bars, or joins its dots."""
+    in_legend: bool = True
+    x: tuple[float, ...] = ()
+    """Places of dots across; empty for other kinds."""
+    labels: tuple[str, ...] = ()
+    """Names of dots."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeChart:
+    """A chart that an office program can draw."""
+
+    kind: OfficeKind
+    categories: tuple[str, ...]
+    series: tuple[OfficeSeries, ...]
+    crosses_at: float = 0.0
+    """Value from which bars start."""
+    lowest: float | None = None
+    """Value at which the axis begins; None if the program chooses."""
+    highest: float | None = None
+    has_days: bool = False
+    """Whether the values are days, as spreadsheets number them."""
+
+
+def office_chart(chart: Chart) -> OfficeChart:
+    """Return a chart as office programs draw it."""
+    return _DRAWN[chart.kind](chart)
+
+
+def _lines(chart: Chart) -> OfficeChart:
+    return _over_categories(chart, OfficeKind.LINES)
+
+
+def _columns(chart: Chart) -> OfficeChart:
+    return _over_categories(chart, OfficeKind.COLUMNS)
+
+
+def _stacked(chart: Chart) -> OfficeChart:
+    return _over_categories(chart, OfficeKind.STACKED_COLUMNS)
+
+
+def _over_categories(chart: Chart, kind: OfficeKind) -> OfficeChart:
+    bars_first = sorted(chart.series, key=lambda series: series.name in chart.lines)
+    return OfficeChart(
+        kind,
+        chart.categories,
+        tuple(
+            OfficeSeries(series.name, series.values, colour, is_line=series.name in chart.lines)
+            for series, colour in zip(bars_first, cycle(PALETTE), strict=False)
+        ),
+    )
+
+
+def _waterfall(chart: Chart) -> OfficeChart:
+    steps = floating_steps([value or 0.0 for value in chart.series[0].values])
+    colours = {"Whole": WHOLE, "More": MORE, "Less": LESS}
+    series = [OfficeSeries("Below", tuple(steps.below), in_legend=False)]
+    for name, colour in colours.items():
+        above, under = steps.bars[name]
+        if any(above) or any(under):
+            series.append(OfficeSeries(name, tuple(above), colour))
+        if any(under):
+            series.append(OfficeSeries(name, tuple(under), colour, in_legend=False))
+    return OfficeChart(
+        OfficeKind.STACKED_COLUMNS, chart.categories, tuple(series), lowest=steps.axis_from
+    )
+
+
+def _tornado(chart: Chart) -> OfficeChart:
+    """Bars from the base to the value at each end; a spreadsheet starts them where axes cross."""
+    return OfficeChart(
+        OfficeKind.BARS,
+        chart.categories,
+        tuple(
+            OfficeSeries(series.name, series.values, colour)
+            for series, colour in zip(chart.series, cycle((WHOLE, LESS)), strict=False)
+        ),
+        crosses_at=chart.base,
+    )
+
+
+def _gantt(chart: Chart) -> OfficeChart:
+    pieces = gantt_bars(chart.spans)
+    words = sorted({word for span in chart.spans for _, word in span.marks})
+    colours = {"": PALETTE[0], **dict(zip(words, cycle(MARKS), strict=False))}
+    named: set[str] = set()
+    series: list[OfficeSeries] = []
+    for word, lengths in pieces:
+        name = "Room" if word is None else word or chart.y_title or chart.title
+        shown = word is not None and word not in named
+        if word is not None:
+            named.add(word)
+        colour = "" if word is None else colours[word]
+        series.append(OfficeSeries(name, lengths, colour, in_legend=shown))
+    days = [serial(day) for span in chart.spans for day in (span.begins_on, span.ends_on)]
+    days += [serial(day) for span in chart.spans for day, _ in span.marks]
+    around = max(7, (max(days) - min(days)) // 20)
+    return OfficeChart(
+        OfficeKind.STACKED_BARS,
+        tuple(span.name for span in chart.spans),
+        tuple(series),
+        lowest=min(days) - around,
+        highest=max(days) + around,
+        has_days=True,
+    )
+
+
+def _flows(chart: Chart) -> OfficeChart:
+    """For each origin, a bar of what goes to each destination."""
+    origins = tuple(dict.fromkeys(ribbon.origin for ribbon in chart.ribbons))
+    targets = tuple(dict.fromkeys(ribbon.destination for ribbon in chart.ribbons))
+    posts: dict[tuple[str, str], float] = {}
+    for ribbon in chart.ribbons:
+        way = (ribbon.origin, ribbon.destination)
+        posts[way] = posts.get(way, 0.0) + ribbon.value
+    return OfficeChart(
+        OfficeKind.STACKED_BARS,
+        origins,
+        tuple(
+            OfficeSeries(target, tuple(posts.get((origin, target)) for origin in origins), colour)
+            for target, colour in zip(targets, cycle(PALETTE), strict=False)
+        ),
+        lowest=0.0,
+    )
+
+
+def _dots(chart: Chart) -> OfficeChart:
+    groups = tuple(dict.fromkeys(dot.group for dot in chart.dots))
+    series = []
+    for group, colour in zip(groups, cycle(PALETTE), strict=False):
+        dots = [dot for dot in chart.dots if dot.group == group]
+        series.append(
+            OfficeSeries(
+                group or chart.title,
+                tuple(dot.y for dot in dots),
+                colour,
+                is_line=group in chart.lines,
+                x=tuple(dot.x for dot in dots),
+                labels=tuple(dot.name for dot in dots),
+            )
+        )
+    return OfficeChart(OfficeKind.DOTS, (), tuple(series))
+
+
+_DRAWN: Mapping[ChartKind, Callable[[Chart], OfficeChart]] = {
+    ChartKind.LINES: _lines,
+    ChartKind.BARS: _columns,
+    ChartKind.STACKED_BARS: _stacked,
+    ChartKind.WATERFALL: _waterfall,
+    ChartKind.TORNADO: _tornado,
+    ChartKind.GANTT: _gantt,
+    ChartKind.SCATTER: _dots,
+    ChartKind.FLOWS: _flows,
+}

@@ -1,0 +1,88 @@
+"""Where the values of charts stand: in the table beside them, or else on a sheet of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from math import isclose
+
+from models.choices import Language
+from planner.charts.gantt_bars import serial
+from planner.exports.table import Value
+from planner.exports.xlsx.canvas import Canvas, write_across, write_text
+from planner.exports.xlsx.numbers import cell_value
+from planner.exports.xlsx.styles import HEADING, NOTE
+from planner.exports.xlsx.tables import PlacedTable
+
+Reference = list[str | int]
+"""A range of cells: name of the sheet, first row and column, last row and column."""
+
+SHEET = {Language.ENGLISH: "Chart data", Language.CHINESE: "图表数据"}
+_NOTE = {
+    Language.ENGLISH: "What charts draw and the tables beside them do not hold, such as the unseen "
+    "part under a floating bar.",
+    Language.CHINESE: "图表所用而旁边表格中没有的数值, 例如悬浮条形下方不可见的部分。",
+}
+_HEADER = 2
+
+
+@dataclass(slots=True)
+class ChartData:
+    """Columns that charts need and no table holds; they are written once all sheets are drawn."""
+
+    sheet: str
+    """Name of the worksheet that will hold them."""
+    columns: list[tuple[str, tuple[Value, ...]]] = field(default_factory=list)
+
+    def add(self, name: str, values: Sequence[Value]) -> Reference:
+        """Keep a column and return where it will stand."""
+        column = (name, tuple(values))
+        if column not in self.columns:
+            self.columns.append(column)
+        place = self.columns.index(column)
+        return [self.sheet, _HEADER + 1, place, _HEADER + len(values), place]
+
+
+def reference(
+    name: str, values: Sequence[Value], placed: PlacedTable, sheet: str, data: ChartData
+) -> Reference:
+    """Return the cells that hold values: a column of the table beside the chart if there is one."""
+    for place in range(len(placed.table.columns)):
+        held = [cell_value(placed.table, row, place) for row in range(len(placed.table.rows))]
+        if len(held) >= len(values) and all(map(_is_same, values, held)):
+            return [sheet, placed.header + 1, place, placed.header + len(values), place]
+    return data.add(name, values)
+
+
+def title_cell(where: Reference) -> Reference:
+    """The cell above a column of values, which has its name."""
+    sheet, row, column, *_ = where
+    return [sheet, int(row) - 1, column]
+
+
+def draw_chart_data(canvas: Canvas, data: ChartData) -> None:
+    """Write the columns that no table holds."""
+    for place, width in enumerate(canvas.widths):
+        canvas.sheet.set_column(place, place, width)
+    canvas.sheet.set_landscape()
+    canvas.sheet.fit_to_pages(1, 0)
+    canvas.sheet.freeze_panes(_HEADER + 1, 0)
+    write_across(canvas, 0, [_NOTE[canvas.language]], NOTE)
+    for place, (name, values) in enumerate(data.columns):
+        write_text(canvas, _HEADER, place, name, canvas.styles.of(**HEADING))
+        for row, value in enumerate(values, start=_HEADER + 1):
+            if isinstance(value, str):
+                write_text(canvas, row, place, value, canvas.styles.of())
+            elif isinstance(value, int | float):
+                canvas.sheet.write_number(row, place, value, canvas.styles.of())
+
+
+def _is_same(wanted: Value, held: Value) -> bool:
+    if isinstance(held, date):
+        held = serial(held)
+    if isinstance(wanted, int | float) and isinstance(held, int | float):
+        return isclose(wanted, held, rel_tol=1e-9, abs_tol=1e-9)
+    if wanted is None:
+        return not isinstance(held, int | float)
+    return wanted == held

@@ -1,0 +1,174 @@
+"""Charts that a spreadsheet draws from cells: who changes a cell sees the chart change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import ceil
+from typing import Any
+
+from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
+
+from planner.charts.chart import Chart
+from planner.charts.office import OfficeChart, OfficeKind, OfficeSeries, office_chart
+from planner.exports.xlsx.canvas import Canvas
+from planner.exports.xlsx.chart_values import ChartData, reference, title_cell
+from planner.exports.xlsx.styles import DATE
+from planner.exports.xlsx.tables import PlacedTable
+
+_TYPES: Mapping[OfficeKind, dict[str, str]] = {
+    OfficeKind.LINES: {"type": "line"},
+    OfficeKind.COLUMNS: {"type": "column"},
+    OfficeKind.STACKED_COLUMNS: {"type": "column", "subtype": "stacked"},
+    OfficeKind.BARS: {"type": "bar"},
+    OfficeKind.STACKED_BARS: {"type": "bar", "subtype": "stacked"},
+    OfficeKind.DOTS: {"type": "scatter"},
+}
+_LYING = {OfficeKind.BARS, OfficeKind.STACKED_BARS}
+
+_UPRIGHT_HEIGHT, _AROUND, _FOR_EACH_BAR, _HIGHEST = 340, 150, 30, 900
+_MOST_WIDE, _PIXELS_A_LETTER = 980, 7
+_ROW_PIXELS = 20
+
+
+def chart_rows(chart: Chart) -> int:
+    """Rows of normal height that a chart covers, with one left free below it."""
+    return ceil(_height(office_chart(chart)) / _ROW_PIXELS) + 1
+
+
+def draw_chart(
+    canvas: Canvas, chart: Chart, placed: PlacedTable, row: int, data: ChartData
+) -> None:
+    """Draw a chart from a row down.
+
+    Parameters
+    ----------
+    canvas
+        Where to draw.
+    chart
+        What to draw.
+    placed
+        The table with the values of the chart.
+    row
+        Row at the top, counted from zero.
+    data
+        Takes the values that the table does not hold.
+    """
+    office = office_chart(chart)
+    drawn = _drawn(canvas, office, placed, data)
+    drawn.set_title({"name": _plain(chart.title), "name_font": {"size": 12}})
+    hidden = [place for place, each in enumerate(office.series) if not each.in_legend]
+    one_name = len(office.series) - len(hidden) == 1
+    drawn.set_legend(
+        {"none": True} if one_name else {"position": "bottom", "delete_series": hidden}
+    )
+    _set_axes(drawn, chart, office)
+    width = min(_MOST_WIDE, _PIXELS_A_LETTER * sum(canvas.widths))
+    drawn.set_size({"width": width, "height": _height(office)})
+    canvas.sheet.insert_chart(row, 0, drawn, {"description": chart.summary, "object_position": 2})
+
+
+def _height(office: OfficeChart) -> int:
+    if office.kind in _LYING:
+        return min(_HIGHEST, _AROUND + _FOR_EACH_BAR * len(office.categories))
+    return _UPRIGHT_HEIGHT
+
+
+def _drawn(canvas: Canvas, office: OfficeChart, placed: PlacedTable, data: ChartData) -> Any:
+    """The chart with its series; those that are lines among bars are a chart laid on it."""
+    book = canvas.styles.book
+    bars = book.add_chart(_TYPES[office.kind])
+    lines = [each for each in office.series if each.is_line and not each.x]
+    for series in office.series:
+        if series not in lines:
+            bars.add_series(_series(canvas, office, series, placed, data))
+    if lines:
+        above = book.add_chart({"type": "line"})
+        for series in lines:
+            above.add_series(_series(canvas, office, series, placed, data))
+        bars.combine(above)
+    return bars
+
+
+def _series(
+    canvas: Canvas, office: OfficeChart, series: OfficeSeries, placed: PlacedTable, data: ChartData
+) -> dict[str, Any]:
+    values = reference(series.name, series.values, placed, canvas.name, data)
+    across = series.x or office.categories
+    categories = reference("", across, placed, canvas.name, data)
+    options: dict[str, Any] = {"values": values, "categories": categories}
+    options["name"] = _name(series, values, placed, canvas, data)
+    colour = {"color": f"#{series.colour}"} if series.colour else {"none": True}
+    if office.kind is OfficeKind.DOTS:
+        options["marker"] = {"type": "circle", "size": 9, "fill": colour, "border": colour}
+        options["line"] = {**colour, "width": 1.5} if series.is_line else {"none": True}
+        names = reference("", series.labels, placed, canvas.name, data)
+        sheet, first, column = names[0], int(names[1]), int(names[2])
+        labels = [
+            {"value": _formula(str(sheet), row, column)}
+            for row in range(first, first + len(series.labels))
+        ]
+        options["data_labels"] = {"value": True, "custom": labels, "position": "right"}
+    elif office.kind is OfficeKind.LINES or series.is_line:
+        options["line"] = {**colour, "width": 2.25}
+        options["marker"] = {"type": "circle", "size": 5, "fill": colour, "border": colour}
+    else:
+        options["fill"] = colour
+        options["border"] = {"none": True}
+        options["gap"] = 60
+        if office.kind is OfficeKind.BARS:
+            options["overlap"] = 100
+    return options
+
+
+def _name(
+    series: OfficeSeries,
+    values: list[str | int],
+    placed: PlacedTable,
+    canvas: Canvas,
+    data: ChartData,
+) -> Any:
+    """The cell above the values if it has the name of the series, else the name itself."""
+    sheet, row, column = title_cell(values)
+    if sheet == canvas.name and placed.table.columns[int(column)].title != series.name:
+        return _plain(series.name)
+    if sheet == data.sheet or int(row) == placed.header:
+        return [sheet, row, column]
+    return _plain(series.name)
+
+
+def _formula(sheet: str, row: int, column: int) -> str:
+    return f"={quote_sheetname(sheet)}!{xl_rowcol_to_cell(row, column)}"
+
+
+def _plain(text: str) -> str:
+    """A text that is not taken for the address of a cell."""
+    return text.replace("!", "\N{FULLWIDTH EXCLAMATION MARK}")
+
+
+def _set_axes(drawn: Any, chart: Chart, office: OfficeChart) -> None:
+    along: dict[str, Any] = {"name": _plain(chart.x_title), "name_font": {"bold": False}}
+    values: dict[str, Any] = {
+        "name": _plain(chart.y_title or chart.unit),
+        "name_font": {"bold": False},
+        "major_gridlines": {"visible": True, "line": {"color": "#DDDDDD", "width": 0.5}},
+        "line": {"none": True},
+        "num_format": DATE if office.has_days else "#,##0.##;-#,##0.##;0",
+    }
+    if office.lowest is not None:
+        values["min"] = office.lowest
+    if office.highest is not None:
+        values["max"] = office.highest
+    if office.kind in _LYING:
+        values["name"] = _plain(chart.x_title or chart.unit)
+        along.update(name=_plain(chart.y_title), reverse=True, label_position="low", crossing="max")
+        if office.crosses_at:
+            values["crossing"] = office.crosses_at
+        drawn.set_x_axis(values)
+        drawn.set_y_axis(along)
+        return
+    if office.kind is OfficeKind.DOTS:
+        along.update(values, name=_plain(chart.x_title))
+    else:
+        along["label_position"] = "low"
+    drawn.set_x_axis(along)
+    drawn.set_y_axis(values)

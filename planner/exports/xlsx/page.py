@@ -1,0 +1,110 @@
+"""Draws one sheet of a paper: its title, sentences, tables, charts and notes, in this order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from planner.exports.paper import Paper, PaperSheet
+from planner.exports.words import DISCLAIMER
+from planner.exports.xlsx.canvas import Canvas, write_across, write_text
+from planner.exports.xlsx.chart_values import ChartData
+from planner.exports.xlsx.charts import chart_rows, draw_chart
+from planner.exports.xlsx.styles import NOTE, SENTENCE, TITLE, Styles
+from planner.exports.xlsx.tables import PlacedTable, draw_table
+from planner.exports.xlsx.widths import column_widths
+
+_NARROWEST_PAGE = 96
+"""Letters across a sheet, so that sentences and charts have room."""
+_SPARE_COLUMN = 12
+_MOST_FROZEN = 14
+"""Rows above a frozen header, at most: what is frozen takes room from what scrolls."""
+_LONG = 12
+"""Rows from which a table has a filter."""
+_FRONT_TAB = "#1F4E79"
+
+
+def draw_page(
+    worksheet: Any, name: str, page: PaperSheet, paper: Paper, styles: Styles, data: ChartData
+) -> None:
+    """Draw a sheet of a paper on an empty worksheet.
+
+    Parameters
+    ----------
+    worksheet
+        Where to draw.
+    name
+        Name of the worksheet.
+    page
+        What to draw.
+    paper
+        What it belongs to.
+    styles
+        Formats of the workbook.
+    data
+        Takes the values that charts need and no table holds.
+    """
+    canvas = Canvas(worksheet, name, styles, _widths(page, worksheet), paper.language)
+    worksheet.hide_gridlines(2)
+    write_text(canvas, 0, 0, page.title, styles.of(**TITLE))
+    worksheet.set_row(0, 24)
+    row = write_across(canvas, 1, page.sentences, SENTENCE, 17.0)
+    placed: list[PlacedTable] = []
+    breaks: list[int] = []
+    for table in page.tables:
+        title = "" if table.title == page.title else table.title
+        placed.append(draw_table(canvas, table, row + 1, title))
+        row = placed[-1].end
+    for figure in page.figures:
+        breaks.append(row + 1)
+        top = write_across(canvas, row + 1, [figure.chart.summary], SENTENCE, 17.0)
+        below = top + chart_rows(figure.chart)
+        placed.append(draw_table(canvas, figure.table, below, figure.table.title))
+        draw_chart(canvas, figure.chart, placed[-1], top, data)
+        row = placed[-1].end
+    end = write_across(canvas, row + 1, page.notes, NOTE) if page.notes else row
+    _freeze(canvas, placed)
+    _filter(canvas, placed[: len(page.tables)])
+    _for_the_printer(canvas, paper, page, end, placed)
+    worksheet.set_h_pagebreaks(breaks if page.tables else breaks[1:])
+    if page.is_front:
+        worksheet.set_tab_color(_FRONT_TAB)
+
+
+def _widths(page: PaperSheet, worksheet: Any) -> tuple[int, ...]:
+    tables = [*page.tables, *(figure.table for figure in page.figures)]
+    widths = column_widths(tables)
+    while sum(widths) < _NARROWEST_PAGE or len(widths) < 2:
+        widths.append(_SPARE_COLUMN)
+    for place, width in enumerate(widths):
+        worksheet.set_column(place, place, width)
+    return tuple(widths)
+
+
+def _freeze(canvas: Canvas, placed: Sequence[PlacedTable]) -> None:
+    """Keep the header of the first table in view, or the title if the header stands too low."""
+    header = placed[0].header if placed else 0
+    canvas.sheet.freeze_panes(header + 1 if header <= _MOST_FROZEN else 1, 0)
+
+
+def _filter(canvas: Canvas, placed: Sequence[PlacedTable]) -> None:
+    """Give the longest table a filter, if it is long and its columns are of one kind."""
+    lists = [each for each in placed if not each.table.row_kinds]
+    longest = max(lists, key=lambda each: each.body, default=None)
+    if longest is not None and longest.body >= _LONG:
+        last = longest.header + longest.body
+        canvas.sheet.autofilter(longest.header, 0, last, len(longest.table.columns) - 1)
+
+
+def _for_the_printer(
+    canvas: Canvas, paper: Paper, page: PaperSheet, end: int, placed: Sequence[PlacedTable]
+) -> None:
+    sheet = canvas.sheet
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, int(page.is_front))
+    sheet.print_area(0, 0, max(end - 1, 0), canvas.last_column)
+    sheet.repeat_rows(placed[0].header if len(placed) == 1 else 0)
+    title = f"{paper.title}: {page.title}".replace("&", "&&")[:200]
+    sheet.set_header(f"&L{title}")
+    sheet.set_footer(f"&L{DISCLAIMER}&R&P / &N")

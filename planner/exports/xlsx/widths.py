@@ -1,0 +1,61 @@
+"""Widths of columns and heights of rows, by the letters in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from math import ceil
+from unicodedata import east_asian_width
+
+from planner.exports.table import ColumnKind, Table, cells, scale_of
+
+_WIDEST, _WIDEST_FIGURES, _NARROWEST, _HIGHEST = 46, 26, 9, 400.0
+_LINE = 15.0
+_ROOM = 3
+"""Letters beside the text of a cell, for its indent and its borders."""
+_HEADING = 16
+"""Letters from which a heading over figures is wrapped."""
+_DAY = 11
+
+
+def letters(text: str) -> int:
+    """Width of a text in letters; a Chinese one takes two."""
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+def column_widths(tables: Sequence[Table]) -> list[int]:
+    """Return the width in letters of each column for all tables on one sheet."""
+    needed: dict[int, int] = {}
+    for table in tables:
+        texts = [[cell.text for cell in row] for row in cells(table, scale_of(table))]
+        for place, column in enumerate(table.columns):
+            width = max((_longest(row[place]) for row in texts), default=0)
+            if any(isinstance(row[place], date) for row in table.rows):
+                width = max(width, _DAY)
+            words = max(map(letters, column.title.split()), default=0)
+            heading = max(words, min(_HEADING, letters(column.title)))
+            widest = _WIDEST if column.kind is ColumnKind.TEXT else _WIDEST_FIGURES
+            fitting = min(widest, max(_NARROWEST, width + _ROOM, heading + _ROOM))
+            needed[place] = max(needed.get(place, 0), fitting)
+    return [needed[place] for place in range(len(needed))]
+
+
+def _longest(text: str) -> int:
+    return max(map(letters, text.splitlines()), default=0)
+
+
+def height(texts: Sequence[str], widths: Sequence[float], line: float = _LINE) -> float | None:
+    """Return the height of a row in points for its wrapped texts; None for a single line."""
+    lines = max(
+        (_lines(text, width) for text, width in zip(texts, widths, strict=False)), default=1
+    )
+    return min(_HIGHEST, line * lines) if lines > 1 else None
+
+
+def _lines(text: str, width: float) -> int:
+    return sum(_wrapped(letters(part), width - 2) for part in text.splitlines() or [""])
+
+
+def _wrapped(length: int, room: float) -> int:
+    """Lines of a text; words do not break where a line ends, so part of each line stays empty."""
+    return 1 if length <= room else ceil(length / max(1.0, 0.85 * room))
