@@ -74,6 +74,11 @@ def counted(number: int, noun: str, plural: str = "") -> str:
     return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
 
 
+def titled(name: str) -> str:
+    """An identifier as people read it: ``run_rate`` is ``Run rate``."""
+    return name.replace("_", " ").replace("-", " ").capitalize()
+
+
 def in_percent(share: float) -> str:
     """Write a share: ``8.1%``; below one in a hundred with a digit more: ``0.30%``.
 

@@ -17,13 +17,15 @@ class ChartKind(StrEnum):
     STACKED_BARS = "stacked_bars"
     """Upright bars on top of each other; series named in ``lines`` are drawn as lines above."""
     WATERFALL = "waterfall"
-    """Steps from the first category, a whole, to the last, a whole."""
+    """Steps from the first category, a whole, to the last, a whole; one series: the first whole,
+    the steps as differences, the last whole."""
     TORNADO = "tornado"
-    """Lying bars from a low to a high value around the base, the widest first."""
+    """Lying bars from one value to another around the base, the widest first; two series: the
+    values at the low ends of inputs, and those at the high ends."""
     GANTT = "gantt"
     """Lying bars between days, with days marked on them."""
     SCATTER = "scatter"
-    """A dot for each pair of values, with its name."""
+    """A dot for each pair of values, with its name; a line joins dots of a group in ``lines``."""
     FLOWS = "flows"
     """Ribbons from origins to destinations."""
 
@@ -85,7 +87,7 @@ class Chart:
     categories: tuple[str, ...] = ()
     series: tuple[Series, ...] = ()
     lines: tuple[str, ...] = ()
-    """Names of series that are lines among bars."""
+    """Names of series that are lines among bars, or of groups of dots that a line joins."""
     base: float = 0.0
     """Value of a tornado's middle."""
     spans: tuple[Span, ...] = ()

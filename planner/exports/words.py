@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from models.analysis import Alternatives, Frontier
 from models.baselines import BaselineName
 from models.money import minor_digits
-from models.readable import in_percent
+from models.readable import in_percent, titled
 from models.result import Result, Status
 from models.workforce import Mode
 
@@ -63,7 +63,7 @@ def baseline_title(name: BaselineName) -> str:
 
 def rule_words(rule: str) -> str:
     """Name of a rule for people: ``run_rate`` is ``Run rate``."""
-    return rule.replace("_", " ").replace("-", " ").capitalize()
+    return titled(rule)
 
 
 _MODES = {

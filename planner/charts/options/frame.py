@@ -1,0 +1,155 @@
+"""What all pictures have in common: size, fonts, the title of the upright axis, the legend."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from planner.charts.lettering import FONTS, LINE, SIZE, shortened, width_of
+from planner.charts.options.axes import Option
+from planner.charts.themes import Palette
+
+WIDTH = 800
+"""Of every picture, in pixels; all text is at least as large as it is printed on a page."""
+EDGE = 8
+"""Room that is left free at the edges, in pixels."""
+SHAPES = ("circle", "rect", "triangle", "diamond", "roundRect", "pin", "arrow")
+DASHES = ("solid", "dashed", "dotted")
+
+_ICON, _GAP = 22, 16
+_LONGEST = 220
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """Where the axes are, in pixels from the upper left corner; labels stand outside of it."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def x(self, share: float) -> float:
+        """A place along its width."""
+        return self.left + share * (self.right - self.left)
+
+    def y(self, share: float) -> float:
+        """A place along its height, from the lower edge."""
+        return self.bottom - share * (self.bottom - self.top)
+
+    @property
+    def grid(self) -> Option:
+        """The same for ECharts."""
+        return {
+            "left": round(self.left),
+            "top": round(self.top),
+            "width": round(self.right) - round(self.left),
+            "height": round(self.bottom) - round(self.top),
+            "outerBoundsMode": "none",
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """Names of series in rows, and the height of these."""
+
+    rows: tuple[tuple[str, ...], ...]
+
+    @property
+    def height(self) -> int:
+        """In pixels."""
+        return (LINE + 5) * len(self.rows)
+
+
+def legend_of(names: Sequence[str]) -> Legend:
+    """As many names in a row as there is room for."""
+    rows: list[list[str]] = []
+    room = 0.0
+    for name in names:
+        needed = _ICON + min(width_of(name), _LONGEST) + _GAP
+        if not rows or needed > room:
+            rows.append([])
+            room = WIDTH - 2 * EDGE
+        rows[-1].append(name)
+        room -= needed
+    return Legend(tuple(map(tuple, rows)))
+
+
+def legend_option(legend: Legend, top: float, palette: Palette) -> Option:
+    """A legend that cannot be clicked, below the title of the upright axis."""
+    names: list[str] = []
+    for row in legend.rows:
+        names += [*([""] if names else []), *row]
+    return {
+        "show": bool(names),
+        "data": names,
+        "left": 0,
+        "top": top,
+        "padding": [0, EDGE],
+        "itemGap": _GAP - 4,
+        "itemWidth": 18,
+        "itemHeight": 10,
+        "textStyle": {"color": palette.text, "width": _LONGEST, "overflow": "truncate"},
+    }
+
+
+def option(palette: Palette, heading: str, **parts: Any) -> Option:
+    """A whole option; the heading is the title of the upright axis, at the top left."""
+    return {
+        "animation": False,
+        "useUTC": True,
+        "backgroundColor": "transparent",
+        "color": list(palette.series),
+        "textStyle": {"fontFamily": FONTS, "fontSize": SIZE, "color": palette.text},
+        "title": {
+            "text": shortened(heading, WIDTH - 2 * EDGE),
+            "left": 0,
+            "top": 0,
+            "padding": [EDGE - 4, EDGE],
+            "textStyle": {
+                "color": palette.quiet,
+                "fontSize": SIZE,
+                "fontWeight": "normal",
+                "fontFamily": FONTS,
+            },
+        },
+        **parts,
+    }
+
+
+def label(
+    text: str, x: float, y: float, fill: str, align: str = "left", *, ground: str = ""
+) -> Option:
+    """A text at a place of the picture, upright in the middle of it.
+
+    With a rim in the colour of the ground, if it is given, where lines may run behind it.
+    """
+    rim = {"stroke": ground, "lineWidth": 3} if ground else {}
+    style = {
+        **rim,
+        "text": text,
+        "fill": fill,
+        "fontSize": SIZE,
+        "fontFamily": FONTS,
+        "textAlign": align,
+        "textVerticalAlign": "middle",
+    }
+    return {
+        "type": "text",
+        "x": round(x, 1),
+        "y": round(y, 1),
+        "style": style,
+        "z": 9,
+        "silent": True,
+    }
+
+
+def line(places: Sequence[tuple[float, float]], stroke: str) -> Option:
+    """A thin line through places of the picture."""
+    return {
+        "type": "polyline",
+        "shape": {"points": [[round(x, 1), round(y, 1)] for x, y in places]},
+        "style": {"stroke": stroke, "lineWidth": 1, "fill": "none"},
+        "silent": True,
+    }

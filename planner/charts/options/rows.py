@@ -1,0 +1,48 @@
+"""Lying bars: rows from top to bottom, each with its name at the left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from planner.charts.lettering import LINE, broken, width_of
+from planner.charts.options.axes import Option, category_axis
+from planner.charts.options.frame import EDGE
+from planner.charts.themes import Palette
+
+_WIDEST = 250
+
+
+@dataclass(frozen=True, slots=True)
+class RowNames:
+    """Names in two lines at most."""
+
+    texts: tuple[str, ...]
+
+    @property
+    def width(self) -> float:
+        """What they need at the left, in pixels."""
+        return EDGE + max(map(width_of, self.texts), default=0.0) + EDGE
+
+    @property
+    def row(self) -> int:
+        """Height of a row, in pixels."""
+        lines = max((text.count("\n") + 1 for text in self.texts), default=1)
+        return 13 + LINE * lines
+
+
+def row_names(names: Sequence[str]) -> RowNames:
+    """Names broken so that they leave most of the width to the bars."""
+    return RowNames(tuple(broken(name, _WIDEST) for name in names))
+
+
+def rows_axis(names: RowNames, palette: Palette) -> Option:
+    """An axis that begins at the top."""
+    axis = category_axis(names.texts, palette)
+    shown = {"color": palette.text, "margin": EDGE}
+    return {
+        **axis,
+        "inverse": True,
+        "axisLine": {"show": False},
+        "axisLabel": {**axis["axisLabel"], **shown},
+    }

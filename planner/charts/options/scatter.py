@@ -1,0 +1,126 @@
+"""Dots with their names beside them, a shape for each group, and a line through some groups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from planner.charts.chart import Chart, Dot
+from planner.charts.lettering import LINE, shortened, width_of, written
+from planner.charts.options.axes import Option, axis_title, range_of, value_axis
+from planner.charts.options.frame import (
+    EDGE,
+    SHAPES,
+    WIDTH,
+    Plot,
+    label,
+    legend_of,
+    legend_option,
+    option,
+)
+from planner.charts.themes import Palette
+
+_HEADING, _PLOT, _NAME, _DOT = 28, 360, 220, 12
+
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom, in pixels."""
+
+
+def height(chart: Chart) -> int:
+    """In pixels."""
+    return _HEADING + legend_of(_shown(chart)).height + _PLOT
+
+
+def scatter_option(chart: Chart, palette: Palette) -> Option:
+    """Dots on axes that need not begin at zero."""
+    across = range_of((dot.x for dot in chart.dots), zero=False, margin=0.05)
+    up = range_of((dot.y for dot in chart.dots), zero=False, margin=0.05)
+    legend = legend_of(_shown(chart))
+    below = 2 * LINE + 3 * EDGE
+    plot = Plot(
+        EDGE + up.width() + EDGE,
+        _HEADING + legend.height + EDGE,
+        WIDTH - 4 * EDGE,
+        height(chart) - below,
+    )
+    places = [(plot.x(across.share(dot.x)), plot.y(up.share(dot.y))) for dot in chart.dots]
+    return option(
+        palette,
+        chart.y_title or chart.unit,
+        grid=plot.grid,
+        legend=legend_option(legend, _HEADING, palette),
+        xAxis={**value_axis(across, palette), **axis_title(chart.x_title, palette)},
+        yAxis=value_axis(up, palette),
+        series=list(_series(chart, palette)),
+        graphic=[
+            label(text, box[0], (box[1] + box[3]) / 2, palette.text, ground=palette.ground)
+            for text, box in _named(chart.dots, places, plot)
+        ],
+    )
+
+
+def _groups(chart: Chart) -> list[str]:
+    return list(dict.fromkeys(dot.group for dot in chart.dots))
+
+
+def _shown(chart: Chart) -> list[str]:
+    """Groups in the legend: none where there is one, or no name."""
+    groups = _groups(chart)
+    return [written(each) for each in groups] if len(groups) > 1 and all(groups) else []
+
+
+def _series(chart: Chart, palette: Palette) -> Iterator[Option]:
+    for place, group in enumerate(_groups(chart)):
+        joined = group in chart.lines
+        yield {
+            "type": "line" if joined else "scatter",
+            "name": written(group),
+            "silent": True,
+            "z": 3,
+            "symbol": SHAPES[place % len(SHAPES)],
+            "symbolSize": 9 if joined else _DOT,
+            "itemStyle": {
+                "color": palette.series[place % len(palette.series)],
+                "opacity": 1,
+                "borderColor": palette.ground,
+                "borderWidth": 0 if joined else 1,
+            },
+            "data": [[dot.x, dot.y] for dot in chart.dots if dot.group == group],
+        }
+
+
+def _named(
+    dots: Sequence[Dot], places: Sequence[tuple[float, float]], plot: Plot
+) -> Iterator[tuple[str, Box]]:
+    """Names beside their dots, at the first of several places that touches nothing."""
+    taken = [(x - 7, y - 7, x + 7, y + 7) for x, y in places]
+    for dot, place in zip(dots, places, strict=True):
+        text = shortened(dot.name, _NAME)
+        boxes = [box for box in _around(place, width_of(text)) if _inside(box, plot)]
+        free = [box for box in boxes if not any(_touch(box, other) for other in taken)]
+        box = (free or boxes)[0]
+        taken.append(box)
+        yield text, box
+
+
+def _around(place: tuple[float, float], width: float) -> Iterator[Box]:
+    """Where a name may stand: near its dot first, then further above and below."""
+    (x, y), half = place, LINE / 2
+    for step in range(12):
+        for down in (0.0,) if step == 0 else (-step * half, step * half):
+            for left in (x + 10, x - 10 - width, x - width / 2):
+                if left == x - width / 2 and abs(down) < LINE:
+                    continue
+                yield left, y + down - half, left + width, y + down + half
+
+
+def _inside(box: Box, plot: Plot) -> bool:
+    return (
+        box[0] >= EDGE
+        and box[2] <= WIDTH - EDGE
+        and plot.top - EDGE <= box[1]
+        and box[3] <= plot.bottom
+    )
+
+
+def _touch(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

@@ -1,0 +1,76 @@
+"""The values of a chart as rows, for the table that stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from planner.charts.chart import Chart, ChartKind
+
+ChartCell = str | float | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChartValues:
+    """Every value that a chart shows, once."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[ChartCell, ...], ...]
+
+
+def chart_values(chart: Chart) -> ChartValues:
+    """A row for each category, bar, dot or ribbon, in the chart's order.
+
+    Values are in the chart's unit, which is in the heads of columns where there is one.
+    """
+    columns, rows = _OF_KIND.get(chart.kind, _series)(chart)
+    return ChartValues(columns, rows)
+
+
+_Values = tuple[tuple[str, ...], tuple[tuple[ChartCell, ...], ...]]
+
+
+def _with_unit(name: str, unit: str) -> str:
+    return f"{name}, {unit}" if unit else name
+
+
+def _series(chart: Chart) -> _Values:
+    heads = {ChartKind.TORNADO: "Input", ChartKind.WATERFALL: "Step"}
+    head = heads.get(chart.kind, chart.x_title or "Period")
+    columns = (head, *(_with_unit(row.name, chart.unit) for row in chart.series))
+    values = zip(*(row.values for row in chart.series), strict=True)
+    return columns, tuple(
+        (name, *each) for name, each in zip(chart.categories, values, strict=True)
+    )
+
+
+def _spans(chart: Chart) -> _Values:
+    """Every kind of day in a column, with its days separated by commas."""
+    kinds = tuple(dict.fromkeys(kind for span in chart.spans for _, kind in span.marks))
+    return ("Wave", "From", "To", *kinds), tuple(
+        (
+            span.name,
+            span.begins_on,
+            span.ends_on,
+            *(", ".join(f"{day}" for day, said in span.marks if said == kind) for kind in kinds),
+        )
+        for span in chart.spans
+    )
+
+
+def _dots(chart: Chart) -> _Values:
+    columns = ("Name", chart.x_title, chart.y_title)
+    return columns, tuple((dot.name, dot.x, dot.y) for dot in chart.dots)
+
+
+def _ribbons(chart: Chart) -> _Values:
+    columns = ("From", "To", chart.unit.capitalize())
+    return columns, tuple((each.origin, each.destination, each.words) for each in chart.ribbons)
+
+
+_OF_KIND: Mapping[ChartKind, Callable[[Chart], _Values]] = {
+    ChartKind.GANTT: _spans,
+    ChartKind.SCATTER: _dots,
+    ChartKind.FLOWS: _ribbons,
+}

@@ -1,0 +1,72 @@
+"""From what staying put costs to what a plan costs, rule by rule."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from models.base import Id
+from models.briefing import Briefing, ComparedKind, ComparedPlan
+from models.readable import titled
+from planner.charts.amounts import unit_of
+from planner.charts.chart import Chart, ChartKind, Series
+
+OTHER = "Other"
+_MOST = 8
+"""Steps with a name of their own."""
+_SMALL = 0.01
+"""Steps under this share of all steps are merged."""
+
+Step = tuple[str, int]
+
+
+def waterfall_chart(briefing: Briefing, option: ComparedPlan) -> Chart | None:
+    """Totals in the common world and the steps between them; None for staying put itself."""
+    put = next((each for each in briefing.options if each.kind is ComparedKind.STAYING_PUT), None)
+    if put is None or put.value is None or option.value is None or option.kind is put.kind:
+        return None
+    first, last = put.value.total, option.value.total
+    steps = _merged(_steps(put, option, briefing.risk_weight), last - first)
+    if not steps:
+        return None
+    unit = unit_of((first, last), briefing.currency)
+    largest, amount = max(steps, key=lambda step: abs(step[1]))
+    return Chart(
+        name="waterfall",
+        title=f"From {put.name} to {option.name}",
+        kind=ChartKind.WATERFALL,
+        summary=(
+            f"{option.name} costs {unit.more_or_less(last - first)} in all than {put.name}; the "
+            f"largest step is {largest}, {unit.more_or_less(amount)}."
+        ),
+        unit=unit.words,
+        x_title=unit.words,
+        categories=(put.name, *(name for name, _ in steps), option.name),
+        series=(Series("Total", tuple(map(unit.of, (first, *(each for _, each in steps), last)))),),
+    )
+
+
+def _steps(put: ComparedPlan, option: ComparedPlan, risk_weight: float) -> list[Step]:
+    """What each rule costs more than in staying put, as it counts in the total."""
+    more: dict[tuple[Id, bool], int] = defaultdict(int)
+    for side, each in ((1, option), (-1, put)):
+        for row in each.rule_years:
+            more[row.rule, row.is_expected] += side * row.amount
+    return [
+        (f"{titled(rule)} (assumed)", round(amount * risk_weight))
+        if is_expected
+        else (titled(rule), amount)
+        for (rule, is_expected), amount in more.items()
+    ]
+
+
+def _merged(steps: list[Step], total: int) -> list[Step]:
+    """Money that is more, then what is less, the largest first; the small ones as one.
+
+    What rounding leaves is in that one too, so that the steps end at the total.
+    """
+    least = _SMALL * sum(abs(amount) for _, amount in steps)
+    by_size = sorted(steps, key=lambda step: -abs(step[1]))
+    named = [step for step in by_size[:_MOST] if step[1] and abs(step[1]) >= least]
+    rest = total - sum(amount for _, amount in named)
+    ordered = sorted(named, key=lambda step: -step[1])
+    return [*ordered, (OTHER, rest)] if rest else ordered
