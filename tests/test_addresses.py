@@ -160,8 +160,12 @@ def lines() -> Iterator[tuple[str, str]]:
 
 
 def strange_hosts(line: str) -> set[str]:
-    """The hosts in a line that are not on the list."""
-    return {host.lower() for host in HOST.findall(line)} - ALLOWED - CITED
+    """The hosts in a line that are not on the list.
+
+    ECharts writes ``path`` where a scheme stands for an icon that is drawn from what follows.
+    """
+    found = HOST.findall(line.replace("path://", ""))
+    return {host.lower() for host in found} - ALLOWED - CITED
 
 
 def test_every_host_is_on_the_list() -> None:

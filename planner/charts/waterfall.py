@@ -16,8 +16,6 @@ _MOST = 8
 _SMALL = 0.01
 """Steps under this share of all steps are merged."""
 
-Step = tuple[str, int]
-
 
 def waterfall_chart(briefing: Briefing, option: ComparedPlan) -> Chart | None:
     """Totals in the common world and the steps between them; None for staying put itself."""
@@ -45,7 +43,7 @@ def waterfall_chart(briefing: Briefing, option: ComparedPlan) -> Chart | None:
     )
 
 
-def _steps(put: ComparedPlan, option: ComparedPlan, risk_weight: float) -> list[Step]:
+def _steps(put: ComparedPlan, option: ComparedPlan, risk_weight: float) -> list[tuple[str, int]]:
     """What each rule costs more than in staying put, as it counts in the total."""
     more: dict[tuple[Id, bool], int] = defaultdict(int)
     for side, each in ((1, option), (-1, put)):
@@ -59,7 +57,7 @@ def _steps(put: ComparedPlan, option: ComparedPlan, risk_weight: float) -> list[
     ]
 
 
-def _merged(steps: list[Step], total: int) -> list[Step]:
+def _merged(steps: list[tuple[str, int]], total: int) -> list[tuple[str, int]]:
     """Money that is more, then what is less, the largest first; the small ones as one.
 
     What rounding leaves is in that one too, so that the steps end at the total.

@@ -6,13 +6,15 @@ from collections.abc import Callable, Mapping
 
 from planner.charts.chart import Chart, ChartKind
 from planner.charts.options import bars, flows, gantt, lines, scatter, tornado, waterfall
-from planner.charts.options.axes import Option
+from planner.charts.options.axes import ChartOption
 from planner.charts.options.frame import WIDTH
 from planner.charts.themes import PALETTES, Palette, Theme
 
 __all__ = ["WIDTH", "height_of", "option_of"]
 
-_DRAWN: Mapping[ChartKind, tuple[Callable[[Chart], int], Callable[[Chart, Palette], Option]]] = {
+_DRAWN: Mapping[
+    ChartKind, tuple[Callable[[Chart], int], Callable[[Chart, Palette], ChartOption]]
+] = {
     ChartKind.LINES: (lines.height, lines.lines_option),
     ChartKind.BARS: (bars.height, bars.bars_option),
     ChartKind.STACKED_BARS: (bars.height, bars.bars_option),
@@ -24,7 +26,7 @@ _DRAWN: Mapping[ChartKind, tuple[Callable[[Chart], int], Callable[[Chart, Palett
 }
 
 
-def option_of(chart: Chart, theme: Theme) -> Option:
+def option_of(chart: Chart, theme: Theme) -> ChartOption:
     """The option of ECharts for a picture of ``WIDTH`` by ``height_of`` pixels."""
     _, drawn = _DRAWN[chart.kind]
     return drawn(chart, PALETTES[theme])

@@ -10,7 +10,7 @@ from typing import Any
 from planner.charts.lettering import LINE, width_of
 from planner.charts.themes import Palette
 
-Option = dict[str, Any]
+ChartOption = dict[str, Any]
 """A part of what ECharts draws, in plain values."""
 
 _TICKS = 5
@@ -61,7 +61,7 @@ def range_of(values: Iterable[float | None], *, zero: bool, margin: float = 0.0)
     return AxisRange(math.floor(low / step) * step, math.ceil(high / step) * step, step)
 
 
-def value_axis(reach: AxisRange, palette: Palette, title: str = "") -> Option:
+def value_axis(reach: AxisRange, palette: Palette, title: str = "") -> ChartOption:
     """An axis of values with a faint line at each tick."""
     return {
         "type": "value",
@@ -76,7 +76,7 @@ def value_axis(reach: AxisRange, palette: Palette, title: str = "") -> Option:
     }
 
 
-def axis_title(title: str, palette: Palette) -> Option:
+def axis_title(title: str, palette: Palette) -> ChartOption:
     """What stands in the middle below an axis."""
     if not title:
         return {}
@@ -88,7 +88,7 @@ def axis_title(title: str, palette: Palette) -> Option:
     }
 
 
-def category_axis(labels: Iterable[str], palette: Palette) -> Option:
+def category_axis(labels: Iterable[str], palette: Palette) -> ChartOption:
     """An axis of names."""
     return {
         "type": "category",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from planner.charts.chart import Chart, ChartKind, Series
 from planner.charts.lettering import LINE, written
-from planner.charts.options.axes import Option, axis_title, range_of, value_axis
+from planner.charts.options.axes import ChartOption, axis_title, range_of, value_axis
 from planner.charts.options.categories import category_labels, labelled_axis
 from planner.charts.options.frame import (
     EDGE,
@@ -27,7 +27,7 @@ def height(chart: Chart) -> int:
     return _HEADING + legend_of(_named(chart)).height + _PLOT
 
 
-def bars_option(chart: Chart, palette: Palette) -> Option:
+def bars_option(chart: Chart, palette: Palette) -> ChartOption:
     """Bars from zero; series named in ``lines`` are lines."""
     legend = legend_of(_named(chart))
     reach = range_of(_reached(chart), zero=True)
@@ -68,7 +68,7 @@ def _reached(chart: Chart) -> Iterator[float | None]:
             yield sum(value for value in stack if value is not None and value < 0)
 
 
-def _drawn(chart: Chart, row: Series, place: int, palette: Palette) -> Option:
+def _drawn(chart: Chart, row: Series, place: int, palette: Palette) -> ChartOption:
     color = palette.series[place % len(palette.series)]
     drawn = {"name": written(row.name), "data": list(row.values), "silent": True}
     if row.name in chart.lines:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planner.charts.lettering import LINE, broken, width_of
-from planner.charts.options.axes import Option, category_axis
+from planner.charts.options.axes import ChartOption, category_axis
 from planner.charts.themes import Palette
 
 _BETWEEN = 10
@@ -50,7 +50,7 @@ def category_labels(names: Sequence[str], width: float) -> CategoryLabels:
     return CategoryLabels(texts, every, LINE * lines + 10)
 
 
-def labelled_axis(labels: CategoryLabels, palette: Palette) -> Option:
+def labelled_axis(labels: CategoryLabels, palette: Palette) -> ChartOption:
     """An axis below which the names stand."""
     axis = category_axis(labels.texts, palette)
     shown = {"interval": labels.every - 1, "showMaxLabel": None}

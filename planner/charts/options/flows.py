@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from planner.charts.chart import Chart
 from planner.charts.lettering import FONTS, LINE, SIZE, broken, width_of, written
-from planner.charts.options.axes import Option
+from planner.charts.options.axes import ChartOption
 from planner.charts.options.frame import EDGE, WIDTH, Plot, label, option
 from planner.charts.options.lines import apart
 from planner.charts.themes import Palette
@@ -21,7 +21,7 @@ def height(chart: Chart) -> int:
     return max(_LEAST, 2 * EDGE + most * (LINE + _GAP))
 
 
-def flows_option(chart: Chart, palette: Palette) -> Option:
+def flows_option(chart: Chart, palette: Palette) -> ChartOption:
     """Origins and destinations are apart, so that an office can be both."""
     origins, destinations = _sums(chart)
     names = {name: broken(name, _NAME) for name in (*origins, *destinations)}
@@ -54,7 +54,7 @@ def flows_option(chart: Chart, palette: Palette) -> Option:
     return option(palette, "", series=[series], graphic=list(_words(chart, plot, palette)))
 
 
-def _node(name: str, text: str, color: str, depth: int) -> Option:
+def _node(name: str, text: str, color: str, depth: int) -> ChartOption:
     side = "right" if depth else "left"
     shown = {"show": True, "formatter": text, "position": side}
     return {"name": name, "depth": depth, "label": shown, "itemStyle": {"color": color}}
@@ -74,7 +74,7 @@ def _sorted(sums: Mapping[str, float]) -> Mapping[str, float]:
     return dict(sorted(sums.items(), key=lambda item: -item[1]))
 
 
-def _words(chart: Chart, plot: Plot, palette: Palette) -> Iterator[Option]:
+def _words(chart: Chart, plot: Plot, palette: Palette) -> Iterator[ChartOption]:
     """The words of every ribbon at its right end, where ribbons do not cross."""
     origins, destinations = _sums(chart)
     room = plot.bottom - plot.top

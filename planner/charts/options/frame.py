@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from planner.charts.lettering import FONTS, LINE, SIZE, shortened, width_of
-from planner.charts.options.axes import Option
+from planner.charts.options.axes import ChartOption
 from planner.charts.themes import Palette
 
 WIDTH = 800
@@ -39,7 +39,7 @@ class Plot:
         return self.bottom - share * (self.bottom - self.top)
 
     @property
-    def grid(self) -> Option:
+    def grid(self) -> ChartOption:
         """The same for ECharts."""
         return {
             "left": round(self.left),
@@ -76,7 +76,7 @@ def legend_of(names: Sequence[str]) -> Legend:
     return Legend(tuple(map(tuple, rows)))
 
 
-def legend_option(legend: Legend, top: float, palette: Palette) -> Option:
+def legend_option(legend: Legend, top: float, palette: Palette) -> ChartOption:
     """A legend that cannot be clicked, below the title of the upright axis."""
     names: list[str] = []
     for row in legend.rows:
@@ -94,7 +94,7 @@ def legend_option(legend: Legend, top: float, palette: Palette) -> Option:
     }
 
 
-def option(palette: Palette, heading: str, **parts: Any) -> Option:
+def option(palette: Palette, heading: str, **parts: Any) -> ChartOption:
     """A whole option; the heading is the title of the upright axis, at the top left."""
     return {
         "animation": False,
@@ -120,7 +120,7 @@ def option(palette: Palette, heading: str, **parts: Any) -> Option:
 
 def label(
     text: str, x: float, y: float, fill: str, align: str = "left", *, ground: str = ""
-) -> Option:
+) -> ChartOption:
     """A text at a place of the picture, upright in the middle of it.
 
     With a rim in the colour of the ground, if it is given, where lines may run behind it.
@@ -145,7 +145,7 @@ def label(
     }
 
 
-def line(places: Sequence[tuple[float, float]], stroke: str) -> Option:
+def line(places: Sequence[tuple[float, float]], stroke: str) -> ChartOption:
     """A thin line through places of the picture."""
     return {
         "type": "polyline",

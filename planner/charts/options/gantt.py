@@ -7,7 +7,7 @@ from datetime import date
 
 from planner.charts.chart import Chart, Span
 from planner.charts.lettering import LINE
-from planner.charts.options.axes import AxisRange, Option
+from planner.charts.options.axes import AxisRange, ChartOption
 from planner.charts.options.days import day_ticks, days_range
 from planner.charts.options.frame import (
     EDGE,
@@ -32,7 +32,7 @@ def height(chart: Chart) -> int:
     return _top(chart) + names.row * len(chart.spans) + _BELOW
 
 
-def gantt_option(chart: Chart, palette: Palette) -> Option:
+def gantt_option(chart: Chart, palette: Palette) -> ChartOption:
     """Bars over days, with a shape for each kind of day."""
     names, top = row_names([span.name for span in chart.spans]), _top(chart)
     bottom = top + names.row * len(chart.spans)
@@ -65,7 +65,7 @@ def _days(span: Span) -> list[date]:
     return [span.begins_on, span.ends_on, *(day for day, _ in span.marks)]
 
 
-def _bars(chart: Chart, palette: Palette) -> list[Option]:
+def _bars(chart: Chart, palette: Palette) -> list[ChartOption]:
     """Every span as a bar on an unseen one that reaches from the first day of all to its first."""
     begins = [span.begins_on.toordinal() for span in chart.spans]
     lengths = [
@@ -83,7 +83,7 @@ def _bars(chart: Chart, palette: Palette) -> list[Option]:
     ]
 
 
-def _marks(chart: Chart, palette: Palette) -> Iterator[Option]:
+def _marks(chart: Chart, palette: Palette) -> Iterator[ChartOption]:
     for place, kind in enumerate(_kinds(chart)):
         symbol, size = _SYMBOLS[place % len(_SYMBOLS)]
         yield {
@@ -108,7 +108,7 @@ def _marks(chart: Chart, palette: Palette) -> Iterator[Option]:
         }
 
 
-def _ticks(reach: AxisRange, plot: Plot, palette: Palette) -> Iterator[Option]:
+def _ticks(reach: AxisRange, plot: Plot, palette: Palette) -> Iterator[ChartOption]:
     """Faint lines with the days below."""
     for day, text in day_ticks(reach):
         x = plot.x(reach.share(day.toordinal()))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from planner.charts.chart import Chart, Series
 from planner.charts.lettering import LINE, shortened, width_of
-from planner.charts.options.axes import AxisRange, Option, axis_title, range_of, value_axis
+from planner.charts.options.axes import AxisRange, ChartOption, axis_title, range_of, value_axis
 from planner.charts.options.categories import category_labels, labelled_axis
 from planner.charts.options.frame import DASHES, EDGE, SHAPES, WIDTH, Plot, label, line, option
 from planner.charts.themes import Palette
@@ -21,7 +21,7 @@ def height(chart: Chart) -> int:
     return max(380, _TOP + 80 + LINE * len(chart.series))
 
 
-def lines_option(chart: Chart, palette: Palette) -> Option:
+def lines_option(chart: Chart, palette: Palette) -> ChartOption:
     """Lines with gaps where nothing is known."""
     reach = range_of((each for row in chart.series for each in row.values), zero=True)
     names = [shortened(row.name, _NAME) for row in chart.series]
@@ -41,7 +41,7 @@ def lines_option(chart: Chart, palette: Palette) -> Option:
     )
 
 
-def _drawn(row: Series, place: int, palette: Palette) -> Option:
+def _drawn(row: Series, place: int, palette: Palette) -> ChartOption:
     turn, dash = place % len(palette.series), place // len(palette.series)
     return {
         "type": "line",
@@ -56,7 +56,7 @@ def _drawn(row: Series, place: int, palette: Palette) -> Option:
     }
 
 
-def _points(values: Sequence[float | None]) -> Iterator[Option]:
+def _points(values: Sequence[float | None]) -> Iterator[ChartOption]:
     """With a mark where a line begins or ends, so that a value between gaps is seen too."""
     for at, value in enumerate(values):
         around = (values[at - 1] if at else None, values[at + 1] if at + 1 < len(values) else None)
@@ -66,7 +66,7 @@ def _points(values: Sequence[float | None]) -> Iterator[Option]:
 
 def _names(
     rows: Sequence[Series], names: Sequence[str], reach: AxisRange, plot: Plot, palette: Palette
-) -> Iterator[Option]:
+) -> Iterator[ChartOption]:
     """Names at the right, moved apart, each joined to the last value of its line."""
     ends = [_last(row.values) for row in rows]
     heights = [plot.y(reach.share(value)) for _, value in ends]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planner.charts.lettering import LINE, broken, width_of
-from planner.charts.options.axes import Option, category_axis
+from planner.charts.options.axes import ChartOption, category_axis
 from planner.charts.options.frame import EDGE
 from planner.charts.themes import Palette
 
@@ -36,7 +36,7 @@ def row_names(names: Sequence[str]) -> RowNames:
     return RowNames(tuple(broken(name, _WIDEST) for name in names))
 
 
-def rows_axis(names: RowNames, palette: Palette) -> Option:
+def rows_axis(names: RowNames, palette: Palette) -> ChartOption:
     """An axis that begins at the top."""
     axis = category_axis(names.texts, palette)
     shown = {"color": palette.text, "margin": EDGE}

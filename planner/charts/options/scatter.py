@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from planner.charts.chart import Chart, Dot
 from planner.charts.lettering import LINE, shortened, width_of, written
-from planner.charts.options.axes import Option, axis_title, range_of, value_axis
+from planner.charts.options.axes import ChartOption, axis_title, range_of, value_axis
 from planner.charts.options.frame import (
     EDGE,
     SHAPES,
@@ -21,7 +21,7 @@ from planner.charts.themes import Palette
 
 _HEADING, _PLOT, _NAME, _DOT = 28, 360, 220, 12
 
-Box = tuple[float, float, float, float]
+LabelBox = tuple[float, float, float, float]
 """Left, top, right and bottom, in pixels."""
 
 
@@ -30,7 +30,7 @@ def height(chart: Chart) -> int:
     return _HEADING + legend_of(_shown(chart)).height + _PLOT
 
 
-def scatter_option(chart: Chart, palette: Palette) -> Option:
+def scatter_option(chart: Chart, palette: Palette) -> ChartOption:
     """Dots on axes that need not begin at zero."""
     across = range_of((dot.x for dot in chart.dots), zero=False, margin=0.05)
     up = range_of((dot.y for dot in chart.dots), zero=False, margin=0.05)
@@ -68,7 +68,7 @@ def _shown(chart: Chart) -> list[str]:
     return [written(each) for each in groups] if len(groups) > 1 and all(groups) else []
 
 
-def _series(chart: Chart, palette: Palette) -> Iterator[Option]:
+def _series(chart: Chart, palette: Palette) -> Iterator[ChartOption]:
     for place, group in enumerate(_groups(chart)):
         joined = group in chart.lines
         yield {
@@ -90,7 +90,7 @@ def _series(chart: Chart, palette: Palette) -> Iterator[Option]:
 
 def _named(
     dots: Sequence[Dot], places: Sequence[tuple[float, float]], plot: Plot
-) -> Iterator[tuple[str, Box]]:
+) -> Iterator[tuple[str, LabelBox]]:
     """Names beside their dots, at the first of several places that touches nothing."""
     taken = [(x - 7, y - 7, x + 7, y + 7) for x, y in places]
     for dot, place in zip(dots, places, strict=True):
@@ -102,7 +102,7 @@ def _named(
         yield text, box
 
 
-def _around(place: tuple[float, float], width: float) -> Iterator[Box]:
+def _around(place: tuple[float, float], width: float) -> Iterator[LabelBox]:
     """Where a name may stand: near its dot first, then further above and below."""
     (x, y), half = place, LINE / 2
     for step in range(12):
@@ -113,7 +113,7 @@ def _around(place: tuple[float, float], width: float) -> Iterator[Box]:
                 yield left, y + down - half, left + width, y + down + half
 
 
-def _inside(box: Box, plot: Plot) -> bool:
+def _inside(box: LabelBox, plot: Plot) -> bool:
     return (
         box[0] >= EDGE
         and box[2] <= WIDTH - EDGE
@@ -122,5 +122,5 @@ def _inside(box: Box, plot: Plot) -> bool:
     )
 
 
-def _touch(one: Box, other: Box) -> bool:
+def _touch(one: LabelBox, other: LabelBox) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

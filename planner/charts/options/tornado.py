@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from planner.charts.chart import Chart
 from planner.charts.lettering import LINE, width_of
 from planner.charts.numbers import figure
-from planner.charts.options.axes import AxisRange, Option, axis_title, range_of, value_axis
+from planner.charts.options.axes import AxisRange, ChartOption, axis_title, range_of, value_axis
 from planner.charts.options.frame import (
     EDGE,
     WIDTH,
@@ -30,7 +30,7 @@ def height(chart: Chart) -> int:
     return _LEGEND + LINE + names.row * len(names.texts) + _AXIS
 
 
-def tornado_option(chart: Chart, palette: Palette) -> Option:
+def tornado_option(chart: Chart, palette: Palette) -> ChartOption:
     """Bars from the base to the value at each end of an input, with these values beside them."""
     names = row_names(chart.categories)
     values = [value for row in chart.series for value in row.values]
@@ -63,7 +63,7 @@ def tornado_option(chart: Chart, palette: Palette) -> Option:
     )
 
 
-def _graphic(chart: Chart, reach: AxisRange, plot: Plot, palette: Palette) -> Iterator[Option]:
+def _graphic(chart: Chart, reach: AxisRange, plot: Plot, palette: Palette) -> Iterator[ChartOption]:
     """The base, zero, and the value at the end of every bar."""
     base = plot.x(reach.share(chart.base))
     yield line([(base, plot.top - 2), (base, plot.bottom)], palette.text)

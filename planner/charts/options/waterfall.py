@@ -8,15 +8,12 @@ from itertools import pairwise
 from planner.charts.chart import Chart
 from planner.charts.lettering import LINE, width_of
 from planner.charts.numbers import change, figure
-from planner.charts.options.axes import AxisRange, Option, axis_title, range_of, value_axis
+from planner.charts.options.axes import AxisRange, ChartOption, axis_title, range_of, value_axis
 from planner.charts.options.frame import EDGE, WIDTH, Plot, label, line, option
 from planner.charts.options.rows import row_names, rows_axis
 from planner.charts.themes import Palette
 
 _AXIS = 2 * LINE + 22
-
-Reach = tuple[float, float]
-"""From where to where a bar goes, in the direction of its step."""
 
 
 def height(chart: Chart) -> int:
@@ -25,7 +22,7 @@ def height(chart: Chart) -> int:
     return EDGE + names.row * len(names.texts) + _AXIS
 
 
-def waterfall_option(chart: Chart, palette: Palette) -> Option:
+def waterfall_option(chart: Chart, palette: Palette) -> ChartOption:
     """Bars with the size of every step beside them.
 
     Where the steps are small beside the wholes, the axis begins above zero and says so.
@@ -50,7 +47,7 @@ def waterfall_option(chart: Chart, palette: Palette) -> Option:
     )
 
 
-def reaches(values: Sequence[float]) -> Iterator[Reach]:
+def reaches(values: Sequence[float]) -> Iterator[tuple[float, float]]:
     """Where every bar goes: the wholes from zero, the steps from where the last one ended."""
     yield 0.0, values[0]
     level = values[0]
@@ -60,13 +57,13 @@ def reaches(values: Sequence[float]) -> Iterator[Reach]:
     yield 0.0, values[-1]
 
 
-def _range(bars: Sequence[Reach]) -> AxisRange:
+def _range(bars: Sequence[tuple[float, float]]) -> AxisRange:
     levels = [bars[0][1], bars[-1][1], *(end for bar in bars[1:-1] for end in bar)]
     near = range_of(levels, zero=False, margin=0.1)
     return near if near.low > 0.3 * max(levels) else range_of(levels, zero=True)
 
 
-def _series(bars: Sequence[Reach], palette: Palette) -> list[Option]:
+def _series(bars: Sequence[tuple[float, float]], palette: Palette) -> list[ChartOption]:
     """Every bar as parts below and above zero, on an unseen base that reaches to it."""
     last = len(bars) - 1
     colors = [
@@ -99,8 +96,12 @@ def _series(bars: Sequence[Reach], palette: Palette) -> list[Option]:
 
 
 def _graphic(
-    bars: Sequence[Reach], words: Sequence[str], reach: AxisRange, plot: Plot, palette: Palette
-) -> Iterator[Option]:
+    bars: Sequence[tuple[float, float]],
+    words: Sequence[str],
+    reach: AxisRange,
+    plot: Plot,
+    palette: Palette,
+) -> Iterator[ChartOption]:
     """The size of every bar at its right end, and lines from each to the next."""
     row = (plot.bottom - plot.top) / len(bars)
     middles = [plot.top + row * (at + 0.5) for at in range(len(bars))]
