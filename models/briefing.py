@@ -217,18 +217,22 @@ class Signature(Frozen):
     plan: Text
     kind: TaskKind
     what: Text
-    """What it is about, as in `models.plan.Task`."""
+    """What it is about, as in `models.plan.Task`. Empty if it is the first of its kind anywhere,
+    which is all that a board sees of tasks that count posts, people or seats."""
     count: ShownCount
+    """0 if it is not told."""
     by: date
     owner: Id
     amount: int
-    """Cash that it commits; 0 if none."""
+    """Cash that it commits; 0 if none, or if it is not told."""
 
 
 class SettingChange(Frozen):
     """A setting in which the plans' scenarios differ, in words."""
 
     what: Text
+    table: Text = ""
+    """Table of the scenario, or the setting; a board sees values of those only that it may."""
     values: tuple[Text, ...]
     """Its value for each plan; empty texts if the values are not shown."""
 

@@ -61,17 +61,23 @@ class OfficePosts(Frozen):
 
 
 class Flow(Frozen):
-    """Posts that go from one office to another, by one mode, landing in one period."""
+    """Posts that go from one office to another, by one mode, landing in one period or several."""
 
     origin: Id
     destination: Id
     mode: Mode
     period: PeriodLabel
+    """Period in which they land, or the first of several."""
+    until: PeriodLabel | None = None
+    """Last period of several: for a board, all small flows of the horizon are shown as one."""
     posts: ShownCount
 
 
 class WaveStop(Frozen):
-    """A wave, the last day on which it can be stopped, and what a stop costs after that."""
+    """A wave, the last day on which it can be stopped, and what a stop costs after that.
+
+    A board sees waves with large flows only, and of their posts those of large flows.
+    """
 
     period: PeriodLabel
     lands_on: date

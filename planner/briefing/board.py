@@ -1,0 +1,142 @@
+"""A briefing as a board may read it: rounded, and without what tells of few people.
+
+See docs/privacy.md. All is worked out exactly before; which plan is cheaper, what breaks a rule and
+what turns the decision stay as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from models.base import Frozen
+from models.briefing import Briefing, ComparedKind, ComparedPlan, PlanPair
+from models.choices import Audience
+from models.outlook import OfficePosts
+from models.worlds import WorldGrid
+from planner.briefing.rounding import amount_step, rounded_amount, shown_sum
+from planner.briefing.shown_flows import shown_flows, shown_holdings
+from planner.briefing.shown_inputs import (
+    shown_inputs,
+    shown_limits,
+    shown_names,
+    shown_settings,
+    shown_signatures,
+    shown_triggers,
+)
+from planner.briefing.shown_posts import shown_kept, shown_offices, shown_people, shown_stops
+
+FrozenT = TypeVar("FrozenT", bound=Frozen)
+
+_NO_AMOUNTS = frozenset(
+    {
+        "amount_step", "count", "count_step", "decide_days", "fiscal_year", "floor", "leavers",
+        "people", "posts", "posts_kept", "posts_moved", "starters", "waves",
+    }
+)  # fmt: skip
+"""Fields with whole numbers that are no amounts."""
+
+_BREAK_EVEN_DIGITS = 2
+
+
+def for_board(briefing: Briefing) -> Briefing:
+    """Round and leave out what a board does not see; a briefing for the board stays as it is."""
+    if briefing.audience is Audience.BOARD:
+        return briefing
+    staying = next(
+        (each for each in briefing.options if each.kind is ComparedKind.STAYING_PUT), None
+    )
+    total = staying.value.total if staying is not None and staying.value is not None else 0
+    step = amount_step(total, briefing.currency)
+    posts = staying.offices if staying is not None else ()
+    names = shown_names(briefing.plans)
+    options = tuple(_option(each, posts, briefing.floor) for each in briefing.options)
+    shown = {each.name: each.flows for each in options if each.kind is ComparedKind.PLAN}
+    told = briefing.model_copy(
+        update={
+            "audience": Audience.BOARD,
+            "count_step": briefing.floor,
+            "amount_step": step,
+            "plans": tuple(names[name] for name in briefing.plans),
+            "options": tuple(_renamed(each, names) for each in options),
+            "grid": _grid(briefing.grid, names),
+            "pairs": tuple(_pair(each, names) for each in briefing.pairs),
+            "holdings": tuple(
+                each.model_copy(update={"plans": tuple(names[name] for name in each.plans)})
+                for each in shown_holdings(shown, briefing.floor)
+            ),
+            "inputs": shown_inputs(briefing.inputs),
+            "signatures": tuple(
+                each.model_copy(update={"plan": names.get(each.plan, each.plan)})
+                for each in shown_signatures(briefing.signatures)
+            ),
+            "settings": shown_settings(briefing.settings),
+        }
+    )
+    return _with_rounded_amounts(told, step)
+
+
+def _option(option: ComparedPlan, staying: tuple[OfficePosts, ...], floor: int) -> ComparedPlan:
+    periods = [each.period for each in option.periods] or sorted(
+        {each.period for each in option.flows}
+    )
+    flows = shown_flows(option.flows, periods, floor)
+    planned = (option.posts_kept or 0) + (option.posts_moved or 0)
+    people = option.people and shown_people(option.people, option.flows, flows, floor)
+    break_even = option.break_even
+    ends = option.break_even_range
+    return option.model_copy(
+        update={
+            "flows": flows,
+            "posts_moved": shown_sum([flow.posts for flow in flows], floor),
+            "posts_kept": shown_kept(planned, flows, floor),
+            "people": people,
+            "offices": shown_offices(staying if option.offices else (), flows, floor),
+            "stops": shown_stops(option.stops, flows, floor),
+            "stop_cost": None,
+            "limits": shown_limits(option.limits),
+            "triggers": shown_triggers(option.triggers),
+            "break_even": break_even and round(break_even, _BREAK_EVEN_DIGITS),
+            "break_even_range": ends and tuple(round(end, _BREAK_EVEN_DIGITS) for end in ends),
+        }
+    )
+
+
+def _renamed(option: ComparedPlan, names: Mapping[str, str]) -> ComparedPlan:
+    return option.model_copy(update={"name": names.get(option.name, option.name)})
+
+
+def _pair(pair: PlanPair, names: Mapping[str, str]) -> PlanPair:
+    return pair.model_copy(update={"one": names[pair.one], "other": names[pair.other]})
+
+
+def _grid(grid: WorldGrid, names: Mapping[str, str]) -> WorldGrid:
+    """The grid, without the names of what a world does not have: they may be cohorts."""
+    rows = tuple(
+        row.model_copy(
+            update={
+                "option": names.get(row.option, row.option),
+                "missing": tuple("some of what it names" if each else "" for each in row.missing),
+            }
+        )
+        for row in grid.rows
+    )
+    worlds = tuple(names.get(world, *shown_names([world]).values()) for world in grid.worlds)
+    return grid.model_copy(update={"worlds": worlds, "rows": rows})
+
+
+def _with_rounded_amounts(part: FrozenT, step: int) -> FrozenT:
+    """Round every whole number that is an amount."""
+    return part.model_copy(
+        update={name: _rounded(each, step) for name, each in part if name not in _NO_AMOUNTS}
+    )
+
+
+def _rounded(value: Any, step: int) -> Any:
+    if isinstance(value, Frozen):
+        return _with_rounded_amounts(value, step)
+    if isinstance(value, tuple):
+        return tuple(_rounded(each, step) for each in value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return rounded_amount(value, step)
+    return value

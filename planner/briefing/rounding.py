@@ -1,0 +1,111 @@
+"""Counts and amounts as a board reads them: multiples of a step, and no small counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
+
+from models.money import minor_digits
+from models.outlook import ShownCount
+
+Key = TypeVar("Key", bound=tuple[str, ...])
+
+_FINEST_SHARE = 500
+"""The step of amounts is at most this part of what staying put costs."""
+
+
+def nearest(value: int, step: int) -> int:
+    """The multiple of a step that is nearest; the upper one of two."""
+    return (value + step // 2) // step * step
+
+
+def shared_out(total: int, parts: Mapping[Key, int], step: int) -> dict[Key, int]:
+    """Round the parts of a total up or down to a multiple, so that they add up to it.
+
+    Those with the largest remainders are rounded up, and of equal ones the first by key
+    (controlled rounding, largest remainder).
+
+    Parameters
+    ----------
+    total
+        A multiple of the step next to the sum of the parts.
+    parts
+        Exact parts by key.
+    step
+        What all become multiples of.
+    """
+    shown = {key: part // step * step for key, part in parts.items()}
+    by_remainder = sorted(parts, key=lambda key: (-(parts[key] % step), key))
+    for key in by_remainder[: (total - sum(shown.values())) // step]:
+        shown[key] += step
+    return shown
+
+
+def shown_stock(count: int, floor: int) -> ShownCount:
+    """A count by itself: nobody, ``1 to floor`` as None, or a multiple of the floor.
+
+    The first multiple that is shown is twice the floor. What one number may stand for is never
+    less than the floor: 1 to 5, 6 to 12, 13 to 17 and so on, if it is 5.
+    """
+    if 0 < count <= floor:
+        return None
+    return max(2 * floor, nearest(count, floor)) if count else 0
+
+
+def shown_pool(count: int, cells: int, floor: int) -> ShownCount:
+    """The sum of small counts, as `shown_stock` shows it, but a floor less than it can be at most.
+
+    Near the largest possible sum every part would be known to be large.
+
+    Parameters
+    ----------
+    count
+        The sum.
+    cells
+        Number of small counts that there may be.
+    floor
+        The largest of them.
+    """
+    shown = shown_stock(count, floor)
+    return shown and min(shown, floor * max(2, cells - 1))
+
+
+def middle(floor: int) -> int:
+    """What a count that is not shown stands for in sums: the middle of 1 to the floor."""
+    return (floor + 1) // 2
+
+
+def shown_sum(parts: Iterable[ShownCount], floor: int) -> ShownCount:
+    """The sum of counts that are shown; None if it is of a single one that is not."""
+    known = list(parts)
+    hidden = known.count(None)
+    rest = sum(count for count in known if count is not None)
+    if hidden == 1 and not rest:
+        return None
+    return rest + nearest(middle(floor) * hidden, floor)
+
+
+def shown_rest(value: int, floor: int) -> ShownCount:
+    """A count that was worked out from shown ones, each hidden one as its middle."""
+    return None if 0 < value < floor else max(0, nearest(value, floor))
+
+
+def rounded_amount(amount: int, step: int) -> int:
+    """An amount to the nearest multiple of a step; at least one step if it is not nothing."""
+    size = max(nearest(abs(amount), step), step) if amount else 0
+    return size if amount > 0 else -size
+
+
+def amount_step(staying_put: int, currency: str) -> int:
+    """The step of amounts: the largest power of ten of whole units up to 1/500 of a total.
+
+    Parameters
+    ----------
+    staying_put
+        What staying put costs in all.
+    currency
+        Its currency; the step is at least one unit of it.
+    """
+    unit = int(10 ** minor_digits(currency))
+    most = abs(staying_put) // unit // _FINEST_SHARE
+    return unit * int(10 ** (len(str(most)) - 1))

@@ -1,0 +1,136 @@
+"""Inputs, signatures, limits and names as a board reads them: without pay, headcounts, cohorts."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+
+from models.briefing import (
+    AssumedInput,
+    InputPlace,
+    LimitUse,
+    SettingChange,
+    Signature,
+    Trigger,
+)
+from models.plan import TaskKind
+
+_TOLD_TABLES = frozenset(
+    {
+        "base_rates", "cases", "datasets", "effects", "inspections", "jurisdictions", "loss_parts",
+        "losses", "matters", "measures", "obligations", "populations", "rates", "routes", "signals",
+        "topics",
+    }
+)  # fmt: skip
+"""Tables whose rows and values a board sees: none on pay, posts or cohorts. Tables that are added
+later are not told until they are listed here."""
+
+_TOLD_SETTINGS = frozenset(
+    {
+        "discount_rate", "first_act", "horizon", "indifference", "planning_date", "risk_weight",
+        "signal_weights", "switched_off",
+    }
+)  # fmt: skip
+
+_TOLD_TASKS = frozenset({TaskKind.CONSULTATION, TaskKind.FILING, TaskKind.MEASURE})
+"""Tasks that are single acts. All others count posts, people or seats, and so do their amounts."""
+
+_TOLD_UNITS = frozenset({"days", "individuals", "money"})
+"""Units of limits that do not count posts, people or seats."""
+
+_SHARE_STEPS = 20
+"""Shares of limits are in steps of a twentieth."""
+
+
+def _is_told(table: str, field: str) -> bool:
+    if table == "settings":
+        return field.split(".", maxsplit=1)[0] in _TOLD_SETTINGS
+    return table in _TOLD_TABLES
+
+
+def _shown_place(place: InputPlace) -> InputPlace:
+    told = _is_told(place.table, place.field)
+    return place if told else place.model_copy(update={"row": ""})
+
+
+def shown_triggers(triggers: Iterable[Trigger]) -> tuple[Trigger, ...]:
+    """Triggers: of an input that is not told, only what kind it is and what it does."""
+    return tuple(
+        each
+        if _is_told(each.place.table, each.place.field)
+        else each.model_copy(update={"place": _shown_place(each.place), "base": "", "turns_at": ""})
+        for each in triggers
+    )
+
+
+def shown_inputs(inputs: Iterable[AssumedInput]) -> tuple[AssumedInput, ...]:
+    """Inputs: of those that are not told, the heaviest of each kind, without value and source."""
+    found: dict[tuple[InputPlace, object, str], AssumedInput] = {}
+    for each in inputs:
+        shown = _shown_input(each)
+        key = shown.place, shown.certainty, shown.approved_by
+        known = found.setdefault(key, shown)
+        if shown.weight > known.weight:
+            found[key] = shown
+    return tuple(found.values())
+
+
+def _shown_input(each: AssumedInput) -> AssumedInput:
+    if _is_told(each.place.table, each.place.field):
+        return each
+    nothing = {"value": "", "low": "", "high": "", "source": ""}
+    return each.model_copy(update={"place": _shown_place(each.place), **nothing})
+
+
+def shown_settings(settings: Iterable[SettingChange]) -> tuple[SettingChange, ...]:
+    """Settings that differ; without their values unless those are told."""
+    return tuple(
+        each
+        if each.table in _TOLD_TABLES or each.table in _TOLD_SETTINGS
+        else each.model_copy(update={"values": tuple("" for _ in each.values)})
+        for each in settings
+    )
+
+
+def shown_signatures(signatures: Iterable[Signature]) -> tuple[Signature, ...]:
+    """Signatures: of tasks that count posts, people or seats, the first of each kind and plan."""
+    return tuple(_signatures(signatures))
+
+
+def _signatures(signatures: Iterable[Signature]) -> Iterator[Signature]:
+    known: set[tuple[str, TaskKind]] = set()
+    for each in signatures:
+        if each.kind in _TOLD_TASKS:
+            yield each
+        elif (each.plan, each.kind) not in known:
+            known.add((each.plan, each.kind))
+            yield each.model_copy(update={"what": "", "count": 0, "amount": 0})
+
+
+def shown_limits(limits: Iterable[LimitUse]) -> tuple[LimitUse, ...]:
+    """Limits on money, days and data, by share; those on posts, people and seats are left out."""
+    return tuple(
+        each.model_copy(update={"used": _shown_share(each.used), "value": None, "limit": None})
+        for each in limits
+        if each.unit in _TOLD_UNITS
+    )
+
+
+def _shown_share(used: float) -> float:
+    # Up where a limit is broken, so that the share says so as well.
+    steps = used * _SHARE_STEPS
+    return (math.ceil(steps) if used > 1.0 else round(steps)) / _SHARE_STEPS
+
+
+def shown_names(names: Iterable[str]) -> Mapping[str, str]:
+    """Names of plans: what was set on the command line is left out of the names of files."""
+    found: dict[str, str] = {}
+    for name in names:
+        parts = [part for part in name.split("+") if "=" not in part]
+        said = name if "=" not in name else ", ".join(["+".join(parts), "changed"]).lstrip(", ")
+        number = 1
+        while said in found.values():
+            number += 1
+            said = f"{said.rsplit(' ', 1)[0] if number > 2 else said} {number}"
+        found[name] = said
+    return found

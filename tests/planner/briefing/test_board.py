@@ -1,0 +1,298 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from models.base import Frozen
+from models.briefing import (
+    AssumedInput,
+    Briefing,
+    InputPlace,
+    LimitUse,
+    SettingChange,
+    Signature,
+    Trigger,
+)
+from models.choices import Audience
+from models.plan import TaskKind
+from models.tables import TABLE_KEYS
+from planner.briefing.board import for_board
+from planner.briefing.rounding import shown_sum
+from tests.support.briefings import MILLION, sample_briefing
+from tests.support.small_companies import Cell, cell, company, random_posts
+
+EXACT = sample_briefing()
+BOARD = for_board(EXACT)
+
+
+def numbers(part: object) -> Iterator[int]:
+    """Every whole number in a briefing."""
+    if isinstance(part, Frozen):
+        for name, value in part:
+            if name not in {"floor", "fiscal_year", "waves", "decide_days"}:
+                yield from numbers(value)
+    elif isinstance(part, tuple):
+        for value in part:
+            yield from numbers(value)
+    elif isinstance(part, int) and not isinstance(part, bool):
+        yield part
+
+
+def test_a_board_sees_multiples_of_the_floor_and_of_one_step() -> None:
+    assert BOARD.audience is Audience.BOARD
+    assert (BOARD.count_step, BOARD.amount_step) == (5, MILLION // 10)
+    single_acts = {1}
+    for each in set(numbers(BOARD)) - single_acts:
+        assert each % 5 == 0 if abs(each) < 1000 else each % BOARD.amount_step == 0
+
+
+def test_small_flows_of_a_way_are_one_over_all_periods() -> None:
+    posts = {cell(0): 3, cell(2): 4, cell(1): 41, cell(3, "tokyo"): 2}
+
+    alone, singapore, tokyo = for_board(company({"A": posts})).chosen.flows
+
+    assert (alone.period, alone.until, alone.posts) == ("2027-Q2", None, 40)
+    assert (singapore.period, singapore.until, singapore.posts) == ("2027-Q1", "2027-Q4", 10)
+    assert (tokyo.period, tokyo.until, tokyo.posts) == ("2027-Q1", "2027-Q4", None)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_large_flows_add_up_to_the_nearest_multiple_of_their_sum(seed: int) -> None:
+    posts = random_posts(seed)
+    large = sum(each for each in posts.values() if each > 5)
+
+    shown = for_board(company({"A": posts})).chosen.flows
+
+    assert abs(sum(flow.posts or 0 for flow in shown if flow.until is None) - large) <= 2
+    for flow in shown:
+        exact = posts.get(Cell(flow.mode, flow.origin, flow.destination, flow.period), 0)
+        assert flow.until is not None or abs((flow.posts or 0) - exact) < 5
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_totals_are_those_of_the_shown_parts(seed: int) -> None:
+    plan = for_board(company({"A": random_posts(seed)})).chosen
+
+    assert plan.posts_moved == shown_sum([flow.posts for flow in plan.flows], 5)
+    for stop in plan.stops:
+        landing = [f.posts for f in plan.flows if f.period == stop.period and f.until is None]
+        assert stop.posts == shown_sum(landing, 5)
+
+
+def test_the_order_of_flows_does_not_matter() -> None:
+    posts = random_posts(3)
+    turned = dict(reversed(posts.items()))
+
+    assert for_board(company({"A": posts})) == for_board(company({"A": turned}))
+
+
+def test_a_plan_is_shown_alike_whatever_is_beside_it() -> None:
+    one, other = random_posts(1), random_posts(2)
+
+    alone = for_board(company({"A": one}))
+    beside = for_board(company({"B": other, "A": one}))
+
+    assert beside.options[1] == alone.options[0]
+
+
+def test_people_are_those_of_the_shown_flows_and_what_is_beyond() -> None:
+    people = BOARD.chosen.people
+
+    assert people is not None
+    assert people.transferred == shown_sum([40, None], 5) == 45
+    assert people.asked_to_move == shown_sum([40, None, 10], 5) == 55
+    assert people.redeployed == 0
+
+
+def test_posts_at_offices_follow_from_staying_put_and_the_shown_flows() -> None:
+    shanghai = [row.posts for row in BOARD.chosen.offices if row.office == "shanghai"]
+
+    assert shanghai == [560, 525, 490, 485]
+
+
+def test_an_office_with_few_posts_is_left_out() -> None:
+    exact = company({"A": {cell(0, "tokyo"): 20}})
+    staying = exact.options[-1]
+    few = tuple(
+        row.model_copy(update={"posts": 4}) if row.office == "tokyo" else row
+        for row in staying.offices
+    )
+    options = (exact.options[0], staying.model_copy(update={"offices": few}))
+
+    shown = for_board(exact.model_copy(update={"options": options}))
+
+    assert {row.office for row in exact.chosen.offices} == {
+        "shanghai",
+        "dalian",
+        "singapore",
+        "tokyo",
+    }
+    assert {row.office for row in shown.chosen.offices} == {"shanghai", "dalian", "singapore"}
+
+
+def test_plans_share_what_is_shown_of_both() -> None:
+    shared = [each for each in BOARD.holdings if each.is_shared]
+    alone = [each for each in BOARD.holdings if not each.is_shared]
+
+    assert [each.flow.posts for each in shared] == [40, 35, 35, None, None]
+    assert [(each.flow.posts, each.plans) for each in alone] == [(15, ("Strict",))]
+
+
+def test_verdicts_stay_those_of_the_exact_figures() -> None:
+    assert BOARD.better_baseline is EXACT.better_baseline
+    assert [each.is_told_apart for each in BOARD.pairs] == [
+        each.is_told_apart for each in EXACT.pairs
+    ]
+    for shown, exact in zip(BOARD.grid.rows, EXACT.grid.rows, strict=True):
+        for value, known in zip(shown.values, exact.values, strict=True):
+            assert (value and value.broken) == (known and known.broken)
+    assert BOARD.chosen.break_even == EXACT.chosen.break_even
+
+
+def test_differences_are_rounded_from_exact_ones() -> None:
+    small = EXACT.pairs[0].model_copy(update={"difference": -1})
+
+    shown = for_board(EXACT.model_copy(update={"pairs": (small,)})).pairs[0]
+
+    assert shown.difference == -BOARD.amount_step
+
+
+def test_what_a_stop_costs_is_not_told() -> None:
+    assert EXACT.chosen.stop_cost is not None
+    assert BOARD.chosen.stop_cost is None
+    assert all(not stop.stop_costs for stop in BOARD.chosen.stops)
+    assert BOARD.chosen.stops
+
+
+def with_inputs(*places: tuple[str, str, str]) -> Briefing:
+    inputs = tuple(
+        AssumedInput(
+            place=InputPlace(table=table, row=row, field=field),
+            value="USD 31,250", low="1", high="2", weight=number * MILLION, source="Payroll of Ada",
+        )
+        for number, (table, row, field) in enumerate(places)
+    )  # fmt: skip
+    triggers = tuple(
+        Trigger(place=each.place, base="17", turns_at="19", saving_low=0, saving_high=0)
+        for each in inputs
+    )
+    chosen = EXACT.chosen.model_copy(update={"triggers": triggers})
+    return EXACT.model_copy(update={"inputs": inputs, "options": (chosen, *EXACT.options[1:])})
+
+
+HIDDEN = (
+    "acceptance", "cohorts", "costs", "headcount", "incumbent", "labour_market", "offices", "pay",
+    "presence", "quotas", "separations", "service", "substitutes", "teams",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("table", HIDDEN)
+def test_no_value_row_or_source_of_pay_and_posts_is_told(table: str) -> None:
+    assert table in TABLE_KEYS
+    shown = for_board(with_inputs((table, "sha-aml/tokyo", "share"), (table, "sha-kyc", "share")))
+
+    (each,) = shown.inputs
+    assert (each.place.table, each.place.row, each.place.field) == (table, "", "share")
+    assert (each.value, each.low, each.high, each.source) == ("", "", "", "")
+    assert each.weight == MILLION
+    for trigger in shown.chosen.triggers:
+        assert (trigger.place.row, trigger.base, trigger.turns_at) == ("", "", "")
+
+
+@pytest.mark.parametrize("field", ["under_way.agreed", "budget.total", "labour.pay"])
+def test_no_value_of_a_setting_on_posts_or_money_is_told(field: str) -> None:
+    (each,) = for_board(with_inputs(("settings", "", field))).inputs
+
+    assert each.value == ""
+
+
+def test_values_of_losses_and_of_the_risk_weight_are_told() -> None:
+    told = for_board(
+        with_inputs(("losses", "china/inspection", "loss"), ("settings", "", "risk_weight"))
+    )
+
+    assert [each.value for each in told.inputs] == ["USD 31,250"] * 2
+    assert told.inputs[0].place.row == "china/inspection"
+
+
+def test_values_of_settings_that_differ_are_told_for_the_same_tables_only() -> None:
+    changes = [
+        SettingChange(what=table, table=table, values=("1", "2"))
+        for table in ("risk_weight", "losses", "pay", "cohorts", "")
+    ]
+
+    shown = for_board(EXACT.model_copy(update={"settings": tuple(changes)}))
+
+    assert [each.values[0] for each in shown.settings] == ["1", "1", "", "", ""]
+
+
+def test_of_tasks_that_count_people_only_the_first_of_a_kind_is_told() -> None:
+    exact = tuple(
+        Signature(
+            plan="Base", kind=kind, what="shanghai", count=3, by=date(2027, 2, day), owner="hr",
+            amount=99 * MILLION,
+        )
+        for kind in TaskKind
+        for day in (1, 2)
+    )  # fmt: skip
+
+    shown = for_board(EXACT.model_copy(update={"signatures": exact})).signatures
+
+    acts = {TaskKind.CONSULTATION, TaskKind.FILING, TaskKind.MEASURE}
+    assert sum(each.kind in acts for each in shown) == 2 * len(acts)
+    others = [each for each in shown if each.kind not in acts]
+    assert {each.kind for each in others} == set(TaskKind) - acts
+    assert {(each.what, each.count, each.amount, each.by.day) for each in others} == {("", 0, 0, 1)}
+
+
+@pytest.mark.parametrize("unit", ["posts", "people", "separations", "seats", "blocks", "%"])
+def test_limits_that_count_posts_people_or_seats_are_left_out(unit: str) -> None:
+    assert not limits_shown(unit, 0.5)
+
+
+@pytest.mark.parametrize(("used", "shown"), [(0.512, 0.5), (0.99, 1.0), (1.0, 1.0), (1.001, 1.05)])
+def test_of_other_limits_the_share_is_told_and_a_broken_one_shows_as_such(
+    used: float, shown: float
+) -> None:
+    (each,) = limits_shown("money", used)
+
+    assert (each.used, each.value, each.limit, each.is_tight) == (shown, None, None, True)
+
+
+def limits_shown(unit: str, used: float) -> tuple[LimitUse, ...]:
+    exact = LimitUse(
+        rule="budget",
+        law=False,
+        subject="Cash",
+        used=used,
+        value=17,
+        limit=20,
+        unit=unit,
+        is_tight=True,
+    )
+    chosen = EXACT.chosen.model_copy(update={"limits": (exact,)})
+    shown = for_board(EXACT.model_copy(update={"options": (chosen, *EXACT.options[1:])}))
+    return shown.chosen.limits
+
+
+def test_what_was_set_on_the_command_line_is_nowhere() -> None:
+    names = ("tiny+pay.analyst.annual=USD-36000", "tiny+cohorts.sha-aml.must_stay=60", "tiny+calm")
+    posts = random_posts(1)
+
+    shown = for_board(company(dict.fromkeys(names, posts)))
+
+    assert shown.plans == ("tiny, changed", "tiny, changed 2", "tiny+calm")
+    text = shown.model_dump_json()
+    assert "36000" not in text
+    assert "sha-aml" not in text
+
+
+def test_what_a_world_lacks_is_not_named() -> None:
+    assert "tokyo" in EXACT.grid.rows[2].missing[1]
+    assert BOARD.grid.rows[2].missing == ("", "some of what it names")
+
+
+def test_a_briefing_for_the_board_stays_as_it_is() -> None:
+    assert for_board(BOARD) is BOARD
