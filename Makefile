@@ -78,7 +78,7 @@ bench-streams: setup ## how fast a worker folds on Kafka (10 minutes); STREAMS=-
 	$(BIN)/python -m benchmarks.streams.run $(STREAMS)
 
 lock: setup ## pin what pyproject.toml asks for; to take newer versions: make lock UPGRADE=--upgrade
-	$(BIN)/uv pip compile pyproject.toml --group dev --group fuzz --output-file requirements.lock $(UPGRADE) \
+	$(BIN)/uv pip compile pyproject.toml --all-extras --group dev --group fuzz --output-file requirements.lock $(UPGRADE) \
 		--universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
 		--custom-compile-command "make lock" --no-config --quiet
 

@@ -129,7 +129,7 @@ MACHINE_PATH = re.compile(r"(?<![\w.~)}-])/(?:root|work|home/\w+|Users/\w+|opt/w
 
 
 def files() -> Iterator[Path]:
-    """The project's files: those git tracks or would track, or without git all but what is made."""
+    """The project's own files: what git tracks or would track; without git all but what is made."""
     git = shutil.which("git") or "false"
     command = [git, "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
@@ -137,7 +137,7 @@ def files() -> Iterator[Path]:
         paths = [ROOT / name for name in listed.stdout.split("\0") if name]
     else:
         paths = [path for path in ROOT.rglob("*") if not is_made(path.relative_to(ROOT))]
-    yield from (path for path in paths if path.is_file())
+    yield from (path for path in paths if path.is_file() and "vendor" not in path.parts)
 
 
 def is_made(path: Path) -> bool:

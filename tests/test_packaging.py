@@ -20,7 +20,8 @@ ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 PACKAGES = {"planner", "streams", "models", "scenarios"}
-DEPENDENCIES = [Requirement(each) for each in PROJECT["project"]["dependencies"]]
+EXTRAS = [each for group in PROJECT["project"]["optional-dependencies"].values() for each in group]
+DEPENDENCIES = [Requirement(each) for each in (*PROJECT["project"]["dependencies"], *EXTRAS)]
 PINNED = dict(re.findall(r"^([a-z0-9.-]+)==(\S+)", LOCK, re.MULTILINE))
 DECLARED = {canonicalize_name(each.name): each for each in DEPENDENCIES}
 
@@ -152,6 +153,7 @@ def test_the_lock_pins_what_the_project_asks_for() -> None:
     """Each requirement, the build backend's too, is locked at a version that it allows."""
     wanted = [
         *PROJECT["project"]["dependencies"],
+        *EXTRAS,
         *PROJECT["dependency-groups"]["dev"],
         *PROJECT["dependency-groups"]["fuzz"],
         *PROJECT["build-system"]["requires"],

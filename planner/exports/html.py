@@ -1,65 +1,101 @@
-"""HTML: one self-contained page for screen and paper."""
+"""HTML: a paper as one self-contained page, for screens and for print."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
+from models.choices import Audience
 from models.result import Result
 from models.scenario import Scenario
-from planner.exports.figures import ROWS
-from planner.exports.headline import headline
-from planner.exports.table import Cell, ColumnKind, Table, Value, cells, scale_of
-from planner.exports.tables import plan_tables
-from planner.exports.words import baseline_words, money_words, status_words
+from planner.exports.page_fit import PageFit, page_fit
+from planner.exports.page_words import PAGE_WORDS, day_words
+from planner.exports.paper import Paper, PaperSheet
+from planner.exports.table import Cell, Table, cells, scale_of
+from planner.exports.table_paper import NO_DATE, paper_of_plan, paper_of_tables
 
-# Long lists; the tables that a decision turns on come before them.
-_AT_THE_END = ("moves", "findings", "origin")
+
+def paper_bytes(paper: Paper) -> bytes:
+    """Return a paper as a page that asks nothing of any network.
+
+    Front sheets come first, then a list of the others, then these. Printed, each front sheet is a
+    page. Rounded amounts hold the exact ones if the paper is for a planner.
+    """
+    words = PAGE_WORDS[paper.language]
+    sheets = [_shown(number, sheet) for number, sheet in enumerate(paper.sheets, 1)]
+    page = _template().render(
+        paper=paper,
+        words=words,
+        dated=_dated(paper),
+        audience=words.audiences[paper.audience],
+        is_exact=paper.audience is Audience.PLANNER,
+        front=[each for each in sheets if each.sheet.is_front],
+        appendix=[each for each in sheets if not each.sheet.is_front],
+    )
+    return page.encode()
+
+
+def plan_bytes(result: Result, scenario: Scenario) -> bytes:
+    """Return the tables of a plan as a page."""
+    return paper_bytes(paper_of_plan(result, scenario))
+
+
+def comparison_bytes(tables: Sequence[Table], title: str) -> bytes:
+    """Return tables as a page, the first one in front."""
+    return paper_bytes(paper_of_tables(tables, title))
+
+
+def _dated(paper: Paper) -> str:
+    if paper.dated == NO_DATE:
+        return ""
+    day = day_words(paper.dated, paper.language)
+    return PAGE_WORDS[paper.language].dated.format(day)
 
 
 @dataclass(frozen=True, slots=True)
-class _Section:
+class _ShownSheet:
+    """A sheet with its tables as text and the way it is printed."""
+
+    id: str
+    sheet: PaperSheet
+    fit: PageFit
+    tables: list[_ShownTable]
+    figures: list[_ShownTable]
+    """The tables of the sheet's figures."""
+
+
+@dataclass(frozen=True, slots=True)
+class _ShownTable:
     """A table with its cells as text."""
 
+    id: str
     table: Table
     unit: str
     body: list[list[Cell]]
     totals: list[list[Cell]]
 
 
-def plan_bytes(result: Result, scenario: Scenario) -> bytes:
-    """Return a plan as a page: its key figures on top, then its tables."""
-    summary, *others = plan_tables(result, scenario)
-    lead = headline(result, scenario)
-    notes = tuple(note for note in summary.notes if note not in lead)
-    return _page(
-        title=scenario.title or scenario.name,
-        status=status_words(result),
-        lead=lead,
-        cards=plan_cards(summary, f"than {baseline_words(result.baselines.better)}"),
-        tables=[
-            replace(summary, notes=notes),
-            *sorted(others, key=lambda table: table.name in _AT_THE_END),
-        ],
-    )
+def _shown(number: int, sheet: PaperSheet) -> _ShownSheet:
+    name = f"sheet-{number}"
+    tables = [*sheet.tables, *(figure.table for figure in sheet.figures)]
+    shown = [_shown_table(f"{name}-{place}", table) for place, table in enumerate(tables, 1)]
+    split = len(sheet.tables)
+    return _ShownSheet(name, sheet, page_fit(sheet), shown[:split], shown[split:])
 
 
-def comparison_bytes(tables: Sequence[Table], title: str) -> bytes:
-    """Return a comparison as a page: the key figures of each plan on top."""
-    cards = comparison_cards(tables[0])
-    return _page(title=title, status="", lead=(), cards=cards, tables=tables)
+def _shown_table(name: str, table: Table) -> _ShownTable:
+    scale = scale_of(table)
+    rows = cells(table, scale)
+    body = len(rows) - table.totals
+    return _ShownTable(name, table, scale.words, rows[:body], rows[body:])
 
 
-def _page(
-    *,
-    title: str,
-    status: str,
-    lead: Sequence[str],
-    cards: list[Card],
-    tables: Sequence[Table],
-) -> bytes:
+@cache
+def _template() -> Template:
     environment = Environment(
         loader=PackageLoader("planner.exports"),
         autoescape=True,
@@ -68,115 +104,10 @@ def _page(
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    template = environment.get_template("page.html.j2")
-    sections = [_section(table) for table in tables]
-    page = template.render(title=title, status=status, lead=lead, cards=cards, sections=sections)
-    return page.encode()
+    environment.filters["css_text"] = css_text
+    return environment.get_template("page.html.j2")
 
 
-def _section(table: Table) -> _Section:
-    scale = scale_of(table)
-    rows = cells(table, scale)
-    body = len(rows) - table.totals
-    return _Section(table, scale.words, rows[:body], rows[body:])
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A figure with its name, and lines in small print."""
-
-    name: str
-    figure: str
-    more: tuple[str, ...] = ()
-
-
-def plan_cards(summary: Table, against: str) -> list[Card]:
-    """Return the main figures of a plan against a baseline; none if there is no plan."""
-    words = _words_of(summary, 1)
-    if not words("objective"):
-        return []
-    cards = [
-        Card("Money", _differs(summary, 1, "saving_money", "less", "more"), (against,)),
-        Card(
-            "Expected loss (assumed)",
-            _differs(summary, 1, "saving_expected_loss", "less", "more"),
-            (against,),
-        ),
-        Card(
-            "In all",
-            _differs(summary, 1, "saving", "better", "worse"),
-            (
-                f"{_differs(summary, 1, 'saving_horizon', 'better', 'worse')} within the horizon",
-                f"{_differs(summary, 1, 'saving_tail', 'better', 'worse')} after it",
-            ),
-        ),
-        Card("Dismissals", words("dismissals"), _other_people(words)),
-        Card("One-off cash", words("one_off_cash")),
-        Card("Decide by", words("decide_by")),
-    ]
-    return [card for card in cards if card.figure]
-
-
-def comparison_cards(headline: Table) -> list[Card]:
-    """Return a card for each plan: its saving, its cost, and by when to decide."""
-    return [
-        _plan_card(column.title, headline, place)
-        for place, column in enumerate(headline.columns)
-        if column.name.startswith("plan_")
-    ]
-
-
-def _plan_card(name: str, headline: Table, place: int) -> Card:
-    words = _words_of(headline, place)
-    if not words("objective"):
-        return Card(name, "No plan", (words("status"),))
-    worse, better = words("saving_low"), words("saving_high")
-    return Card(
-        name,
-        _differs(headline, place, "saving", "better in all", "worse in all"),
-        (
-            f"Money: {_differs(headline, place, 'saving_money', 'less', 'more')}",
-            "Expected loss (assumed): "
-            + _differs(headline, place, "saving_expected_loss", "less", "more"),
-            *((f"From {worse} to {better} if inputs are off",) if worse and better else ()),
-            f"{words('dismissals')} dismissals, {', '.join(_other_people(words))}",
-            f"One-off cash {words('one_off_cash')}",
-            *((f"Decide by {words('decide_by')}",) if words("decide_by") else ()),
-        ),
-    )
-
-
-def _other_people(words: Callable[[str], str]) -> tuple[str, ...]:
-    asked, transferred = words("asked_to_move"), words("transferred")
-    moving = "" if asked == transferred else f", of whom {transferred} move"
-    return (
-        f"{words('asked_to_move')} asked to move{moving}",
-        f"{words('redeployed')} redeployed",
-        f"vacancies filled elsewhere: {words('vacancies_filled_elsewhere')}",
-    )
-
-
-def _differs(table: Table, place: int, name: str, less: str, more: str) -> str:
-    """Write a difference without its sign: ``USD 1.20 m less``; empty if it is unknown."""
-    value = table.rows[ROWS[name]][place]
-    if not isinstance(value, int):
-        return ""
-    return f"{money_words(abs(value), table.currency)} {less if value >= 0 else more}"
-
-
-def _words_of(table: Table, place: int) -> Callable[[str], str]:
-    """Return a function that writes the figures of one column, empty if unknown."""
-
-    def words(name: str) -> str:
-        row = ROWS[name]
-        return _value_words(table.rows[row][place], table.kind(row, place), table.currency)
-
-    return words
-
-
-def _value_words(value: Value, kind: ColumnKind, currency: str) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, int):
-        return money_words(value, currency) if kind is ColumnKind.MONEY else f"{value:,}"
-    return str(value)
+def css_text(text: str) -> str:
+    """Write a text so that it may stand between quotes in a style, whatever it holds."""
+    return re.sub(r"[^\w ]", lambda found: f"\\{ord(found[0]):x} ", text)

@@ -1,24 +1,47 @@
-"""Tables alone as a paper: a sheet for each."""
+"""Tables alone as a paper: a sheet for each, the first in front, its notes as the answer."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from models.choices import Audience, Language
+from models.result import Result
+from models.scenario import Scenario
 from planner.exports.paper import Paper, PaperSheet
 from planner.exports.table import Table
+from planner.exports.tables import plan_tables
+from planner.exports.words import status_words
 
 NO_DATE = date(2000, 1, 1)
 """What dates a paper without a planning date, so that the same tables give the same bytes."""
 
+# Long lists; the tables that a decision turns on come before them.
+_AT_THE_END = ("moves", "findings", "origin")
+
+
+def paper_of_plan(result: Result, scenario: Scenario) -> Paper:
+    """Return a plan's tables as a paper."""
+    summary, *others = plan_tables(result, scenario)
+    tables = (
+        replace(summary, notes=(status_words(result), *summary.notes)),
+        *sorted(others, key=lambda table: table.name in _AT_THE_END),
+    )
+    return paper_of_tables(tables, scenario.title or scenario.name, scenario.planning_date)
+
 
 def paper_of_tables(tables: Sequence[Table], title: str, dated: date = NO_DATE) -> Paper:
     """Return a paper of tables, each on a sheet under its title."""
+    first, *others = (_sheet(table) for table in tables)
     return Paper(
         title=title,
         audience=Audience.PLANNER,
         language=Language.ENGLISH,
         dated=dated,
-        sheets=tuple(PaperSheet(table.title, table.title, tables=(table,)) for table in tables),
+        sheets=(replace(first, is_front=True), *others),
     )
+
+
+def _sheet(table: Table) -> PaperSheet:
+    return PaperSheet(table.title, table.title, table.notes, (replace(table, notes=()),))

@@ -41,7 +41,7 @@ _OF_ONE_TABLE: Mapping[str, Callable[[Frontier | Alternatives, Table], bytes]] =
     ".parquet": _parquet,
     ".csv": _csv,
 }
-_DOCUMENT, _PICTURE = ".json", ".svg"
+_DOCUMENT, _PAGE, _PICTURE = ".json", ".html", ".svg"
 
 ALTERNATIVES_FORMATS = (*_OF_ONE_TABLE, *COMPARISON_FORMATS)
 FRONTIER_FORMATS = (*ALTERNATIVES_FORMATS, _PICTURE)
@@ -99,4 +99,9 @@ def file_bytes(found: Frontier | Alternatives, scenario: Scenario, suffix: str) 
         return picture_bytes(found, title)
     if suffix in _OF_ONE_TABLE:
         return _OF_ONE_TABLE[suffix](found, tables[0])
+    if suffix == _PAGE:
+        from planner.exports.html import paper_bytes
+        from planner.exports.table_paper import paper_of_tables
+
+        return paper_bytes(paper_of_tables(tables, tables[0].title, scenario.planning_date))
     return comparison_bytes(tables, tables[0].title, suffix)

@@ -1,0 +1,133 @@
+"""How a sheet is printed so that nothing is cut off: upright or lying, and how large the letters.
+
+Widths are estimates in letters, since no font is known here. Figures and dates stay in one line;
+texts wrap between words.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from unicodedata import east_asian_width
+
+from planner.exports.paper import PaperSheet
+from planner.exports.table import Table, table_texts
+
+_SIZES = (9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0, 5.5, 5.0)
+"""Of the letters in tables, in points; the most readable first."""
+_FIRST_SENTENCE, _SENTENCE, _NOTE = 11.5, 9.5, 8.0
+"""Of the letters in texts, in points."""
+_LETTER, _TEXT_LINE, _TABLE_LINE, _BETWEEN_ROWS = 0.48, 1.4, 1.3, 0.45
+"""Width of a letter, heights of lines and of what is between rows, by the size of the letters."""
+_BETWEEN_COLUMNS, _LONGEST_UNBROKEN = 3, 16
+"""In letters."""
+_TITLES, _CAPTION, _CHART, _BETWEEN_TEXTS, _TEXT_WIDTH = 33, 11, 62, 2, 170
+"""In mm."""
+_MM = 0.3528
+"""Of a point."""
+
+Rows = Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class PageFit:
+    """How a sheet is printed on A4."""
+
+    is_lying: bool
+    """Whether the long side of the page is at its foot."""
+    points: float
+    """Size of the letters in its tables."""
+
+    @property
+    def width(self) -> float:
+        """Room between the margins, in mm."""
+        return 265.0 if self.is_lying else 180.0
+
+    @property
+    def height(self) -> float:
+        """Room between the margins, in mm."""
+        return 174.0 if self.is_lying else 260.0
+
+
+def page_fit(sheet: PaperSheet) -> PageFit:
+    """Return the most readable way to print a sheet: in full width, a front sheet on one page."""
+    tables = [_rows(each) for each in (*sheet.tables, *(each.table for each in sheet.figures))]
+    ways = [PageFit(is_lying, points) for points in _SIZES for is_lying in (False, True)]
+    wide = [
+        fit
+        for fit in ways
+        if all(sum(_least(rows)) <= _letters(fit.width, fit.points) for rows in tables)
+    ]
+    if sheet.is_front:
+        wide = [fit for fit in wide if _height(sheet, tables, fit) <= fit.height] or wide
+    return wide[0] if wide else ways[-1]
+
+
+def text_width(text: str) -> int:
+    """Width of a text in letters; a Chinese character is as wide as two."""
+    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def _letters(width: float, points: float) -> float:
+    return width / (points * _MM * _LETTER)
+
+
+def _rows(table: Table) -> Rows:
+    _, body = table_texts(table)
+    return [[column.title for column in table.columns], *body]
+
+
+def _least(rows: Rows) -> list[int]:
+    """The least width of each column: of the longest text that may not wrap."""
+    return [max(map(_unbroken, column)) + _BETWEEN_COLUMNS for column in zip(*rows, strict=True)]
+
+
+def _unbroken(text: str) -> int:
+    width = text_width(text)
+    if width <= _LONGEST_UNBROKEN:
+        return width
+    return max(len(word) if word.isascii() else 2 for word in text.split())
+
+
+def _widths(rows: Rows, room: float) -> list[float]:
+    """The width of each column: the least, and of what is left a part by the longest text."""
+    least = _least(rows)
+    longest = [max(map(text_width, column)) for column in zip(*rows, strict=True)]
+    more = [max(0, wish - width) for wish, width in zip(longest, least, strict=True)]
+    part = min(1.0, (room - sum(least)) / (sum(more) or 1))
+    return [width + part * wish for width, wish in zip(least, more, strict=True)]
+
+
+def _height(sheet: PaperSheet, tables: Sequence[Rows], fit: PageFit) -> float:
+    notes = [*sheet.notes, *(note for table in sheet.tables for note in table.notes)]
+    texts = (
+        *((each, _FIRST_SENTENCE) for each in sheet.sentences[:1]),
+        *((each, _SENTENCE) for each in sheet.sentences[1:]),
+        *((each, _NOTE) for each in notes),
+    )
+    return (
+        _TITLES
+        + sum(_text_height(text, points) for text, points in texts)
+        + sum(_table_height(rows, fit) for rows in tables)
+        + _CHART * len(sheet.figures)
+    )
+
+
+def _text_height(text: str, points: float) -> float:
+    lines = _lines(text, _letters(_TEXT_WIDTH, points))
+    return lines * points * _TEXT_LINE * _MM + _BETWEEN_TEXTS
+
+
+def _table_height(rows: Rows, fit: PageFit) -> float:
+    widths = _widths(rows, _letters(fit.width, fit.points))
+    lines = sum(
+        max(_lines(text, width - _BETWEEN_COLUMNS) for text, width in zip(row, widths, strict=True))
+        for row in rows
+    )
+    height = lines * _TABLE_LINE + len(rows) * _BETWEEN_ROWS
+    return height * fit.points * _MM + _CAPTION
+
+
+def _lines(text: str, letters: float) -> int:
+    return sum(max(1, math.ceil(text_width(part) / letters)) for part in text.split("\n"))

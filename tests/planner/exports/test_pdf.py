@@ -1,0 +1,64 @@
+"""The page as PDF, as another program reads it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from models.errors import InputError
+from planner.exports.pdf import paper_bytes
+from tests.support.printed import assert_printed, closed_up, page_texts
+from tests.support.printed_papers import OFFICE, sample_paper
+
+PAPER = sample_paper()
+
+
+@pytest.fixture(scope="module")
+def content() -> bytes:
+    """Skipped where the library or what it needs is missing, unless it is required."""
+    try:
+        return paper_bytes(PAPER)
+    except InputError as error:
+        if os.environ.get("REQUIRE_BROWSER") == "1":
+            pytest.fail(str(error), pytrace=False)
+        pytest.skip(str(error))
+
+
+@pytest.mark.slow
+def test_it_is_two_sheets_and_all_else_behind_them(content: bytes) -> None:
+    assert_printed(PAPER, content)
+
+
+@pytest.mark.slow
+def test_pages_are_numbered_and_titled_and_chinese_is_text(content: bytes) -> None:
+    pages = page_texts(content)
+
+    assert OFFICE in pages[2]
+    for number, page in enumerate(pages, 1):
+        assert page.endswith(f"{number}/{len(pages)}")
+        assert closed_up(PAPER.title) in page
+
+
+@pytest.mark.slow
+def test_another_process_makes_the_same_bytes(content: bytes) -> None:
+    program = (
+        "import sys\n"
+        "from planner.exports.pdf import paper_bytes\n"
+        "from tests.support.printed_papers import sample_paper\n"
+        "sys.stdout.buffer.write(paper_bytes(sample_paper()))\n"
+    )
+    other = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+
+    assert other.stdout == content
+
+
+def test_without_the_library_the_command_that_brings_it_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+
+    with pytest.raises(InputError, match=r"pip install 'relocation-planner\[pdf\]'"):
+        paper_bytes(PAPER)
