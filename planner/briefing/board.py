@@ -6,7 +6,7 @@ what turns the decision stay as they are.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 from models.base import Frozen
@@ -50,7 +50,8 @@ def for_board(briefing: Briefing) -> Briefing:
     step = amount_step(total, briefing.currency)
     posts = staying.offices if staying is not None else ()
     names = shown_names(briefing.plans)
-    options = tuple(_option(each, posts, briefing.floor) for each in briefing.options)
+    periods = _horizon(briefing)
+    options = tuple(_option(each, posts, periods, briefing.floor) for each in briefing.options)
     shown = {each.name: each.flows for each in options if each.kind is ComparedKind.PLAN}
     told = briefing.model_copy(
         update={
@@ -76,10 +77,20 @@ def for_board(briefing: Briefing) -> Briefing:
     return _with_rounded_amounts(told, step)
 
 
-def _option(option: ComparedPlan, staying: tuple[OfficePosts, ...], floor: int) -> ComparedPlan:
-    periods = [each.period for each in option.periods] or sorted(
-        {each.period for each in option.flows}
-    )
+def _horizon(briefing: Briefing) -> list[str]:
+    """All periods, with and without moves: those of all that is told by period."""
+    rows = [
+        row
+        for option in briefing.options
+        for table in (option.periods, option.offices, option.flows)
+        for row in table
+    ]
+    return sorted({row.period for row in rows})
+
+
+def _option(
+    option: ComparedPlan, staying: tuple[OfficePosts, ...], periods: Sequence[str], floor: int
+) -> ComparedPlan:
     flows = shown_flows(option.flows, periods, floor)
     planned = (option.posts_kept or 0) + (option.posts_moved or 0)
     people = option.people and shown_people(option.people, option.flows, flows, floor)

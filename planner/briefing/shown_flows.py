@@ -6,12 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from models.briefing import Holding
-from models.outlook import Flow, ShownCount
+from models.outlook import Flow
 from models.workforce import Mode
+from planner.briefing.flows import FlowKey, flows_of
 from planner.briefing.rounding import middle, nearest, shared_out, shown_pool, shown_rest
-
-FlowKey = tuple[str, str, str, str]
-"""Mode, origin, destination and period."""
 
 
 def shown_flows(flows: Iterable[Flow], periods: Sequence[str], floor: int) -> tuple[Flow, ...]:
@@ -31,44 +29,41 @@ def shown_flows(flows: Iterable[Flow], periods: Sequence[str], floor: int) -> tu
     floor
         Largest count that is not shown; counts become multiples of it.
     """
-    cells: Counter[FlowKey] = Counter()
+    posts: Counter[FlowKey] = Counter()
     for flow in flows:
-        cells[flow.mode, flow.origin, flow.destination, flow.period] += flow.posts or 0
-    large = {cell: posts for cell, posts in cells.items() if posts > floor}
-    small = {cell: posts for cell, posts in cells.items() if 0 < posts <= floor}
-    alone = [_flow(cell, posts) for cell, posts in _rounded(large, floor).items()]
-    together = [*_together(small, periods, floor)]
-    in_order = sorted(
-        alone, key=lambda flow: (flow.period, flow.origin, flow.destination, flow.mode)
-    )
-    return (*in_order, *together)
+        key = FlowKey(flow.period, flow.origin, flow.destination, flow.mode)
+        posts[key] += flow.posts or 0
+    large = {key: count for key, count in posts.items() if count > floor}
+    small = {key: count for key, count in posts.items() if 0 < count <= floor}
+    return (*flows_of(_rounded(large, floor)), *_together(small, periods, floor))
 
 
 def _rounded(large: Mapping[FlowKey, int], floor: int) -> dict[FlowKey, int]:
-    modes: dict[tuple[str], int] = Counter()
-    for (mode, *_), posts in large.items():
-        modes[mode,] += posts
-    totals = shared_out(nearest(sum(modes.values()), floor), modes, floor)
+    modes: Counter[tuple[Mode]] = Counter()
+    for key, posts in large.items():
+        modes[key.mode,] += posts
+    totals = shared_out(nearest(modes.total(), floor), modes, floor)
     shown: dict[FlowKey, int] = {}
-    for key, total in totals.items():
-        parts = {cell: posts for cell, posts in large.items() if cell[:1] == key}
+    for (mode,), total in totals.items():
+        parts = {key: posts for key, posts in large.items() if key.mode is mode}
         shown |= shared_out(total, parts, floor)
     return shown
 
 
 def _together(small: Mapping[FlowKey, int], periods: Sequence[str], floor: int) -> Iterator[Flow]:
-    sums: Counter[tuple[str, str, str]] = Counter()
-    for (mode, origin, destination, _), posts in small.items():
-        sums[mode, origin, destination] += posts
-    for (mode, origin, destination), posts in sorted(sums.items()):
-        shown = shown_pool(posts, len(periods), floor)
-        flow = _flow((mode, origin, destination, periods[0]), shown)
-        yield flow.model_copy(update={"until": periods[-1]})
-
-
-def _flow(cell: FlowKey, posts: ShownCount) -> Flow:
-    mode, origin, destination, period = cell
-    return Flow(origin=origin, destination=destination, mode=Mode(mode), period=period, posts=posts)
+    """Yield one flow for the small ones of each way, over all periods."""
+    sums: Counter[tuple[str, str, Mode]] = Counter()
+    for key, posts in small.items():
+        sums[key.origin, key.destination, key.mode] += posts
+    for (origin, destination, mode), posts in sorted(sums.items()):
+        yield Flow(
+            origin=origin,
+            destination=destination,
+            mode=mode,
+            period=periods[0],
+            until=periods[-1],
+            posts=shown_pool(posts, len(periods), floor),
+        )
 
 
 def shown_holdings(plans: Mapping[str, Sequence[Flow]], floor: int) -> tuple[Holding, ...]:
