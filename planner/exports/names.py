@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -59,7 +59,7 @@ def distinct_names(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     }
 
 
-_FIELDS = {
+FIELD_WORDS = {
     ("acceptance", "share"): "share who accept",
     ("base_rates", "factor"): "events behind one that is known",
     ("cases", "likelihood"): "likelihood before signals",
@@ -75,17 +75,31 @@ _FIELDS = {
 def input_words(scenario: Scenario, each: Input) -> str:
     """Name an input by its row and its field."""
     plain = each.field.replace("_", " ").replace(".", " ")
-    field = _FIELDS.get((each.table, each.field), plain)
+    field = FIELD_WORDS.get((each.table, each.field), plain)
     if each.table == SETTINGS:
         return field.capitalize()
-    return f"{_row_words(scenario, each)}, {field}"
+    return f"{row_words(scenario, each.table, owner_of(scenario, _range(each)))}, {field}"
 
 
 def value_words(scenario: Scenario, each: Input, text: str) -> str:
     """Write a value of an input for people."""
     row = _range(each)
-    owner = owner_of(scenario, row)
-    base = figure_at(owner, row.path)
+    return figure_words(owner_of(scenario, row), row.path, text)
+
+
+def figure_words(owner: Frozen, path: Sequence[str], text: str) -> str:
+    """Write a value of a field for people.
+
+    Parameters
+    ----------
+    owner
+        The row with the field, or the scenario for a setting.
+    path
+        Names from there to the field.
+    text
+        The value as in the scenario's files.
+    """
+    base = figure_at(owner, path)
     if base is None:
         return text
     figure = base.alike(text)
@@ -93,10 +107,13 @@ def value_words(scenario: Scenario, each: Input, text: str) -> str:
         return money_words(int(figure.amount), figure.currency)
     if figure.kind is FigureKind.COUNT:
         return f"{int(figure.amount):,}"
-    holder: Frozen = value_at(owner, row.path[:-1])
-    if row.path[-1] in _shares(type(holder)):
-        return f"{_digits(figure.amount * 100)}%"
-    return _digits(figure.amount)
+    holder: Frozen = value_at(owner, path[:-1])
+    return number_words(type(holder), path[-1], figure.amount)
+
+
+def number_words(model: type[Frozen], field: str, amount: Decimal) -> str:
+    """Write a number in a field of a type; a share in per cent."""
+    return f"{_digits(amount * 100)}%" if field in _shares(model) else _digits(amount)
 
 
 def _range(each: Input) -> Range:
@@ -105,16 +122,16 @@ def _range(each: Input) -> Range:
     )
 
 
-def _row_words(scenario: Scenario, each: Input) -> str:
-    owner = owner_of(scenario, _range(each))
-    name = getattr(owner, "name", "")
+def row_words(scenario: Scenario, table: str, row: Frozen) -> str:
+    """Name a row of a table: by its name, or by its key with the names of offices and roles."""
+    name = getattr(row, "name", "")
     if name:
         return str(name)
     known = {"office": office_names(scenario), "role": role_names(scenario)}
     parts = [
         known.get(field, {}).get(str(value), str(value))
-        for field in TABLE_KEYS[each.table]
-        if (value := getattr(owner, field)) not in {None, ""}
+        for field in TABLE_KEYS[table]
+        if (value := getattr(row, field)) not in {None, ""}
     ]
     return ", ".join(parts)
 
