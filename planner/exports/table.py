@@ -8,10 +8,12 @@ from enum import StrEnum
 
 from models.money import minor_digits
 from models.readable import in_percent
+from planner.exports.language import Language, currency_words, day_in
 from planner.exports.words import money_exact, scaled_words
 
 Value = str | int | float | date | None
-"""Content of a cell; None if it is empty."""
+"""Content of a cell; None if it is empty. A text in place of a figure is shown as it is: ``1 to 5``
+for a count that is not shown."""
 
 
 class ColumnKind(StrEnum):
@@ -58,6 +60,8 @@ class Table:
     """Number of rows at the end that are sums of those above."""
     notes: tuple[str, ...] = ()
     """Sentences that a reader of the table needs."""
+    language: Language = Language.ENGLISH
+    """How its figures are written."""
 
     def kind(self, row: int, column: int) -> ColumnKind:
         """Return the kind of one cell."""
@@ -109,11 +113,20 @@ def scale_of(table: Table) -> Scale:
         return Scale(0, 0, "")
     digits = minor_digits(table.currency)
     largest = max(amounts) // 10**digits
+    if table.language is Language.CHINESE:
+        return _chinese_scale(largest, table.currency)
     if largest >= 10**9:
         return Scale(6, 1, f"{table.currency} million")
     if largest >= 10**7:
         return Scale(3, 0, f"{table.currency} thousand")
     return Scale(0, 0 if largest >= 10**4 else digits, table.currency)
+
+
+def _chinese_scale(largest: int, currency: str) -> Scale:
+    words = currency_words(currency, Language.CHINESE)
+    if largest >= 10**10:
+        return Scale(8, 1, f"亿{words}")
+    return Scale(4, 0, f"万{words}") if largest >= 10**6 else Scale(0, 0, words)
 
 
 def cells(table: Table, scale: Scale) -> list[list[Cell]]:
@@ -138,7 +151,10 @@ def _cell(table: Table, row: int, column: int, value: Value, scale: Scale) -> Ce
         return Cell("" if unsummed else NOTHING, f"{kind.value} nothing")
     if kind is ColumnKind.MONEY and isinstance(value, int):
         return _money(value, table.currency, scale, signed=table.columns[column].signed)
-    text = _text(kind, value)
+    if isinstance(value, date) and table.language is Language.CHINESE:
+        text = day_in(table.language, value)
+    else:
+        text = _text(kind, value)
     return Cell(text, f"{kind.value}{_length_class(text)}")
 
 

@@ -8,7 +8,7 @@ from models.plan import Task, TaskKind
 from models.result import Result
 from planner.exports.table import Column, ColumnKind, Table, Value, text_columns
 
-_TITLES = {
+TASK_TITLES = {
     TaskKind.CONSULTATION: "open the consultation of {what}",
     TaskKind.OFFER: "ask who moves to {what}",
     TaskKind.ORDER_SEATS: "order seat blocks at {what}",
@@ -20,8 +20,11 @@ _TITLES = {
     TaskKind.PLACEMENT: "offer vacant posts of {what}",
     TaskKind.HAND_OVER: "hand over to {what}",
 }
+"""What is done, for all kinds but filings."""
 
-_ONCE = frozenset({TaskKind.CONSULTATION, TaskKind.FILING, TaskKind.MEASURE})
+FILING_TITLE = "file the {route} of {entity} for {group} data"
+
+DONE_ONCE = frozenset({TaskKind.CONSULTATION, TaskKind.FILING, TaskKind.MEASURE})
 """Kinds of task that are done once, without a count."""
 
 _OWNERS = {
@@ -34,14 +37,14 @@ def task_title(kind: TaskKind, what: str) -> str:
     """Name a task: ``open hires at bengaluru``."""
     if kind is TaskKind.FILING:
         entity, group, route = what.split("/")
-        return f"file the {route.replace('_', ' ')} of {entity} for {group} data"
-    return _TITLES[kind].format(what=what)
+        return FILING_TITLE.format(route=route.replace("_", " "), entity=entity, group=group)
+    return TASK_TITLES[kind].format(what=what)
 
 
 def task_words(kind: TaskKind, what: str, count: str) -> str:
     """Name a task with its count, masked or not: ``open hires at bengaluru: 4``."""
     title = task_title(kind, what)
-    return title if kind in _ONCE else f"{title}: {count}"
+    return title if kind in DONE_ONCE else f"{title}: {count}"
 
 
 def dated_task_words(kind: TaskKind, what: str, count: str, by: date | str) -> str:

@@ -1,0 +1,72 @@
+"""From a briefing to a paper: sheets with sentences, tables and figures, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from models.briefing import Briefing
+from planner.exports.paper import Language, Paper, PaperSheet
+from planner.exports.sheets.assumptions import appendix_sheets, assumptions_sheet
+from planner.exports.sheets.costs import cash_sheet, costs_sheet, losses_sheet
+from planner.exports.sheets.decision import decision_sheet
+from planner.exports.sheets.limits import limits_sheet, routes_sheet, settings_sheet
+from planner.exports.sheets.moves import moves_sheet
+from planner.exports.sheets.offices import offices_sheet
+from planner.exports.sheets.reading import reading_sheet
+from planner.exports.sheets.speech import speech_of
+from planner.exports.sheets.waves import waves_sheet
+from planner.exports.sheets.worlds import pairs_sheet, worlds_sheet
+from planner.exports.table import Table
+
+__all__ = ["paper_of"]
+
+_LONGEST_NAME = 31
+"""Characters of a sheet's name, as spreadsheets allow."""
+
+
+def paper_of(
+    briefing: Briefing,
+    language: Language = Language.ENGLISH,
+    appendix: Sequence[Table] = (),
+) -> Paper:
+    """Write a paper on the plans of a briefing.
+
+    Parameters
+    ----------
+    briefing
+        What is known, exact or for a board.
+    language
+        Of the two front sheets; the appendix is in English.
+    appendix
+        More tables, each a sheet of its own before the last one.
+    """
+    speech, english = speech_of(briefing, language), speech_of(briefing, Language.ENGLISH)
+    front = (decision_sheet(briefing, speech), assumptions_sheet(briefing, speech))
+    behind = (
+        worlds_sheet(briefing, english),
+        pairs_sheet(briefing),
+        moves_sheet(briefing, english),
+        costs_sheet(briefing, english),
+        cash_sheet(briefing, english),
+        losses_sheet(briefing, english),
+        offices_sheet(briefing, english),
+        waves_sheet(briefing, english),
+        routes_sheet(briefing),
+        limits_sheet(briefing, english),
+        settings_sheet(briefing),
+        *appendix_sheets(briefing, english),
+        *_more_sheets(appendix),
+        reading_sheet(briefing, english),
+    )
+    return Paper(
+        title=briefing.title,
+        audience=briefing.audience,
+        language=language,
+        dated=briefing.planning_date,
+        sheets=tuple(sheet for sheet in (*front, *behind) if sheet is not None),
+    )
+
+
+def _more_sheets(tables: Sequence[Table]) -> Iterator[PaperSheet]:
+    for table in tables:
+        yield PaperSheet(table.title[:_LONGEST_NAME].strip(), table.title, tables=(table,))

@@ -1,0 +1,149 @@
+"""Cost by rule and fiscal year, cash by period, and expected loss by case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models.briefing import Briefing, ComparedPlan
+from planner.exports.paper import PaperSheet
+from planner.exports.sheets.labels import option_words, rule_name
+from planner.exports.sheets.speech import Speech
+from planner.exports.sheets.tables import option_columns
+from planner.exports.table import Column, ColumnKind, Table, Value
+
+_TAIL = "After the horizon"
+
+
+def costs_sheet(briefing: Briefing, speech: Speech) -> PaperSheet | None:
+    """What each rule costs in each fiscal year, a table for each option."""
+    tables = tuple(
+        _by_rule(briefing, option, number, speech)
+        for number, option in enumerate(briefing.options, 1)
+        if option.rule_years
+    )
+    if not tables:
+        return None
+    return PaperSheet(
+        "Cost by rule and year",
+        "What each rule costs, and when",
+        tables=tables,
+        notes=("At present value; expected loss is assumed and stands before the risk weight.",),
+    )
+
+
+def _by_rule(briefing: Briefing, option: ComparedPlan, number: int, speech: Speech) -> Table:
+    costs = option.rule_years
+    years: list[int | None] = [*sorted({y for each in costs if (y := each.fiscal_year)})]
+    if any(each.fiscal_year is None for each in costs):
+        years.append(None)
+    amounts: dict[tuple[str, bool], dict[int | None, int]] = {}
+    for each in costs:
+        of_rule = amounts.setdefault((each.rule, each.is_expected), {})
+        of_rule[each.fiscal_year] = of_rule.get(each.fiscal_year, 0) + each.amount
+    rows: list[tuple[Value, ...]] = [
+        (
+            rule_name(rule, speech),
+            "Expected loss (assumed)" if is_expected else "Money",
+            *(of_rule.get(year) for year in years),
+            sum(of_rule.values()),
+        )
+        for (rule, is_expected), of_rule in amounts.items()
+    ]
+    value = option.value
+    whole = sum(each.amount for each in costs)
+    adds_up = value is not None and whole == value.money + value.expected_loss
+    if adds_up:
+        by_year = [sum(of_rule.get(year, 0) for of_rule in amounts.values()) for year in years]
+        rows.append(("In all", None, *by_year, whole))
+    columns = (
+        Column("rule", "Rule"),
+        Column("kind", "Kind"),
+        *(
+            Column("after" if year is None else f"fy_{year}", _year(year), ColumnKind.MONEY)
+            for year in years
+        ),
+        Column("total", "In all", ColumnKind.MONEY),
+    )
+    return Table(
+        f"rules_{number}",
+        f"Cost by rule and fiscal year: {option_words(option, speech)}",
+        columns,
+        tuple(rows),
+        briefing.currency,
+        totals=int(adds_up),
+    )
+
+
+def _year(year: int | None) -> str:
+    return _TAIL if year is None else f"FY {year}"
+
+
+def cash_sheet(briefing: Briefing, speech: Speech) -> PaperSheet | None:
+    """One-off cash and running cost by period, undiscounted."""
+    tables = tuple(
+        table
+        for name, title, part in (
+            ("one_off", "One-off cash by period", "one_off"),
+            ("running", "Running cost by period", "running"),
+        )
+        if (table := _by_period(briefing, name, title, part, speech)).rows
+    )
+    if not tables:
+        return None
+    return PaperSheet(
+        "Cash over time",
+        "What is paid in each period",
+        tables=tables,
+        notes=("Undiscounted; running cost is pay, leases, measures and all else that recurs.",),
+    )
+
+
+def _by_period(briefing: Briefing, name: str, title: str, part: str, speech: Speech) -> Table:
+    periods = dict.fromkeys(each.period for option in briefing.options for each in option.periods)
+    paid: list[dict[str, int]] = [
+        {each.period: getattr(each, part) for each in option.periods} for option in briefing.options
+    ]
+    rows = tuple((period, *(each.get(period) for each in paid)) for period in sorted(periods))
+    columns = (Column("period", "Period"), *option_columns(briefing, speech, ColumnKind.MONEY))
+    return Table(name, title, columns, rows, briefing.currency)
+
+
+def losses_sheet(briefing: Briefing, speech: Speech) -> PaperSheet | None:
+    """Expected loss of each case under each option."""
+    rows = tuple(_loss_rows(briefing))
+    if not rows:
+        return None
+    columns = (Column("case", "Case"), *option_columns(briefing, speech, ColumnKind.MONEY))
+    title = "Expected loss by case"
+    table = Table("losses", title, columns, rows, briefing.currency, totals=_has_total(briefing))
+    return PaperSheet(
+        "Expected loss",
+        "What could happen, and what it would cost on average",
+        tables=(table,),
+        notes=("Assumed likelihood times loss, at present value, before the risk weight.",),
+    )
+
+
+def _loss_rows(briefing: Briefing) -> Iterator[tuple[Value, ...]]:
+    names = {each.case: each.name for option in briefing.options for each in option.case_losses}
+    lost = [{each.case: each.amount for each in option.case_losses} for option in briefing.options]
+    for case, name in names.items():
+        yield name or case, *(each.get(case) for each in lost)
+    if _has_total(briefing):
+        yield (
+            "In all",
+            *(option.value.expected_loss if option.value else None for option in briefing.options),
+        )
+
+
+def _has_total(briefing: Briefing) -> int:
+    """Whether the cases of every option add up to its expected loss."""
+    listed = [option for option in briefing.options if option.case_losses]
+    return int(
+        bool(listed)
+        and all(
+            option.value is not None
+            and sum(each.amount for each in option.case_losses) == option.value.expected_loss
+            for option in listed
+        )
+    )

@@ -1,0 +1,83 @@
+"""The first sheet: what each plan comes to, and the same figures for every option."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models.briefing import Audience, Briefing
+from planner.exports.paper import PaperSheet
+from planner.exports.sheets.figure_rows import FigureRow, figure_rows
+from planner.exports.sheets.labels import option_words
+from planner.exports.sheets.sentence import decision_sentences
+from planner.exports.sheets.speech import Speech
+from planner.exports.table import Column, ColumnKind, Table
+from planner.exports.words import DISCLAIMER
+
+
+def decision_sheet(briefing: Briefing, speech: Speech) -> PaperSheet:
+    """The sheet to decide from."""
+    rows = list(figure_rows(briefing, speech))
+    return PaperSheet(
+        name=speech.say("Decision"),
+        title=speech.say("What to decide"),
+        sentences=decision_sentences(briefing, speech),
+        tables=(_table(briefing, [row for row in rows if row.is_known], speech),),
+        notes=tuple(_notes(briefing, rows, speech)),
+        is_front=True,
+    )
+
+
+def _table(briefing: Briefing, rows: list[FigureRow], speech: Speech) -> Table:
+    options = (
+        Column(f"option_{number}", option_words(option, speech), ColumnKind.BY_ROW)
+        for number, option in enumerate(briefing.options, 1)
+    )
+    return Table(
+        "decision",
+        speech.say("The options side by side"),
+        (Column("figure", speech.say("Figure")), *options),
+        tuple((row.title, *row.values) for row in rows),
+        briefing.currency,
+        tuple(row.kind for row in rows),
+        language=speech.language,
+    )
+
+
+def _notes(briefing: Briefing, rows: list[FigureRow], speech: Speech) -> Iterator[str]:
+    yield speech.say(
+        "Every option is valued in the world of {world} as planned on {day}, at present value over "
+        "the horizon and what follows it. Cash and running cost are not discounted.",
+        world=briefing.grid.worlds[0],
+        day=speech.day(briefing.planning_date),
+    )
+    yield speech.say("Expected loss rests on assumed likelihoods.")
+    yield from _waiting_notes(briefing, speech)
+    unknown = [row.title for row in rows if not row.is_known]
+    if unknown:
+        yield speech.say("Not worked out for any option: {titles}.", titles=speech.listed(unknown))
+    if briefing.audience is Audience.BOARD:
+        yield speech.say(
+            "Counts are rounded to multiples of {step}; those from 1 to {floor} are not shown. "
+            "Amounts are rounded to multiples of {amount}. Rounded figures may not add up.",
+            step=f"{briefing.count_step:,}",
+            floor=f"{briefing.floor:,}",
+            amount=speech.money(briefing.amount_step),
+        )
+    yield speech.say(DISCLAIMER)
+    if speech.is_chinese:
+        yield speech.say("The appendix is in English.")
+
+
+def _waiting_notes(briefing: Briefing, speech: Speech) -> Iterator[str]:
+    """Say where the cost of waiting lies within what the search leaves open."""
+    for option in briefing.options:
+        waiting = option.waiting
+        if waiting is None or waiting.total is None or abs(waiting.total) > waiting.gap:
+            continue
+        if waiting.gap:
+            yield speech.say(
+                "What a later decision costs {plan} is no more than what its search leaves open, "
+                "{open}: it proves nothing.",
+                plan=option.name,
+                open=speech.money(waiting.gap),
+            )

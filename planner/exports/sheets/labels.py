@@ -1,0 +1,97 @@
+"""Names in place of ids: options, places of inputs, tasks, measures, rules."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from models.briefing import BriefingNames, ComparedKind, ComparedPlan, InputPlace
+from models.money import minor_digits
+from models.plan import TaskKind
+from planner.exports.language import money_in
+from planner.exports.names import FIELD_WORDS
+from planner.exports.sheets.speech import Speech
+from planner.exports.tasks import FILING_TITLE, TASK_TITLES, owner_words
+from planner.exports.words import rule_words
+
+_AMOUNT = re.compile(
+    r"(?P<currency>[A-Z]{3}) (?P<number>-?[0-9][0-9,]*(\.[0-9]+)?)(?P<unit> (k|m|bn|tn)\b)?"
+)
+_POWERS = {"": 0, "k": 3, "m": 6, "bn": 9, "tn": 12}
+
+
+def option_words(option: ComparedPlan, speech: Speech) -> str:
+    """Name of an option; baselines are named in the language of the paper."""
+    if option.kind is ComparedKind.PLAN:
+        return option.name
+    return kind_words(option.kind, speech)
+
+
+def kind_words(kind: ComparedKind, speech: Speech) -> str:
+    """Name of a baseline at the head of a column: ``Staying put``."""
+    return speech.say(kind.value.replace("_", " ").capitalize())
+
+
+def baseline_words(kind: ComparedKind, speech: Speech) -> str:
+    """Name of a baseline within a sentence: ``staying put``."""
+    words = kind_words(kind, speech)
+    return words if speech.is_chinese else words.lower()
+
+
+def name_of(names: BriefingNames, key: str) -> str:
+    """Name of an office, entity, measure or jurisdiction; the id itself if it has none."""
+    for known in (names.offices, names.entities, names.measures, names.jurisdictions):
+        if found := known.get(key):
+            return found
+    return key.replace("_", " ")
+
+
+def input_name(place: InputPlace, names: BriefingNames, speech: Speech) -> str:
+    """Name an input by its row and field: ``China, inspection: loss``."""
+    plain = place.field.replace("_", " ").replace(".", " ")
+    field = speech.say(FIELD_WORDS.get((place.table, place.field), plain))
+    if not place.row:
+        return field if speech.is_chinese else field.capitalize()
+    row = speech.listed([name_of(names, part) for part in place.row.split("/") if part])
+    return speech.say("{row}: {field}", row=row, field=field)
+
+
+def rule_name(rule: str, speech: Speech) -> str:
+    """Name of a rule: ``Run rate``."""
+    return speech.say(rule_words(rule))
+
+
+def task_name(kind: TaskKind, what: str, names: BriefingNames, speech: Speech) -> str:
+    """Name a task: ``Open hires at Bengaluru``."""
+    if kind is TaskKind.FILING:
+        entity, group, route = what.split("/")
+        parts = {
+            "entity": name_of(names, entity),
+            "group": speech.say(group),
+            "route": speech.say(route.replace("_", " ")),
+        }
+        return _begun(speech.say(FILING_TITLE, **parts))
+    return _begun(speech.say(TASK_TITLES[kind], what=name_of(names, what)))
+
+
+def owner_name(owner: str, speech: Speech) -> str:
+    """Name of a responsible role: ``Real estate``."""
+    return speech.say(owner_words(owner))
+
+
+def value_name(text: str, speech: Speech) -> str:
+    """Write a value of an input, with its amounts in the language of the paper."""
+    if not speech.is_chinese:
+        return text.replace("_", " ")
+    return _AMOUNT.sub(lambda found: _amount(found, speech), text)
+
+
+def _amount(found: re.Match[str], speech: Speech) -> str:
+    power = _POWERS[(found["unit"] or "").strip()]
+    whole = Decimal(found["number"].replace(",", "")).scaleb(power)
+    smallest = int(whole.scaleb(minor_digits(found["currency"])))
+    return money_in(speech.language, smallest, found["currency"])
+
+
+def _begun(text: str) -> str:
+    return text[:1].upper() + text[1:]

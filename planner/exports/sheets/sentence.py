@@ -1,0 +1,123 @@
+"""What a plan comes to, in a sentence with amounts, ranges and a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models.briefing import Briefing, ComparedKind, ComparedPlan
+from models.plan import TaskKind
+from planner.exports.sheets.labels import name_of, rule_name
+from planner.exports.sheets.pairs import pair_sentences
+from planner.exports.sheets.speech import Speech
+from planner.exports.sheets.worth import worth_words
+
+_SINCE = {
+    TaskKind.CONSULTATION: "since the consultation opens {days} days before posts move",
+    TaskKind.OFFER: "since people are asked {days} days before they move",
+    TaskKind.ORDER_SEATS: "since seats are ordered {days} days before they are used",
+    TaskKind.OPEN_HIRES: "since hires are opened {days} days before they start",
+    TaskKind.PERMIT: "since permits are applied for {days} days before people move",
+    TaskKind.FILING: "since the filing takes {days} days",
+    TaskKind.MEASURE: "since a measure takes {days} days to start",
+    TaskKind.AGREEMENT: "since agreements are signed {days} days before people leave",
+    TaskKind.NOTICE: "since notice is given {days} days before people leave",
+    TaskKind.PLACEMENT: "since vacant posts are offered {days} days before they are taken",
+    TaskKind.HAND_OVER: "since the hand-over begins {days} days before posts land",
+}
+
+
+def decision_sentences(briefing: Briefing, speech: Speech) -> tuple[str, ...]:
+    """Say which plans cannot be told apart, then what each plan comes to."""
+    plans = [each for each in briefing.options if each.kind is ComparedKind.PLAN]
+    said = [plan_sentence(briefing, each, speech) for each in plans]
+    if len(plans) > 1:
+        said = [
+            speech.say("{name}: {said}", name=plan.name, said=text)
+            for plan, text in zip(plans, said, strict=True)
+        ]
+    return (*pair_sentences(briefing, speech), *said)
+
+
+def plan_sentence(briefing: Briefing, option: ComparedPlan, speech: Speech) -> str:
+    """Say what a plan does, what it costs and saves, and by when to decide."""
+    if option.value is None:
+        return _missing(briefing, option, speech)
+    parts = [f"{_what(briefing, option, speech)}{worth_words(briefing, option, speech)}"]
+    parts += _when(option, speech)
+    said = speech.say("{said}.", said=speech.joined(parts))
+    more = [said, *_people(option, speech), *_breaches(option, speech)]
+    return ("" if speech.is_chinese else " ").join(more)
+
+
+def _missing(briefing: Briefing, option: ComparedPlan, speech: Speech) -> str:
+    row = next((row for row in briefing.grid.rows if row.option == option.name), None)
+    lacking = row.missing[0] if row and row.missing else ""
+    if not lacking:
+        return speech.say("There is no plan to value.")
+    if speech.is_chinese:
+        # What is lacking is told in the appendix, in the words of the briefing.
+        lacking = ""
+    return speech.say(
+        "It cannot be carried over to the world of {world}{lacking}.",
+        world=briefing.grid.worlds[0],
+        lacking=f", which lacks: {lacking}" if lacking else "",
+    )
+
+
+def _what(briefing: Briefing, option: ComparedPlan, speech: Speech) -> str:
+    return speech.say("{acts}: ", acts=speech.listed(list(_acts(briefing, option, speech))))
+
+
+def _acts(briefing: Briefing, option: ComparedPlan, speech: Speech) -> Iterator[str]:
+    moved, kept = option.posts_moved, option.posts_kept
+    if moved == 0:
+        yield speech.say("Move nobody")
+    else:
+        posts = speech.counted(moved, "post", "posts")
+        if moved is not None and kept is not None and kept:
+            of = speech.counted(moved + kept, "post", "posts")
+            posts = speech.say("{moved} of {posts}", moved=speech.count(moved), posts=of)
+        waves = speech.counted(option.waves, "wave", "waves")
+        yield speech.say("Move {posts} in {waves}", posts=posts, waves=waves)
+    if option.measures:
+        names = [name_of(briefing.names, each) for each in option.measures]
+        started = speech.counted(len(names), "measure", "measures")
+        yield speech.say("start {measures} ({names})", measures=started, names=speech.listed(names))
+    if kept != 0:
+        yield speech.say("keep {count}", count=speech.count(kept))
+
+
+def _when(option: ComparedPlan, speech: Speech) -> Iterator[str]:
+    if option.decide_by is None:
+        return
+    by = speech.say("decide by {day}", day=speech.day(option.decide_by))
+    if option.decide_task is not None and option.decide_days is not None:
+        since = speech.say(_SINCE[option.decide_task], days=f"{option.decide_days:,}")
+        by = speech.say("{by}, {since}", by=by, since=since)
+    yield by
+
+
+def _people(option: ComparedPlan, speech: Speech) -> Iterator[str]:
+    people = option.people
+    if people is None:
+        return
+    counts = [
+        (people.dismissals, "dismissal", "dismissals"),
+        (people.asked_to_move, "person asked to move", "people asked to move"),
+        (people.redeployed, "person redeployed", "people redeployed"),
+        (
+            people.vacancies_filled_elsewhere,
+            "vacancy filled elsewhere",
+            "vacancies filled elsewhere",
+        ),
+    ]
+    said = [speech.counted(*each) for each in counts if each[0] != 0]
+    if said:
+        yield speech.say("It means {people}.", people=speech.listed(said))
+
+
+def _breaches(option: ComparedPlan, speech: Speech) -> Iterator[str]:
+    broken = option.value.broken if option.value is not None else ()
+    if broken:
+        names = speech.listed([rule_name(each, speech) for each in broken])
+        yield speech.say("It breaks rules: {rules}.", rules=names)

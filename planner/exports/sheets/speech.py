@@ -1,0 +1,82 @@
+"""Words and figures in the language of a paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from models.briefing import AmountRange, Briefing
+from models.outlook import ShownCount
+from planner.exports.language import Language, day_in, money_in, number_like
+from planner.exports.sheets.terms import CHINESE
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """What is needed to say something in a language."""
+
+    language: Language
+    currency: str
+    floor: int
+    """Counts from 1 to this one are not shown if the briefing leaves them out."""
+
+    @property
+    def is_chinese(self) -> bool:
+        """Whether the language is Chinese."""
+        return self.language is Language.CHINESE
+
+    def say(self, text: str, **parts: str) -> str:
+        """Write a text of ours, given in English, with its parts filled in.
+
+        Raises
+        ------
+        KeyError
+            The text has no Chinese translation.
+        """
+        return (CHINESE[text] if self.is_chinese else text).format(**parts)
+
+    def money(self, amount: int) -> str:
+        """Write an amount: ``USD 5 m``."""
+        return money_in(self.language, amount, self.currency)
+
+    def number(self, amount: int, like: int) -> str:
+        """Write an amount without its currency, in the unit of another one."""
+        return number_like(self.language, amount, like, self.currency)
+
+    def day(self, day: date) -> str:
+        """Write a day: ``15 January 2027``."""
+        return day_in(self.language, day)
+
+    def count(self, count: ShownCount) -> str:
+        """Write a count: ``118``, or ``1 to 5`` if it is not shown."""
+        if count is None:
+            return self.say("1 to {floor}", floor=f"{self.floor:,}")
+        return f"{count:,}"
+
+    def counted(self, count: ShownCount, noun: str, plural: str) -> str:
+        """Write a count with its noun: ``118 posts``."""
+        said = noun if count == 1 else plural
+        return self.say(f"{{count}} {said}", count=self.count(count))
+
+    def listed(self, names: list[str]) -> str:
+        """Write names one after the other."""
+        return ("、" if self.is_chinese else ", ").join(names)
+
+    def joined(self, clauses: list[str]) -> str:
+        """Write clauses one after the other."""
+        return ("；" if self.is_chinese else "; ").join(clauses)
+
+    def ends(self, ends: AmountRange) -> str:
+        """Write the ends of a range, in the unit of its base: ``6 to 60``."""
+        low, high = (self.number(each, ends.base) for each in (ends.low, ends.high))
+        return self.say("{low} to {high}", low=low, high=high)
+
+
+def speech_of(briefing: Briefing, language: Language) -> Speech:
+    """How a paper on a briefing speaks."""
+    return Speech(language, briefing.currency, briefing.floor)
+
+
+def is_range(amounts: AmountRange | None) -> bool:
+    """Whether ends are known: a range of one value is none."""
+    return amounts is not None and amounts.low != amounts.high

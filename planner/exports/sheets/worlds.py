@@ -1,0 +1,111 @@
+"""What each option costs if another plan's world comes, and whether plans can be told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models.briefing import Briefing
+from models.worlds import WorldRow
+from planner.exports.paper import PaperSheet
+from planner.exports.sheets.labels import rule_name
+from planner.exports.sheets.speech import Speech
+from planner.exports.table import Column, ColumnKind, Table, text_columns
+
+
+def worlds_sheet(briefing: Briefing, speech: Speech) -> PaperSheet | None:
+    """Every option in every world, with regret; None if there is one world only."""
+    if len(briefing.grid.worlds) < 2:
+        return None
+    tables = (_totals(briefing), _regrets(briefing), _troubles(briefing, speech))
+    return PaperSheet(
+        "Other worlds",
+        "What each option costs if another world comes",
+        sentences=tuple(_least_regret(briefing, speech)),
+        tables=tuple(table for table in tables if table.rows),
+        notes=(
+            "A world is the scenario that a plan was made for; every option is judged in each.",
+            "Staying put and staying plus measures are those of the first world.",
+            "Regret is what an option costs above the best one there that keeps every rule.",
+            "It is not given where the option breaks a rule or cannot be carried over.",
+        ),
+    )
+
+
+def _columns(briefing: Briefing) -> tuple[Column, ...]:
+    worlds = enumerate(briefing.grid.worlds, 1)
+    return tuple(Column(f"world_{n}", f"World of {name}", ColumnKind.MONEY) for n, name in worlds)
+
+
+def _totals(briefing: Briefing) -> Table:
+    rows = tuple(
+        (row.option, *(None if value is None else value.total for value in row.values))
+        for row in briefing.grid.rows
+    )
+    columns = (Column("option", "Option"), *_columns(briefing))
+    return Table("worlds", "Total in each world", columns, rows, briefing.currency)
+
+
+def _regrets(briefing: Briefing) -> Table:
+    rows = tuple((row.option, *row.regrets, row.largest_regret) for row in briefing.grid.rows)
+    largest = Column("largest", "Largest", ColumnKind.MONEY)
+    columns = (Column("option", "Option"), *_columns(briefing), largest)
+    return Table("regret", "Regret in each world", columns, rows, briefing.currency)
+
+
+def _troubles(briefing: Briefing, speech: Speech) -> Table:
+    rows = tuple(each for row in briefing.grid.rows for each in _troubles_of(briefing, row, speech))
+    columns = text_columns(option="Option", world="World", lacks="Lacks", breaks="Breaks")
+    return Table("troubles", "What keeps an option from a world", columns, rows)
+
+
+def _troubles_of(
+    briefing: Briefing, row: WorldRow, speech: Speech
+) -> Iterator[tuple[str, str, str | None, str | None]]:
+    for world, value, missing in zip(briefing.grid.worlds, row.values, row.missing, strict=True):
+        broken = value.broken if value is not None else ()
+        breaks = speech.listed([rule_name(rule, speech) for rule in broken])
+        if missing or breaks:
+            yield row.option, world, missing or None, breaks or None
+
+
+def _least_regret(briefing: Briefing, speech: Speech) -> Iterator[str]:
+    known = [
+        (row.largest_regret, row.option)
+        for row in briefing.grid.rows
+        if row.largest_regret is not None
+    ]
+    if not known:
+        yield "No option is known to keep every rule in every world."
+        return
+    least = min(regret for regret, _ in known)
+    names = speech.listed([name for regret, name in known if regret == least])
+    yield f"Least to be regretted, whichever world comes: {names}, {speech.money(least)} at most."
+
+
+def pairs_sheet(briefing: Briefing) -> PaperSheet | None:
+    """Every pair of plans, and whether they can be told apart."""
+    if not briefing.pairs:
+        return None
+    columns = (
+        *text_columns(one="Plan", other="Other plan"),
+        Column("difference", "Costs more than the other", ColumnKind.MONEY, signed=True),
+        Column("apart", "Can be told apart"),
+    )
+    rows = tuple(
+        (pair.one, pair.other, pair.difference, "Yes" if pair.is_told_apart else "No")
+        for pair in briefing.pairs
+    )
+    gaps = tuple((plan.name, plan.gap) for plan in briefing.options if plan.gap is not None)
+    gap = Column("gap", "May cost less by", ColumnKind.MONEY)
+    tables = [Table("pairs", "Plans in pairs", columns, rows, briefing.currency)]
+    if gaps:
+        title = "What the search leaves open"
+        tables.append(Table("gaps", title, (Column("plan", "Plan"), gap), gaps, briefing.currency))
+    return PaperSheet(
+        "Plan against plan",
+        "Which plans can be told apart",
+        tables=tuple(tables),
+        notes=(
+            "Plans can be told apart if they differ by more than both may still be improved by.",
+        ),
+    )
