@@ -1,20 +1,12 @@
-"""The languages of papers, and how figures are written in each of them."""
+"""How figures are written in each language of papers."""
 
 from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
+from models.choices import Language
 from models.money import minor_digits
-
-
-class Language(StrEnum):
-    """Language of a paper."""
-
-    ENGLISH = "en"
-    CHINESE = "zh"
-
 
 _UNITS = {
     Language.ENGLISH: ((12, "tn"), (9, "bn"), (6, "m"), (3, "k"), (0, "")),

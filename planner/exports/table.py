@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from models.choices import Language
 from models.money import minor_digits
 from models.readable import in_percent
-from planner.exports.language import Language, currency_words, day_in
+from planner.exports.language import currency_words, day_in
 from planner.exports.words import money_exact, scaled_words
 
 Value = str | int | float | date | None

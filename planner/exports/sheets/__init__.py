@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from models.briefing import Briefing
-from planner.exports.paper import Language, Paper, PaperSheet
+from models.choices import Language
+from planner.exports.paper import Paper, PaperSheet
 from planner.exports.sheets.assumptions import appendix_sheets, assumptions_sheet
 from planner.exports.sheets.costs import cash_sheet, costs_sheet, losses_sheet
 from planner.exports.sheets.decision import decision_sheet

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.briefing import Audience, Briefing
+from models.briefing import Briefing
+from models.choices import Audience
 from planner.exports.paper import PaperSheet
 from planner.exports.sheets.figure_rows import FigureRow, figure_rows
 from planner.exports.sheets.labels import option_words

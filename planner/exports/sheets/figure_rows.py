@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from models.briefing import Briefing, ComparedPeople, ComparedPlan, Trigger
-from models.worlds import WorldValue
+from models.result import Status
 from planner.exports.sheets.labels import baseline_words, input_name, rule_name, value_name
 from planner.exports.sheets.speech import Speech
 from planner.exports.sheets.worth import savings_of
@@ -80,7 +80,7 @@ def _expected_loss(option: ComparedPlan) -> Value:
 
 def _loss_end(option: ComparedPlan, end: str) -> Value:
     ends = option.expected_loss
-    amount: int | None = None if ends is None or ends.low == ends.high else getattr(ends, end)
+    amount: int | None = None if ends is None else getattr(ends, end)
     return amount
 
 
@@ -88,7 +88,7 @@ def _saving_end(option: ComparedPlan, briefing: Briefing, end: str) -> Value:
     saved = savings_of(briefing, option, "total")
     if saved is None or option.kind is briefing.better_baseline:
         return None
-    amount: int | None = None if end != "base" and saved.low == saved.high else getattr(saved, end)
+    amount: int | None = getattr(saved, end)
     return amount
 
 
@@ -216,8 +216,8 @@ def _waiting(option: ComparedPlan, speech: Speech) -> Value:
 
 
 def _broken(option: ComparedPlan, speech: Speech) -> Value:
-    value: WorldValue | None = option.value
-    if value is None:
-        return speech.say("cannot be carried over")
-    names = [rule_name(rule, speech) for rule in value.broken]
+    if option.value is None:
+        has_plan = option.status in {None, Status.OPTIMAL, Status.FEASIBLE}
+        return speech.say("cannot be carried over" if has_plan else "no plan found")
+    names = [rule_name(rule, speech) for rule in option.value.broken]
     return speech.listed(names) if names else speech.say("none")

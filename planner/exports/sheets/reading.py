@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from models.briefing import Audience, Briefing
+from models.briefing import Briefing
+from models.choices import Audience
 from planner.exports.paper import PaperSheet
 from planner.exports.sheets.speech import Speech
 from planner.exports.table import Table, text_columns

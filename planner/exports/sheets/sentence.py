@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from models.briefing import Briefing, ComparedKind, ComparedPlan
 from models.plan import TaskKind
+from models.result import Status
 from planner.exports.sheets.labels import name_of, rule_name
 from planner.exports.sheets.pairs import pair_sentences
 from planner.exports.sheets.speech import Speech
@@ -23,6 +24,12 @@ _SINCE = {
     TaskKind.NOTICE: "since notice is given {days} days before people leave",
     TaskKind.PLACEMENT: "since vacant posts are offered {days} days before they are taken",
     TaskKind.HAND_OVER: "since the hand-over begins {days} days before posts land",
+}
+
+_NO_PLAN = {
+    Status.INFEASIBLE: "There is no plan: none can keep every rule.",
+    Status.NO_PLAN_IN_TIME: "There is no plan: none was found in the time given; one may exist.",
+    Status.INVALID: "There is no plan: what the search returned did not pass the audit.",
 }
 
 
@@ -50,17 +57,12 @@ def plan_sentence(briefing: Briefing, option: ComparedPlan, speech: Speech) -> s
 
 
 def _missing(briefing: Briefing, option: ComparedPlan, speech: Speech) -> str:
-    row = next((row for row in briefing.grid.rows if row.option == option.name), None)
-    lacking = row.missing[0] if row and row.missing else ""
-    if not lacking:
-        return speech.say("There is no plan to value.")
-    if speech.is_chinese:
-        # What is lacking is told in the appendix, in the words of the briefing.
-        lacking = ""
+    """Say why there is nothing to value; what a world lacks is told in full in the appendix."""
+    if option.status in _NO_PLAN:
+        return speech.say(_NO_PLAN[option.status])
     return speech.say(
-        "It cannot be carried over to the world of {world}{lacking}.",
+        "It cannot be carried over to the world of {world}, which lacks what it names.",
         world=briefing.grid.worlds[0],
-        lacking=f", which lacks: {lacking}" if lacking else "",
     )
 
 

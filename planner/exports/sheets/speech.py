@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from models.briefing import AmountRange, Briefing
+from models.briefing import Briefing
+from models.choices import Language
 from models.outlook import ShownCount
-from planner.exports.language import Language, day_in, money_in, number_like
+from planner.exports.language import day_in, money_in, number_like
 from planner.exports.sheets.terms import CHINESE
 
 
@@ -66,17 +67,7 @@ class Speech:
         """Write clauses one after the other."""
         return ("；" if self.is_chinese else "; ").join(clauses)
 
-    def ends(self, ends: AmountRange) -> str:
-        """Write the ends of a range, in the unit of its base: ``6 to 60``."""
-        low, high = (self.number(each, ends.base) for each in (ends.low, ends.high))
-        return self.say("{low} to {high}", low=low, high=high)
-
 
 def speech_of(briefing: Briefing, language: Language) -> Speech:
     """How a paper on a briefing speaks."""
     return Speech(language, briefing.currency, briefing.floor)
-
-
-def is_range(amounts: AmountRange | None) -> bool:
-    """Whether ends are known: a range of one value is none."""
-    return amounts is not None and amounts.low != amounts.high

@@ -13,8 +13,9 @@ from planner.exports.table import Column, ColumnKind, Table, text_columns
 
 
 def worlds_sheet(briefing: Briefing, speech: Speech) -> PaperSheet | None:
-    """Every option in every world, with regret; None if there is one world only."""
-    if len(briefing.grid.worlds) < 2:
+    """Every option in every world, with regret; None if one world says it all."""
+    lacking = any(any(row.missing) for row in briefing.grid.rows)
+    if len(briefing.grid.worlds) < 2 and not lacking:
         return None
     tables = (_totals(briefing), _regrets(briefing), _troubles(briefing, speech))
     return PaperSheet(

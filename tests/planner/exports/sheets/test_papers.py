@@ -1,0 +1,306 @@
+"""A paper: which sheets it has, and that they say what the briefing says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from models.briefing import Briefing
+from planner.exports.paper import Paper, PaperSheet
+from planner.exports.sheets import paper_of
+from planner.exports.table import ColumnKind, Table, table_texts
+from tests.support.briefings import MILLION, sample_briefing
+
+
+def five_plans() -> Briefing:
+    """The sample's first plan five times under other names, beside the baselines."""
+    briefing = sample_briefing()
+    names = ("One", "Two", "Three", "Four", "Five")
+    plans = tuple(briefing.chosen.model_copy(update={"name": name}) for name in names)
+    return briefing.model_copy(
+        update={"plans": names, "options": (*plans, *briefing.options[2:]), "pairs": ()}
+    )
+
+
+def one_plan() -> Briefing:
+    briefing = sample_briefing()
+    options = (briefing.chosen, *briefing.options[2:])
+    world = {"worlds": briefing.grid.worlds[:1], "rows": ()}
+    return briefing.model_copy(
+        update={
+            "plans": ("Base",),
+            "options": options,
+            "grid": briefing.grid.model_copy(update=world),
+            "pairs": (),
+            "settings": (),
+        }
+    )
+
+
+def masked() -> Briefing:
+    """The sample with every count hidden that can be."""
+    briefing = sample_briefing()
+    options = []
+    for option in briefing.options:
+        people = option.people
+        assert people is not None
+        hidden = dict.fromkeys(type(people).model_fields)
+        options.append(
+            option.model_copy(
+                update={
+                    "people": people.model_copy(update=hidden),
+                    "posts_moved": None,
+                    "posts_kept": None,
+                    "flows": tuple(
+                        each.model_copy(update={"posts": None}) for each in option.flows
+                    ),
+                    "stops": tuple(
+                        each.model_copy(update={"posts": None}) for each in option.stops
+                    ),
+                    "offices": tuple(
+                        each.model_copy(update={"posts": None, "starters": None, "leavers": None})
+                        for each in option.offices
+                    ),
+                }
+            )
+        )
+    holdings = tuple(
+        each.model_copy(update={"flow": each.flow.model_copy(update={"posts": None})})
+        for each in briefing.holdings
+    )
+    return briefing.model_copy(update={"options": tuple(options), "holdings": holdings})
+
+
+BRIEFINGS = [sample_briefing, one_plan, five_plans, masked]
+
+
+def sheet(paper: Paper, name: str) -> PaperSheet:
+    return next(each for each in paper.sheets if each.name == name)
+
+
+def table(paper: Paper, name: str) -> Table:
+    return next(each for page in paper.sheets for each in page.tables if each.name == name)
+
+
+def texts(sheets: tuple[PaperSheet, ...]) -> Iterator[str]:
+    """All that a reader reads."""
+    for each in sheets:
+        yield from (each.name, each.title, *each.sentences, *each.notes)
+        for found in (*each.tables, *(figure.table for figure in each.figures)):
+            unit, rows = table_texts(found)
+            yield from (found.title, unit, *found.notes)
+            yield from (column.title for column in found.columns)
+            yield from (text for row in rows for text in row)
+
+
+@pytest.mark.parametrize("briefing", BRIEFINGS)
+def test_no_text_holds_what_only_a_program_reads(briefing: Callable[[], Briefing]) -> None:
+    said = list(texts(paper_of(briefing()).sheets))
+
+    assert not [text for text in said if re.search(r"\bNone\b|[{}_\[\]]", text)]
+
+
+@pytest.mark.parametrize("briefing", BRIEFINGS)
+def test_names_of_sheets_are_short_and_unlike(briefing: Callable[[], Briefing]) -> None:
+    names = [each.name for each in paper_of(briefing()).sheets]
+
+    assert len(set(names)) == len(names)
+    assert all(0 < len(name) <= 31 for name in names)
+
+
+def test_the_two_front_sheets_come_first() -> None:
+    paper = paper_of(sample_briefing())
+
+    assert [each.name for each in paper.sheets if each.is_front] == [
+        "Decision",
+        "Assumed and signed",
+    ]
+    assert [each.is_front for each in paper.sheets] == sorted(
+        (each.is_front for each in paper.sheets), reverse=True
+    )
+
+
+def test_all_questions_have_a_sheet() -> None:
+    assert [each.name for each in paper_of(sample_briefing()).sheets] == [
+        "Decision",
+        "Assumed and signed",
+        "Other worlds",
+        "Plan against plan",
+        "Moves",
+        "Cost by rule and year",
+        "Cash over time",
+        "Expected loss",
+        "Offices over time",
+        "Waves and stops",
+        "Routes",
+        "Limits",
+        "Settings that differ",
+        "How to read this",
+    ]
+
+
+def test_sheets_without_content_are_left_out() -> None:
+    briefing = one_plan()
+    bare = briefing.chosen.model_copy(
+        update={
+            "flows": (),
+            "stops": (),
+            "routes": (),
+            "limits": (),
+            "offices": (),
+            "rule_years": (),
+            "periods": (),
+            "case_losses": (),
+        }
+    )
+    empty = briefing.model_copy(
+        update={"options": (bare,), "holdings": (), "inputs": (), "signatures": ()}
+    )
+
+    assert [each.name for each in paper_of(empty).sheets] == ["Decision", "How to read this"]
+
+
+@pytest.mark.parametrize("briefing", BRIEFINGS)
+def test_every_option_has_the_same_rows(briefing: Callable[[], Briefing]) -> None:
+    made: Briefing = briefing()
+
+    decision = table(paper_of(made), "decision")
+
+    assert [column.title for column in decision.columns[1:]] == [o.name for o in made.options]
+    assert all(len(row) == len(made.options) + 1 for row in decision.rows)
+    assert len(decision.row_kinds) == len(decision.rows)
+
+
+def test_the_decision_holds_each_figure_under_its_name() -> None:
+    decision = table(paper_of(sample_briefing()), "decision")
+    rows = {str(row[0]): row[1:] for row in decision.rows}
+    base = {name: values[0] for name, values in rows.items()}
+
+    assert base["Total"] == 444 * MILLION
+    assert base["Money paid"] == 405 * MILLION
+    assert base["Expected loss (assumed)"] == 39 * MILLION
+    assert (base["Expected loss, low"], base["Expected loss, high"]) == (
+        12 * MILLION,
+        110 * MILLION,
+    )
+    assert base["Better in all than staying plus measures"] == 16 * MILLION
+    assert rows["Better in all than staying plus measures"][2:] == (-4 * MILLION, None)
+    assert base["One-off cash in fiscal year 2026"] == MILLION
+    assert base["One-off cash in fiscal year 2027"] == 9 * MILLION
+    assert base["Running cost a year at the end"] == 96 * MILLION
+    assert (base["Dismissals"], base["People asked to move"], base["of whom move"]) == (37, 52, 45)
+    assert (base["People redeployed"], base["Vacancies filled elsewhere"]) == (0, 36)
+    assert (base["Posts moved"], base["Waves"]) == (118, 3)
+    assert str(base["Decide by"]) == "2027-01-15"
+    assert str(base["Last day it can be stopped free"]) == "2027-01-14"
+    assert str(base["Last day any of it can be stopped"]) == "2027-09-30"
+    assert base["A stop of all of it costs then"] == 7 * MILLION
+    assert base["Break-even, as a multiple of all losses"] == "0.64 times"
+    assert base["our own range of that multiple"] == "0.3 to 2.4 times"
+    assert base["What would turn it (1)"] == (
+        "China, inspection: loss: turns past USD 19 m, now USD 30 m"
+    )
+    assert base["Deciding a quarter later costs"] == 4 * MILLION
+    assert base["Rules it breaks"] == "none"
+    kinds = dict(zip(rows, decision.row_kinds, strict=True))
+    assert kinds["Dismissals"] is ColumnKind.COUNT
+    assert kinds["Total"] is ColumnKind.MONEY
+    assert kinds["Decide by"] is ColumnKind.DATE
+
+
+def test_counts_that_are_not_shown_read_as_a_range() -> None:
+    paper = paper_of(masked())
+
+    for name in ("decision", "moves", "waves", "changes", "posts_moved"):
+        assert any("1 to 5" in text for row in table_texts(table(paper, name))[1] for text in row)
+
+
+def test_moves_of_groups_add_up_to_the_posts_that_each_plan_moves() -> None:
+    totals = table(paper_of(sample_briefing()), "posts_moved")
+
+    assert totals.rows == (
+        ("Made by every plan", 118, 118),
+        ("Made by some plans", 0, 0),
+        ("Made by one plan alone", 0, 12),
+        ("Posts moved", 118, 130),
+    )
+
+
+def test_parts_that_do_not_add_up_are_left_out() -> None:
+    briefing = sample_briefing()
+    short = briefing.model_copy(update={"holdings": briefing.holdings[1:]})
+
+    assert table(paper_of(short), "posts_moved").rows == (("Posts moved", 118, 130),)
+
+
+def test_moves_of_one_plan_name_no_plan() -> None:
+    moves = table(paper_of(one_plan()), "moves")
+
+    assert "plan" not in [column.name for column in moves.columns]
+    assert sum(row[-1] for row in moves.rows if isinstance(row[-1], int)) == 118
+
+
+def test_costs_by_rule_have_a_total_only_if_it_is_that_of_the_option() -> None:
+    briefing = sample_briefing()
+    first, *others = briefing.options
+    lacking = first.model_copy(update={"rule_years": first.rule_years[1:]})
+    paper = paper_of(briefing.model_copy(update={"options": (lacking, *others)}))
+
+    assert table(paper, "rules_1").totals == 0
+    assert table(paper, "rules_2").rows[-1][-1] == (404 + 40.2) * MILLION
+
+
+def test_the_front_sheet_shows_the_heaviest_inputs_and_the_appendix_all() -> None:
+    briefing = sample_briefing()
+    many = briefing.model_copy(
+        update={"inputs": briefing.inputs * 10, "signatures": briefing.signatures * 10}
+    )
+
+    paper = paper_of(many)
+
+    front = sheet(paper, "Assumed and signed")
+    assert [len(each.rows) for each in front.tables] == [12, 12]
+    assert len(sheet(paper, "All assumptions").tables[0].rows) == 20
+    assert len(sheet(paper, "All signatures").tables[0].rows) == 20
+
+
+def test_an_input_that_nobody_approved_says_so() -> None:
+    first, second = table(paper_of(sample_briefing()), "assumptions").rows
+
+    assert first[-3:] == ("Assumed", "Estimate of the compliance team", "nobody yet")
+    assert second[-1] == "general counsel"
+    assert second[4] == "Known: read in the source"
+
+
+def test_a_signature_has_its_day_amount_owner_and_room_for_the_approver() -> None:
+    filing, agreement = table(paper_of(sample_briefing()), "signatures").rows
+
+    assert str(filing[0]) == "2027-01-15"
+    assert filing[1:3] == ("Base", "File the standard contract of Example China for personal data")
+    assert filing[3:6] == (None, MILLION // 4, "Compliance")
+    assert agreement[2:6] == ("Sign agreements in China", 37, 5 * MILLION, "HR")
+    assert agreement[6] == "…………"
+
+
+def test_regret_stands_beside_its_largest() -> None:
+    paper = paper_of(sample_briefing())
+
+    assert table(paper, "regret").rows[0] == ("Base", 0, 4 * MILLION, 4 * MILLION)
+    assert table(paper, "regret").rows[2] == ("Staying put", 20 * MILLION, None, None)
+    assert sheet(paper, "Other worlds").sentences == (
+        "Least to be regretted, whichever world comes: Strict, USD 200 k at most.",
+    )
+    assert table(paper, "troubles").rows == (
+        ("Staying put", "Strict", "office tokyo", None),
+        ("Staying plus measures", "Strict", None, "Budget"),
+    )
+
+
+def test_more_tables_become_sheets_before_the_last() -> None:
+    extra = Table("extra", "What the rules say of each plan in turn", (), ())
+
+    names = [each.name for each in paper_of(sample_briefing(), appendix=(extra,)).sheets]
+
+    assert names[-2:] == ["What the rules say of each plan", "How to read this"]

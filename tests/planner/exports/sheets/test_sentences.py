@@ -1,0 +1,185 @@
+"""What a plan comes to in a sentence, with figures worked by hand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from models.briefing import AmountRange, Briefing, ComparedPeople
+from models.choices import Language
+from models.plan import TaskKind
+from models.result import Status
+from planner.exports.sheets.sentence import decision_sentences
+from planner.exports.sheets.speech import speech_of
+from tests.support.briefings import MILLION, sample_briefing
+
+
+def with_plan(briefing: Briefing, **changes: Any) -> Briefing:
+    """A paper on its first plan alone, changed."""
+    plan = briefing.chosen.model_copy(update=changes)
+    others = briefing.options[len(briefing.plans) :]
+    alone = {"plans": (plan.name,), "options": (plan, *others), "pairs": ()}
+    return briefing.model_copy(update=alone)
+
+
+def said(briefing: Briefing) -> str:
+    sentences = decision_sentences(briefing, speech_of(briefing, Language.ENGLISH))
+    return " ".join(sentences)
+
+
+def test_a_plan_is_said_with_its_amounts_ranges_and_day() -> None:
+    assert said(with_plan(sample_briefing())) == (
+        "Move 118 of 642 posts in 3 waves, start 2 measures (Ring-fenced system, Masking), keep "
+        "524: USD 5 m more in money (3 to 8), USD 21 m less expected loss (assumed; 6 to 60), "
+        "USD 16 m better in all than staying plus measures (2 worse to 48 better); decide by 15 "
+        "January 2027, since the filing takes 120 days. It means 37 dismissals, 52 people asked to "
+        "move, 36 vacancies filled elsewhere."
+    )
+
+
+def test_plans_that_cannot_be_told_apart_are_said_so_first() -> None:
+    briefing = sample_briefing()
+
+    first, *plans = decision_sentences(briefing, speech_of(briefing, Language.ENGLISH))
+
+    assert first == (
+        "Base and Strict cannot be told apart: they are USD 200 k apart, and what is proven of "
+        "them leaves USD 1 m open."
+    )
+    assert [sentence.partition(":")[0] for sentence in plans] == ["Base", "Strict"]
+
+
+def test_plans_that_can_be_told_apart_are_said_with_their_difference() -> None:
+    briefing = sample_briefing()
+    pair = briefing.pairs[0].model_copy(update={"difference": 3 * MILLION, "is_told_apart": True})
+
+    first = said(briefing.model_copy(update={"pairs": (pair,)}))
+
+    assert first.startswith(
+        "Strict costs USD 3 m less in all than Base, expected loss included. Base: "
+    )
+
+
+def test_a_gap_that_is_not_known_is_not_said() -> None:
+    briefing = sample_briefing()
+    plans = [each.model_copy(update={"gap": None}) for each in briefing.options]
+
+    first = said(briefing.model_copy(update={"options": tuple(plans)}))
+
+    assert first.startswith("Base and Strict cannot be told apart: they are USD 200 k apart. Base:")
+
+
+def test_a_plan_in_which_nobody_moves() -> None:
+    nobody = ComparedPeople(
+        dismissals=0,
+        asked_to_move=0,
+        transferred=0,
+        redeployed=0,
+        vacancies_filled_elsewhere=0,
+    )
+    same = AmountRange(base=0)
+    sentence = said(
+        with_plan(
+            sample_briefing(),
+            posts_moved=0,
+            posts_kept=0,
+            waves=0,
+            people=nobody,
+            measures=(),
+            decide_by=None,
+            saving=same,
+            saving_money=same,
+            saving_loss=same,
+        )
+    )
+
+    assert sentence == (
+        "Move nobody: the same in money, the same expected loss (assumed), neither better nor "
+        "worse in all than staying plus measures."
+    )
+
+
+def test_ends_around_nothing_carry_their_own_units() -> None:
+    ends = AmountRange(low=-3 * MILLION, base=0, high=4 * MILLION)
+
+    sentence = said(with_plan(sample_briefing(), saving_money=ends))
+
+    assert "the same in money (USD 3 m more to USD 4 m less)" in sentence
+
+
+def test_without_ranges_no_ends_are_said() -> None:
+    sentence = said(
+        with_plan(
+            sample_briefing(),
+            saving=AmountRange(base=16 * MILLION),
+            saving_money=AmountRange(base=-5 * MILLION),
+            saving_loss=AmountRange(base=21 * MILLION),
+        )
+    )
+
+    assert (
+        "USD 5 m more in money, USD 21 m less expected loss (assumed), USD 16 m better" in sentence
+    )
+
+
+def test_a_plan_that_is_dearer_in_all_is_said_to_be_worse() -> None:
+    sentence = said(
+        with_plan(
+            sample_briefing(),
+            saving=AmountRange(low=-9 * MILLION, base=-4 * MILLION, high=MILLION),
+            saving_loss=AmountRange(low=-2 * MILLION, base=MILLION, high=3 * MILLION),
+        )
+    )
+
+    assert "USD 1 m less expected loss (assumed; 2 more to 3 less)" in sentence
+    assert "USD 4 m worse in all than staying plus measures (1 better to 9 worse)" in sentence
+
+
+def test_a_risk_weight_is_said() -> None:
+    briefing = with_plan(sample_briefing()).model_copy(update={"risk_weight": 2.5})
+
+    assert "(assumed; 6 to 60; counted 2.5 times in the total)" in said(briefing)
+
+
+def test_counts_that_are_not_shown_are_said_as_a_range() -> None:
+    people = sample_briefing().chosen.people
+    assert people is not None
+    masked = people.model_copy(update={"dismissals": None})
+
+    sentence = said(with_plan(sample_briefing(), posts_moved=None, people=masked))
+
+    assert "Move 1 to 5 posts in 3 waves" in sentence
+    assert "It means 1 to 5 dismissals" in sentence
+
+
+def test_a_search_without_a_plan_says_how_it_ended() -> None:
+    empty = with_plan(sample_briefing(), value=None, status=Status.INFEASIBLE)
+
+    assert said(empty) == "There is no plan: none can keep every rule."
+
+
+def test_a_plan_that_cannot_be_carried_over_says_so() -> None:
+    stranger = with_plan(sample_briefing(), value=None, status=Status.OPTIMAL)
+
+    assert said(stranger) == (
+        "It cannot be carried over to the world of Base, which lacks what it names."
+    )
+
+
+def test_broken_rules_are_named() -> None:
+    value = sample_briefing().chosen.value
+    assert value is not None
+    broken = value.model_copy(update={"broken": ("budget", "mass_redundancy")})
+
+    assert said(with_plan(sample_briefing(), value=broken)).endswith(
+        "It breaks rules: Budget, Mass redundancy."
+    )
+
+
+def test_every_kind_of_first_task_is_given_as_the_reason() -> None:
+    reasons = {
+        kind: said(with_plan(sample_briefing(), decide_task=kind)).partition(", since ")[2]
+        for kind in TaskKind
+    }
+
+    assert all("120 days" in reason for reason in reasons.values())
+    assert len(set(reasons.values())) == len(TaskKind)
