@@ -264,7 +264,13 @@ def sample_briefing() -> Briefing:
             ),
         ),
         pairs=(
-            PlanPair(one="Base", other="Strict", difference=-MILLION // 5, is_told_apart=False),
+            PlanPair(
+                one="Base",
+                other="Strict",
+                difference=-MILLION // 5,
+                left_open=MILLION,
+                is_told_apart=False,
+            ),
         ),
         holdings=(
             *(

@@ -49,11 +49,11 @@ def name_of(names: BriefingNames, key: str) -> str:
 def input_name(place: InputPlace, names: BriefingNames, speech: Speech) -> str:
     """Name an input by its row and field: ``China, inspection: loss``."""
     plain = place.field.replace("_", " ").replace(".", " ")
-    field = speech.say(FIELD_WORDS.get((place.table, place.field), plain))
+    field = plain and speech.say(FIELD_WORDS.get((place.table, place.field), plain))
     if not place.row:
         return field if speech.is_chinese else field.capitalize()
     row = speech.listed([name_of(names, part) for part in place.row.split("/") if part])
-    return speech.say("{row}: {field}", row=row, field=field)
+    return speech.say("{row}: {field}", row=row, field=field) if field else row
 
 
 def rule_name(rule: str, speech: Speech) -> str:

@@ -31,16 +31,17 @@ def pair_sentence(briefing: Briefing, pair: PlanPair, speech: Speech) -> str:
             apart=apart,
             dearer=dearer,
         )
-    gaps = [each.gap for each in briefing.options if each.name in {pair.one, pair.other}]
-    known = [gap for gap in gaps if gap is not None]
-    names = {"one": pair.one, "other": pair.other, "apart": apart}
-    if len(known) < len(gaps):
+    if not pair.difference:
         return speech.say(
-            "{one} and {other} cannot be told apart: they are {apart} apart.", **names
+            "{one} and {other} cannot be told apart: they cost the same in all.",
+            one=pair.one,
+            other=pair.other,
         )
     return speech.say(
         "{one} and {other} cannot be told apart: they are {apart} apart, and what is proven of "
         "them leaves {open} open.",
-        **names,
-        open=speech.money(sum(known)),
+        one=pair.one,
+        other=pair.other,
+        apart=apart,
+        open=speech.money(pair.left_open),
     )

@@ -25,7 +25,7 @@ def worlds_sheet(briefing: Briefing, speech: Speech) -> PaperSheet | None:
         tables=tuple(table for table in tables if table.rows),
         notes=(
             "A world is the scenario that a plan was made for; every option is judged in each.",
-            "Staying put and staying plus measures are those of the first world.",
+            "Staying put and staying plus measures are those of each world.",
             "Regret is what an option costs above the best one there that keeps every rule.",
             "It is not given where the option breaks a rule or cannot be carried over.",
         ),
@@ -90,23 +90,22 @@ def pairs_sheet(briefing: Briefing) -> PaperSheet | None:
     columns = (
         *text_columns(one="Plan", other="Other plan"),
         Column("difference", "Costs more than the other", ColumnKind.MONEY, signed=True),
+        Column("open", "Both may still improve by", ColumnKind.MONEY),
         Column("apart", "Can be told apart"),
     )
     rows = tuple(
-        (pair.one, pair.other, pair.difference, "Yes" if pair.is_told_apart else "No")
+        (
+            pair.one,
+            pair.other,
+            pair.difference,
+            pair.left_open,
+            "Yes" if pair.is_told_apart else "No",
+        )
         for pair in briefing.pairs
     )
-    gaps = tuple((plan.name, plan.gap) for plan in briefing.options if plan.gap is not None)
-    gap = Column("gap", "May cost less by", ColumnKind.MONEY)
-    tables = [Table("pairs", "Plans in pairs", columns, rows, briefing.currency)]
-    if gaps:
-        title = "What the search leaves open"
-        tables.append(Table("gaps", title, (Column("plan", "Plan"), gap), gaps, briefing.currency))
     return PaperSheet(
         "Plan against plan",
         "Which plans can be told apart",
-        tables=tuple(tables),
-        notes=(
-            "Plans can be told apart if they differ by more than both may still be improved by.",
-        ),
+        tables=(Table("pairs", "Plans in pairs", columns, rows, briefing.currency),),
+        notes=("Plans can be told apart if they differ by more than both may still improve by.",),
     )

@@ -59,13 +59,15 @@ def test_plans_that_can_be_told_apart_are_said_with_their_difference() -> None:
     )
 
 
-def test_a_gap_that_is_not_known_is_not_said() -> None:
+def test_plans_that_cost_the_same_cannot_be_told_apart() -> None:
     briefing = sample_briefing()
-    plans = [each.model_copy(update={"gap": None}) for each in briefing.options]
+    pair = briefing.pairs[0].model_copy(update={"difference": 0})
 
-    first = said(briefing.model_copy(update={"options": tuple(plans)}))
+    first = said(briefing.model_copy(update={"pairs": (pair,)}))
 
-    assert first.startswith("Base and Strict cannot be told apart: they are USD 200 k apart. Base:")
+    assert first.startswith(
+        "Base and Strict cannot be told apart: they cost the same in all. Base:"
+    )
 
 
 def test_a_plan_in_which_nobody_moves() -> None:
