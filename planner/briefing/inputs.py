@@ -25,7 +25,7 @@ _ESTIMATED = frozenset({"remaining_share", "exempt_remaining_share"})
 """Figures beside those of law that no law gives: what remains of a loss under a route."""
 
 
-class Origin(NamedTuple):
+class FigureOrigin(NamedTuple):
     """Where a figure comes from; empty where nobody says."""
 
     source: str = ""
@@ -73,7 +73,7 @@ def _ranged(scenario: Scenario, row: Range, swing: int) -> AssumedInput:
     )
 
 
-def origin_of(owner: Frozen, path: Sequence[str]) -> Origin:
+def origin_of(owner: Frozen, path: Sequence[str]) -> FigureOrigin:
     """Where the figure in a field comes from: as the innermost group around it says.
 
     Parameters
@@ -85,21 +85,21 @@ def origin_of(owner: Frozen, path: Sequence[str]) -> Origin:
     """
     groups = (value_at(owner, path[:depth]) for depth in reversed(range(len(path))))
     said = (_said_of(group) for group in groups if isinstance(group, Frozen))
-    found = next((each for each in said if each != Origin()), Origin())
+    found = next((each for each in said if each != FigureOrigin()), FigureOrigin())
     if path[-1] in _ESTIMATED:
         return found._replace(certainty=Certainty.ASSUMPTION)
     return found
 
 
-def _said_of(group: Frozen) -> Origin:
+def _said_of(group: Frozen) -> FigureOrigin:
     """What a group of figures says of itself, with a provenance or in fields of its own."""
     for _, value in _parts(group):
         if isinstance(value, Provenance):
-            return Origin(value.source, value.certainty, value.approved_by)
+            return FigureOrigin(value.source, value.certainty, value.approved_by)
     source = getattr(group, "source", "") or getattr(group, "reason", "")
     by_source = Certainty.ASSUMPTION if ASSUMED in source.lower() else None
     certainty = getattr(group, "certainty", by_source)
-    return Origin(source, certainty, getattr(group, "approved_by", ""))
+    return FigureOrigin(source, certainty, getattr(group, "approved_by", ""))
 
 
 def _parts(group: Frozen) -> Iterator[tuple[str, object]]:
