@@ -25,6 +25,7 @@ from planner.sensitivity import (
     scenario_at,
     uncertain_inputs,
 )
+from planner.sensitivity.accounts import RISKS, accounts_of
 from tests.support.builders import (
     base_rate,
     case,
@@ -61,14 +62,18 @@ RANGES = (
 """Figures of every kind of price: straight, multiplied with each other, and bent."""
 
 
+def with_ranges(of: Scenario) -> Scenario:
+    parts: dict[str, Any] = {name: getattr(of, name) for name in Scenario.model_fields}
+    parts |= {"matters": (matter("probe"),), "signals": (signal("first", "probe"),)}
+    return Scenario(**{**parts, "ranges": RANGES})
+
+
 @settings(deadline=None, max_examples=examples(60), suppress_health_check=[HealthCheck.too_slow])
 @given(of=small_scenarios(), seed=st.integers(0, 99), heads=st.integers(1, 3))
 def test_every_draw_is_judged_as_a_full_audit_would(of: Scenario, seed: int, heads: int) -> None:
     """Totals to the cent and the rules that are broken, for plan and baselines, at draws of eight
     inputs at once."""
-    parts: dict[str, Any] = {name: getattr(of, name) for name in Scenario.model_fields}
-    parts |= {"matters": (matter("probe"),), "signals": (signal("first", "probe"),)}
-    whole = Scenario(**{**parts, "ranges": RANGES})
+    whole = with_ranges(of)
     inputs = uncertain_inputs(whole)
     plans = PlanAndBaselines(
         plan([move(heads, cohort=of.cohorts[0].id, period=of.periods[-1].label)]), Plan(), Plan()
@@ -82,13 +87,37 @@ def test_every_draw_is_judged_as_a_full_audit_would(of: Scenario, seed: int, hea
         assert found.broken == tuple(dict.fromkeys(each.rule for each in made.violations))
 
 
+@settings(deadline=None, max_examples=examples(20), suppress_health_check=[HealthCheck.too_slow])
+@given(of=small_scenarios(), seed=st.integers(0, 99), heads=st.integers(1, 3))
+def test_where_risks_alone_change_accounts_are_those_of_a_full_audit(
+    of: Scenario, seed: int, heads: int
+) -> None:
+    whole = with_ranges(of)
+    inputs = uncertain_inputs(whole)
+    made = plan([move(heads, cohort=of.cohorts[0].id, period=of.periods[-1].label)])
+    accounts = accounts_of(whole, (made, Plan()), inputs)
+    for drawn in draw_values(whole, inputs, 2, seed):
+        values = tuple((each, figure) for each, figure in drawn if each.range.table in RISKS)
+        assert values
+        books = books_of(scenario_at(whole, values))
+        for account, judged in zip(
+            accounts.at(values), (audit(made, books), audit(Plan(), books)), strict=True
+        ):
+            assert account.money == judged.money
+            assert (account.expected_loss, account.total) == (judged.expected_loss, judged.total)
+            assert account.broken == tuple(dict.fromkeys(each.rule for each in judged.violations))
+
+
 def test_a_rule_that_no_input_moves_is_not_asked_again() -> None:
     """Pay moves what posts and their exposure cost; no edge hangs on it."""
-    of = company(PAY)
+    paid, limited = (
+        accounts_of(of, (EVERYBODY, Plan()), uncertain_inputs(of))
+        for of in (company(PAY), moving_at_a_price(BUDGET))
+    )
 
-    assert judge(of).priced == {"run_rate"}
-    assert judge(of).checked == frozenset()
-    assert judge(moving_at_a_price(BUDGET)).checked == {"budget"}
+    assert paid.by_any.priced == {"run_rate"}
+    assert paid.by_any.checked == frozenset()
+    assert limited.by_any.checked == {"budget"}
 
 
 def test_eight_of_ten_draws_lie_within_the_interval() -> None:
