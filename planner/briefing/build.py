@@ -9,15 +9,30 @@ from models.briefing import Briefing, BriefingNames, ComparedKind
 from models.choices import Audience
 from models.named import NamedPlan, NamedScenario
 from models.scenario import Scenario
+from planner.briefing.break_even import add_break_evens
 from planner.briefing.comparable import check_comparable
-from planner.briefing.options import baseline_option, offices_losing_posts, plan_option
+from planner.briefing.holdings import holdings
+from planner.briefing.options import (
+    baseline_option,
+    column_of,
+    offices_losing_posts,
+    plan_option,
+)
 from planner.briefing.pairs import pairs_of
+from planner.briefing.ranged import RangedWorld
+from planner.briefing.uncertainty import sensitivities_of, with_ranges
+from planner.briefing.waits import add_waiting
 from planner.briefing.worlds import grid_of, worlds_of
 from planner.exports.names import distinct_names, entity_names, office_names
+from planner.sensitivity import uncertain_inputs
 
 
 def briefing_of(
-    plans: Sequence[NamedPlan], *, title: str, common: NamedScenario | None = None
+    plans: Sequence[NamedPlan],
+    *,
+    title: str,
+    common: NamedScenario | None = None,
+    waiting_seconds: float = 0.0,
 ) -> Briefing:
     """Work out all that a paper on some plans says.
 
@@ -30,6 +45,8 @@ def briefing_of(
     common
         The scenario that all plans are valued in, with its risk weight; by default that of the
         first plan.
+    waiting_seconds
+        Time for finding what waiting a quarter costs; it is left out for 0.
 
     Raises
     ------
@@ -38,11 +55,25 @@ def briefing_of(
     """
     check_comparable(plans, common)
     worlds = worlds_of(plans, common)
-    world = worlds[0]
+    world, homes = worlds[0], {each.scenario.hash: each for each in worlds}
     scenario, grid = world.scenario, grid_of(worlds, plans)
-    homes = {each.scenario.hash: each for each in worlds}
     values = [row.values[0] for row in grid.rows[: len(plans)]]
+    options = [
+        *(
+            plan_option(plan, value, world if value else homes[plan.scenario.hash])
+            for plan, value in zip(plans, values, strict=True)
+        ),
+        *(baseline_option(name, world) for name in BaselineName),
+    ]
     losing = offices_losing_posts(scenario, plans)
+    inputs = uncertain_inputs(scenario)
+    columns = add_break_evens(world, inputs, [column_of(option, losing) for option in options])
+    carried = [option.plan if option.value else None for option in options[: len(plans)]]
+    ranged = RangedWorld.of(world, carried, inputs)
+    sensitivities = sensitivities_of(ranged, plans, columns)
+    columns = with_ranges(ranged, columns, sensitivities)
+    made = {plan.name: plan.result.audited_plan for plan in plans}
+    signed = [each for option in options[: len(plans)] for each in option.signatures]
     return Briefing(
         title=title,
         audience=Audience.PLANNER,
@@ -51,16 +82,12 @@ def briefing_of(
         risk_weight=scenario.risk_weight,
         floor=scenario.floor_heads,
         plans=tuple(plan.name for plan in plans),
-        options=(
-            *(
-                plan_option(plan, value, world if value else homes[plan.scenario.hash], losing)
-                for plan, value in zip(plans, values, strict=True)
-            ),
-            *(baseline_option(name, world, losing) for name in BaselineName),
-        ),
+        options=add_waiting(scenario, plans, columns, waiting_seconds),
         better_baseline=ComparedKind(world.baselines.better.value),
         grid=grid,
         pairs=pairs_of(scenario, plans, values),
+        holdings=holdings({name: plan for name, plan in made.items() if plan is not None}),
+        signatures=tuple(sorted(signed, key=lambda each: each.by)),
         names=_names([each.scenario for each in worlds]),
     )
 

@@ -3,25 +3,74 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import cached_property
 
 from models.baselines import BaselineName
-from models.briefing import ComparedKind, ComparedPeople, ComparedPlan
+from models.briefing import ComparedKind, ComparedPeople, ComparedPlan, Signature
 from models.named import NamedPlan
+from models.plan import Plan, Task, Wave
+from models.result import Result
 from models.scenario import Scenario
 from models.worlds import WorldValue
+from planner.audit import audit
+from planner.books import Books
+from planner.briefing.cases import case_losses
 from planner.briefing.deciding import deadline_of
+from planner.briefing.flows import flows
+from planner.briefing.limits import limit_uses
 from planner.briefing.pairs import gap_of
+from planner.briefing.periods import end_run_rate, period_money
+from planner.briefing.posts import office_posts
+from planner.briefing.signatures import signatures
+from planner.briefing.stopping import plan_stop, stops
 from planner.briefing.worlds import ComparedWorld
+from planner.briefing.years import rule_years
 from planner.expanded_plan import ExpandedPlan, expand
 from planner.explain.waves import plan_tasks, waves_of
 from planner.exports.words import baseline_title
 from planner.value import cash_by_fiscal_year, people_of
 
 
+@dataclass(frozen=True, eq=False)
+class ComparedOption:
+    """A plan or a baseline with the world that it is shown in.
+
+    A plan that cannot be carried over to the common world is shown in its own, and its column has
+    no amounts then.
+    """
+
+    name: str
+    kind: ComparedKind
+    value: WorldValue | None
+    """What it costs in the common world."""
+    plan: Plan | None
+    """None if no plan was found."""
+    books: Books
+    """Of the world that it is shown in."""
+    result: Result | None = None
+    """None for a baseline."""
+
+    @cached_property
+    def waves(self) -> tuple[Wave, ...]:
+        """Its waves."""
+        return waves_of(self.books, self.plan) if self.plan is not None else ()
+
+    @cached_property
+    def own_tasks(self) -> tuple[Task, ...]:
+        """Its tasks that no wave needs."""
+        return plan_tasks(self.books, self.plan) if self.plan is not None else ()
+
+    @property
+    def signatures(self) -> tuple[Signature, ...]:
+        """What has to be signed for it."""
+        return signatures(self.name, self.waves, self.own_tasks)
+
+
 def plan_option(
-    plan: NamedPlan, value: WorldValue | None, shown_in: ComparedWorld, losing: Collection[str]
-) -> ComparedPlan:
-    """The column of a plan, without what rests on ranges.
+    plan: NamedPlan, value: WorldValue | None, shown_in: ComparedWorld
+) -> ComparedOption:
+    """A plan as an option.
 
     Parameters
     ----------
@@ -30,26 +79,21 @@ def plan_option(
     value
         What it costs in the common world; None if it cannot be carried over.
     shown_in
-        The common world, or its own if it cannot be carried over: people, days and posts are then
-        those of its own world, and it has no amounts.
-    losing
-        Offices whose posts are counted as kept or moved.
+        The common world, or its own if it cannot be carried over.
     """
-    kind, status, made = ComparedKind.PLAN, plan.result.status, plan.result.audited_plan
-    if made is None:
-        return ComparedPlan(name=plan.name, kind=kind, status=status, value=None)
-    done = expand(shown_in.books, made)
-    column = _column(plan.name, kind, value, done, losing)
-    return column.model_copy(update={"status": status, "gap": gap_of(plan.result)})
+    made = plan.result.audited_plan
+    return ComparedOption(plan.name, ComparedKind.PLAN, value, made, shown_in.books, plan.result)
 
 
-def baseline_option(
-    name: BaselineName, world: ComparedWorld, losing: Collection[str]
-) -> ComparedPlan:
-    """The column of a baseline of the common world, without what rests on ranges."""
-    done = expand(world.books, world.baselines.of(name).plan)
-    value = world.value_of_baseline(name)
-    return _column(baseline_title(name), ComparedKind(name.value), value, done, losing)
+def baseline_option(name: BaselineName, world: ComparedWorld) -> ComparedOption:
+    """A baseline of the common world as an option."""
+    return ComparedOption(
+        baseline_title(name),
+        ComparedKind(name.value),
+        world.value_of_baseline(name),
+        world.baselines.of(name).plan,
+        world.books,
+    )
 
 
 def offices_losing_posts(scenario: Scenario, plans: Iterable[NamedPlan]) -> frozenset[str]:
@@ -59,30 +103,55 @@ def offices_losing_posts(scenario: Scenario, plans: Iterable[NamedPlan]) -> froz
     return frozenset(origins or (office.id for office in scenario.offices))
 
 
-def _column(
-    name: str,
-    kind: ComparedKind,
-    value: WorldValue | None,
-    done: ExpandedPlan,
-    losing: Collection[str],
-) -> ComparedPlan:
-    books, plan = done.books, done.plan
-    waves, own = waves_of(books, plan), plan_tasks(books, plan)
-    first = deadline_of(done.scenario, plan, waves, own)
-    return ComparedPlan(
-        name=name,
-        kind=kind,
-        value=value,
-        cash=cash_by_fiscal_year(done) if value else (),
-        posts_moved=sum(move.heads for move in plan.moves),
+def column_of(option: ComparedOption, losing: Collection[str]) -> ComparedPlan:
+    """The column of an option, without what rests on ranges and on other options.
+
+    Parameters
+    ----------
+    option
+        The option.
+    losing
+        Offices whose posts are counted as kept.
+    """
+    status = option.result.status if option.result else None
+    if option.plan is None:
+        return ComparedPlan(name=option.name, kind=option.kind, status=status, value=None)
+    done = expand(option.books, option.plan)
+    first = deadline_of(done.scenario, option.plan, option.waves, option.own_tasks)
+    stop = plan_stop(option.waves, option.own_tasks)
+    shown = ComparedPlan(
+        name=option.name,
+        kind=option.kind,
+        status=status,
+        value=option.value,
+        posts_moved=sum(move.heads for move in option.plan.moves),
         posts_kept=_posts_kept(done, losing),
-        waves=len(waves),
+        waves=len(option.waves),
         people=ComparedPeople(**dict(people_of(done))),
-        measures=tuple(dict.fromkeys(start.measure for start in plan.measures)),
+        measures=tuple(dict.fromkeys(start.measure for start in option.plan.measures)),
         decide_by=first.by if first else None,
         decide_task=first.task if first else None,
         decide_days=first.days if first else None,
-        routes=plan.routes,
+        last_free_stop=stop.last_free if stop else None,
+        last_stop=stop.last if stop else None,
+        gap=gap_of(option.result) if option.result else None,
+        offices=office_posts(done),
+        flows=flows(option.plan),
+        routes=option.plan.routes,
+    )
+    if option.value is None:
+        return shown
+    return shown.model_copy(
+        update={
+            "cash": cash_by_fiscal_year(done),
+            "end_run_rate": end_run_rate(done),
+            "stop_cost": stop.cost if stop else None,
+            "stops": stops(option.waves),
+            "periods": period_money(done),
+            "rule_years": rule_years(done),
+            "case_losses": case_losses(done),
+            "limits": limit_uses(done.scenario, audit(option.plan, option.books)),
+        }
     )
 
 

@@ -43,11 +43,11 @@ class RangedWorld:
 
     @classmethod
     def of(
-        cls, world: ComparedWorld, plans: Sequence[Plan], inputs: Sequence[Uncertain]
+        cls, world: ComparedWorld, plans: Sequence[Plan | None], inputs: Sequence[Uncertain]
     ) -> RangedWorld:
-        """Begin with some plans that can be carried over to a world."""
-        both = (world.baselines.of(name).plan for name in BaselineName)
-        judged = accounts_of(world.scenario, (*plans, *both), inputs)
+        """Begin with some plans: None for one that cannot be carried over, which is not judged."""
+        both = [world.baselines.of(name).plan for name in BaselineName]
+        judged = accounts_of(world.scenario, (*(plan or both[0] for plan in plans), *both), inputs)
         return cls(world, tuple(inputs), cache(judged.at))
 
     def sensitivity(self, plan: int) -> Sensitivity:
