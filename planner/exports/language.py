@@ -10,7 +10,7 @@ from models.money import minor_digits
 
 _UNITS = {
     Language.ENGLISH: ((12, "tn"), (9, "bn"), (6, "m"), (3, "k"), (0, "")),
-    Language.CHINESE: ((8, "亿"), (4, "万"), (0, "")),
+    Language.CHINESE: ((12, "万亿"), (8, "亿"), (4, "万"), (0, "")),
 }
 
 _CHINESE_CURRENCIES = {
@@ -71,6 +71,7 @@ def money_in(language: Language, amount: int, currency: str) -> str:
     power, unit = next((each for each in _UNITS[language] if abs(whole) >= 10 ** each[0]), (0, ""))
     number = _plain(whole.scaleb(-power))
     if language is Language.CHINESE:
+        number = number.replace(",", "")
         return f"{number}{unit}{currency_words(currency, language)}"
     return f"{currency} {number} {unit}".rstrip()
 

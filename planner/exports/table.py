@@ -126,8 +126,8 @@ def scale_of(table: Table) -> Scale:
 def _chinese_scale(largest: int, currency: str) -> Scale:
     words = currency_words(currency, Language.CHINESE)
     if largest >= 10**10:
-        return Scale(8, 1, f"亿{words}")
-    return Scale(4, 0, f"万{words}") if largest >= 10**6 else Scale(0, 0, words)
+        return Scale(8, 2, f"亿{words}")
+    return Scale(4, 1, f"万{words}") if largest >= 10**6 else Scale(0, 0, words)
 
 
 def cells(table: Table, scale: Scale) -> list[list[Cell]]:
@@ -165,7 +165,8 @@ def _length_class(text: str) -> str:
 
 def _text(kind: ColumnKind, value: Value) -> str:
     if kind is ColumnKind.COUNT and isinstance(value, int | float):
-        return f"{value:,}"
+        digits = 0 if value == int(value) else 1 if abs(value) >= 10 else 2
+        return f"{value:,.{digits}f}"
     if kind is ColumnKind.PERCENT and isinstance(value, int | float):
         return in_percent(value)
     return str(value)

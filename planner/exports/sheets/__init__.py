@@ -13,8 +13,10 @@ from planner.exports.sheets.decision import decision_sheet
 from planner.exports.sheets.limits import limits_sheet, routes_sheet, settings_sheet
 from planner.exports.sheets.moves import moves_sheet
 from planner.exports.sheets.offices import offices_sheet
+from planner.exports.sheets.pictures import with_picture
 from planner.exports.sheets.reading import reading_sheet
 from planner.exports.sheets.speech import speech_of
+from planner.exports.sheets.turning import turning_sheet
 from planner.exports.sheets.waves import waves_sheet
 from planner.exports.sheets.worlds import pairs_sheet, worlds_sheet
 from planner.exports.table import Table
@@ -50,6 +52,7 @@ def paper_of(
         costs_sheet(briefing, english),
         cash_sheet(briefing, english),
         losses_sheet(briefing, english),
+        turning_sheet(briefing, english),
         offices_sheet(briefing, english),
         waves_sheet(briefing, english),
         routes_sheet(briefing),
@@ -59,12 +62,13 @@ def paper_of(
         *_more_sheets(appendix),
         reading_sheet(briefing, english),
     )
+    pictured = (with_picture(sheet, briefing) for sheet in behind)
     return Paper(
         title=briefing.title,
         audience=briefing.audience,
         language=language,
         dated=briefing.planning_date,
-        sheets=tuple(sheet for sheet in (*front, *behind) if sheet is not None),
+        sheets=tuple(sheet for sheet in (*front, *pictured) if sheet is not None),
     )
 
 

@@ -11,6 +11,7 @@ from models.plan import TaskKind
 from planner.exports.language import money_in
 from planner.exports.names import FIELD_WORDS
 from planner.exports.sheets.speech import Speech
+from planner.exports.sheets.terms import FIELDS, STAGES
 from planner.exports.tasks import FILING_TITLE, TASK_TITLES, owner_words
 from planner.exports.words import rule_words
 
@@ -48,12 +49,20 @@ def name_of(names: BriefingNames, key: str) -> str:
 
 def input_name(place: InputPlace, names: BriefingNames, speech: Speech) -> str:
     """Name an input by its row and field: ``China, inspection: loss``."""
-    plain = place.field.replace("_", " ").replace(".", " ")
-    field = plain and speech.say(FIELD_WORDS.get((place.table, place.field), plain))
+    field = _field(place, speech)
     if not place.row:
-        return field if speech.is_chinese else field.capitalize()
+        return field[:1].upper() + field[1:]
     row = speech.listed([name_of(names, part) for part in place.row.split("/") if part])
     return speech.say("{row}: {field}", row=row, field=field) if field else row
+
+
+def _field(place: InputPlace, speech: Speech) -> str:
+    """Name a field by its own words, or by those of the groups it is in."""
+    if known := FIELD_WORDS.get((place.table, place.field)):
+        return speech.say(known)
+    if not speech.is_chinese:
+        return place.field.replace("_", " ").replace(".", " ")
+    return "".join(FIELDS.get(part, part) for part in place.field.split("."))
 
 
 def rule_name(rule: str, speech: Speech) -> str:
@@ -83,7 +92,8 @@ def value_name(text: str, speech: Speech) -> str:
     """Write a value of an input, with its amounts in the language of the paper."""
     if not speech.is_chinese:
         return text.replace("_", " ")
-    return _AMOUNT.sub(lambda found: _amount(found, speech), text)
+    parts = (STAGES.get(part, part) for part in text.split(" or "))
+    return "或".join(_AMOUNT.sub(lambda found: _amount(found, speech), part) for part in parts)
 
 
 def _amount(found: re.Match[str], speech: Speech) -> str:

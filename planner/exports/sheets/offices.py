@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models.briefing import Briefing, ComparedPlan
-from planner.exports.paper import PaperSheet
+from planner.charts.heads import heads_chart
+from planner.exports.paper import PaperFigure, PaperSheet
 from planner.exports.sheets.labels import name_of
 from planner.exports.sheets.speech import Speech
 from planner.exports.sheets.tables import count_cell, plans_of, table_by_plan
@@ -29,10 +30,14 @@ def offices_sheet(briefing: Briefing, speech: Speech) -> PaperSheet | None:
     )
     rows = _changes(briefing, speech)
     changes = table_by_plan(briefing, "changes", "Starters and leavers", columns, rows)
+    chart = heads_chart(briefing, briefing.chosen)
+    # The chart is of the first plan, and so is the first table, which stands beside it.
+    figures = () if chart is None else (PaperFigure(chart, posts.pop(0)),)
     return PaperSheet(
         "Offices over time",
         "How many posts each office has, and when",
         tables=(*posts, *([] if changes is None else [changes])),
+        figures=figures,
         notes=(
             "Posts on the first day of each period. Starters are posts that are new or move there.",
             "Leavers are posts that fall away or move from there.",

@@ -17,10 +17,10 @@ def pair_sentences(briefing: Briefing, speech: Speech) -> Iterator[str]:
     if len(briefing.plans) > _FEW:
         pairs = tuple(each for each in pairs if briefing.plans[0] in {each.one, each.other})
     for pair in sorted(pairs, key=lambda each: each.is_told_apart):
-        yield pair_sentence(briefing, pair, speech)
+        yield pair_sentence(pair, speech)
 
 
-def pair_sentence(briefing: Briefing, pair: PlanPair, speech: Speech) -> str:
+def pair_sentence(pair: PlanPair, speech: Speech) -> str:
     """Say whether two plans can be told apart, and by how much."""
     apart = speech.money(abs(pair.difference))
     cheaper, dearer = (pair.one, pair.other) if pair.difference < 0 else (pair.other, pair.one)

@@ -67,7 +67,7 @@ def _missing(briefing: Briefing, option: ComparedPlan, speech: Speech) -> str:
 
 
 def _what(briefing: Briefing, option: ComparedPlan, speech: Speech) -> str:
-    return speech.say("{acts}: ", acts=speech.listed(list(_acts(briefing, option, speech))))
+    return speech.say("{acts}: ", acts=speech.phrases(list(_acts(briefing, option, speech))))
 
 
 def _acts(briefing: Briefing, option: ComparedPlan, speech: Speech) -> Iterator[str]:

@@ -63,6 +63,10 @@ class Speech:
         """Write names one after the other."""
         return ("、" if self.is_chinese else ", ").join(names)
 
+    def phrases(self, phrases: list[str]) -> str:
+        """Write phrases of one clause one after the other."""
+        return ("，" if self.is_chinese else ", ").join(phrases)
+
     def joined(self, clauses: list[str]) -> str:
         """Write clauses one after the other."""
         return ("；" if self.is_chinese else "; ").join(clauses)

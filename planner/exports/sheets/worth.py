@@ -50,7 +50,7 @@ def worth_words(briefing: Briefing, option: ComparedPlan, speech: Speech) -> str
     """Say what an option costs more or less than the better baseline: money, loss, in all."""
     clauses = [_clause(briefing, option, part, speech) for part in _WORDS]
     known = [clause for clause in clauses if clause]
-    return speech.listed(known) if known else speech.say("what it saves is not known")
+    return speech.phrases(known) if known else speech.say("what it saves is not known")
 
 
 def _clause(briefing: Briefing, option: ComparedPlan, part: str, speech: Speech) -> str:

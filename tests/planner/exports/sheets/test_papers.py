@@ -132,6 +132,7 @@ def test_all_questions_have_a_sheet() -> None:
         "Cost by rule and year",
         "Cash over time",
         "Expected loss",
+        "What would turn it",
         "Offices over time",
         "Waves and stops",
         "Routes",
@@ -153,6 +154,7 @@ def test_sheets_without_content_are_left_out() -> None:
             "rule_years": (),
             "periods": (),
             "case_losses": (),
+            "triggers": (),
         }
     )
     empty = briefing.model_copy(
@@ -304,3 +306,33 @@ def test_more_tables_become_sheets_before_the_last() -> None:
     names = [each.name for each in paper_of(sample_briefing(), appendix=(extra,)).sheets]
 
     assert names[-2:] == ["What the rules say of each plan", "How to read this"]
+
+
+def test_every_chart_stands_on_its_sheet_with_its_values_beside_it() -> None:
+    paper = paper_of(sample_briefing())
+
+    charts = {page.name: [each.chart.name for each in page.figures] for page in paper.sheets}
+
+    assert {name: found for name, found in charts.items() if found} == {
+        "Moves": ["flows"],
+        "Cost by rule and year": ["waterfall"],
+        "Cash over time": ["money"],
+        "Expected loss": ["frontier"],
+        "What would turn it": ["tornado"],
+        "Offices over time": ["heads"],
+        "Waves and stops": ["waves"],
+    }
+    for page in paper.sheets:
+        for figure in page.figures:
+            assert figure.chart.summary
+            values = {value for row in figure.table.rows for value in row}
+            assert {value for each in figure.chart.series for value in each.values} <= values
+
+
+def test_names_of_tables_are_unlike() -> None:
+    pages = paper_of(sample_briefing()).sheets
+
+    names = [each.name for page in pages for each in page.tables]
+    names += [figure.table.name for page in pages for figure in page.figures]
+
+    assert len(set(names)) == len(names)
