@@ -29,7 +29,7 @@ class FigureRow:
         return any(value is not None for value in self.values)
 
 
-_Of = Callable[[ComparedPlan], Value]
+_OfOption = Callable[[ComparedPlan], Value]
 
 
 def figure_rows(briefing: Briefing, speech: Speech) -> Iterator[FigureRow]:
@@ -44,10 +44,10 @@ def figure_rows(briefing: Briefing, speech: Speech) -> Iterator[FigureRow]:
         yield FigureRow(title, kind, tuple(of(option) for option in briefing.options))
 
 
-_Rows = Iterator[tuple[str, ColumnKind, _Of]]
+_Figures = Iterator[tuple[str, ColumnKind, _OfOption]]
 
 
-def _worth(briefing: Briefing, speech: Speech) -> _Rows:
+def _worth(briefing: Briefing, speech: Speech) -> _Figures:
     weight = briefing.risk_weight
     counted = "Total" if weight == 1 else "Total, with expected loss counted {weight} times"
     total = speech.say(counted, weight=f"{weight:g}")
@@ -92,7 +92,7 @@ def _saving_end(option: ComparedPlan, briefing: Briefing, end: str) -> Value:
     return amount
 
 
-def _cash(briefing: Briefing, speech: Speech) -> _Rows:
+def _cash(briefing: Briefing, speech: Speech) -> _Figures:
     years = sorted({each.fiscal_year for option in briefing.options for each in option.cash})
     for year in years:
         title = speech.say("One-off cash in fiscal year {year}", year=str(year))
@@ -107,7 +107,7 @@ def _cash_in(option: ComparedPlan, year: int) -> Value:
     return sum(each.amount for each in option.cash if each.fiscal_year == year)
 
 
-def _people(speech: Speech) -> _Rows:
+def _people(speech: Speech) -> _Figures:
     for title, part in (
         ("Dismissals", "dismissals"),
         ("People asked to move", "asked_to_move"),
@@ -140,7 +140,7 @@ def _count(count: int | None, option: ComparedPlan, speech: Speech) -> Value:
     return speech.count(count) if count is None else count
 
 
-def _days(speech: Speech) -> _Rows:
+def _days(speech: Speech) -> _Figures:
     for title, part in (
         ("Decide by", "decide_by"),
         ("Last day it can be stopped free", "last_free_stop"),
@@ -156,7 +156,7 @@ def _part(option: ComparedPlan, part: str) -> Value:
     return value
 
 
-def _doubts(briefing: Briefing, speech: Speech) -> _Rows:
+def _doubts(briefing: Briefing, speech: Speech) -> _Figures:
     title = speech.say("Break-even, as a multiple of all losses")
     yield title, ColumnKind.TEXT, partial(_break_even, speech=speech)
     title = speech.say("our own range of that multiple")
