@@ -12,6 +12,7 @@ from models.scenario import Scenario
 from planner.briefing.break_even import add_break_evens
 from planner.briefing.comparable import check_comparable
 from planner.briefing.holdings import holdings
+from planner.briefing.inputs import assumed_inputs
 from planner.briefing.options import (
     baseline_option,
     column_of,
@@ -20,6 +21,7 @@ from planner.briefing.options import (
 )
 from planner.briefing.pairs import pairs_of
 from planner.briefing.ranged import RangedWorld
+from planner.briefing.settings import setting_changes
 from planner.briefing.uncertainty import sensitivities_of, with_ranges
 from planner.briefing.waits import add_waiting
 from planner.briefing.worlds import grid_of, worlds_of
@@ -87,7 +89,9 @@ def briefing_of(
         grid=grid,
         pairs=pairs_of(scenario, plans, values),
         holdings=holdings({name: plan for name, plan in made.items() if plan is not None}),
+        inputs=assumed_inputs(scenario, sensitivities[0]),
         signatures=tuple(sorted(signed, key=lambda each: each.by)),
+        settings=setting_changes(plans),
         names=_names([each.scenario for each in worlds]),
     )
 
