@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from models.account import Judgement
-from models.base import Frozen
 from models.briefing import Waiting
 from models.calendar import months_later
 from models.choices import Solver
@@ -46,7 +45,7 @@ def cost_of_waiting(scenario: Scenario, result: Result, seconds: float) -> Waiti
     if plan is None or judgement is None or day > scenario.periods[-1].starts:
         return nothing
     waits = scenario.model_copy(update={"first_act": day})
-    hooks = SearchHooks(reference=a_quarter_later(scenario, plan))
+    hooks = SearchHooks(reference=plan)
     found = find_cheapest(waits, limits_like(result, seconds), hooks)
     later = found.found.judgement
     if later is None or not _compares(found, plan):
@@ -65,21 +64,6 @@ def limits_like(result: Result, seconds: float) -> SearchLimits:
         # A search of fixed effort reads no clock, so its result took no seconds.
         deterministic=made.solver == Solver.SEARCH and not result.wall_seconds,
     )
-
-
-def a_quarter_later(scenario: Scenario, plan: Plan) -> Plan:
-    """The plan with every decision a quarter later, without those that leave the horizon.
-
-    It is somewhere to start from, and may break rules.
-    """
-    labels = [period.label for period in scenario.periods]
-    later = dict(zip(labels, labels[MONTHS // scenario.horizon.period.months :], strict=False))
-
-    def moved(rows: tuple[Frozen, ...]) -> tuple[Frozen, ...]:
-        when = [(row, later.get(getattr(row, "period", ""))) for row in rows]
-        return tuple(row.model_copy(update={"period": label}) for row, label in when if label)
-
-    return plan.model_copy(update={name: moved(rows) for name, rows in plan})
 
 
 def _compares(found: Cheapest, plan: Plan) -> bool:

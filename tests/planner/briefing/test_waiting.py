@@ -4,29 +4,23 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 
 from models.briefing import Waiting
-from models.calendar import Horizon, PeriodKind
+from models.calendar import Horizon
 from models.choices import Solver
-from models.plan import Plan
 from models.plan_in_force import Firmness
 from models.scenario import Scenario
 from models.search_limits import SearchLimits
-from planner.briefing.waiting import a_quarter_later, cost_of_waiting, limits_like
+from planner.briefing.waiting import cost_of_waiting, limits_like
 from planner.planning import make_plan
 from tests.support.builders import (
-    block,
     cohort,
     money,
-    move,
     office,
-    scenario,
     small_scenarios,
 )
 from tests.support.companies import exporting
-from tests.support.duties import start
 from tests.support.limiting import in_force
 from tests.support.seeds import examples
 from tests.support.uncertain_company import company
@@ -110,6 +104,24 @@ def test_a_later_plan_that_breaks_a_promise_is_no_measure() -> None:
     assert cost_of_waiting(of, made, 60.0).total is None
 
 
+def test_where_nothing_can_wait_there_is_no_amount() -> None:
+    """All ten must be gone by April, and a permit takes eighty days."""
+    slow = (
+        office("shanghai", "china", "bank_cn"),
+        office("bengaluru", "india", "services_in", visa_days=80),
+    )
+    of = company(
+        offices=slow,
+        cohorts=(cohort("kyc", must_go=10),),
+        horizon=Horizon(periods=2, tail_periods=4),
+    )
+    made = make_plan(of, EXACT)
+
+    assert made.plan is not None
+    assert [each.period for each in made.plan.moves] == ["2027-Q2"]
+    assert cost_of_waiting(of, made, 60.0).total is None
+
+
 def test_a_gap_tells_how_much_less_the_later_plan_may_cost() -> None:
     """A later plan that costs less proves only that the plan could be better than it is."""
     of = company()
@@ -140,24 +152,3 @@ def test_waiting_never_costs_less_than_the_best_plan(of: Scenario) -> None:
     found = waiting(strict)
 
     assert found.total is None or found.total >= 0
-
-
-@pytest.mark.parametrize(
-    ("kind", "before", "after"),
-    [(PeriodKind.QUARTER, "2027-Q1", "2027-Q2"), (PeriodKind.MONTH, "2027-01", "2027-04")],
-)
-def test_every_decision_is_a_quarter_later(kind: PeriodKind, before: str, after: str) -> None:
-    """What leaves the horizon is left out."""
-    of = scenario(horizon=Horizon(period=kind, periods=12, tail_periods=0))
-    last = of.periods[-1].label
-    early, later, late = (
-        Plan(
-            moves=(move(2, period=at),),
-            blocks=(block("bengaluru", 1, at),),
-            measures=(start("masking", at),),
-        )
-        for at in (before, after, last)
-    )
-
-    assert a_quarter_later(of, early) == later
-    assert a_quarter_later(of, late) == Plan()
