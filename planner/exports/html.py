@@ -12,11 +12,16 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from models.choices import Audience
 from models.result import Result
 from models.scenario import Scenario
-from planner.exports.page_fit import PageFit, page_fit
+from planner.charts.svg import svg_of
+from planner.charts.themes import Theme
+from planner.exports.page_fit import PageFit, column_shares, page_fit
 from planner.exports.page_words import PAGE_WORDS, day_words
-from planner.exports.paper import Paper, PaperSheet
+from planner.exports.paper import Paper, PaperFigure, PaperSheet
 from planner.exports.table import Cell, Table, cells, scale_of
 from planner.exports.table_paper import NO_DATE, paper_of_plan, paper_of_tables
+
+_MOST_BESIDE = 3
+"""Columns of a table that has room beside a chart."""
 
 
 def paper_bytes(paper: Paper) -> bytes:
@@ -57,41 +62,61 @@ def _dated(paper: Paper) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _ShownSheet:
-    """A sheet with its tables as text and the way it is printed."""
-
-    id: str
-    sheet: PaperSheet
-    fit: PageFit
-    tables: list[_ShownTable]
-    figures: list[_ShownTable]
-    """The tables of the sheet's figures."""
-
-
-@dataclass(frozen=True, slots=True)
 class _ShownTable:
     """A table with its cells as text."""
 
     id: str
     table: Table
     unit: str
+    shares: list[float]
+    """Of the width, for each column, when it is printed."""
     body: list[list[Cell]]
     totals: list[list[Cell]]
 
 
+@dataclass(frozen=True, slots=True)
+class _ShownFigure:
+    """A chart as pictures on a light and on a dark ground, and the table of its values."""
+
+    title: str
+    light: str
+    dark: str
+    values: _ShownTable
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether the table has room beside the chart."""
+        return len(self.values.table.columns) <= _MOST_BESIDE
+
+
+@dataclass(frozen=True, slots=True)
+class _ShownSheet:
+    """A sheet with its tables and figures as they are shown, and the way it is printed."""
+
+    id: str
+    sheet: PaperSheet
+    fit: PageFit
+    tables: list[_ShownTable]
+    figures: list[_ShownFigure]
+
+
 def _shown(number: int, sheet: PaperSheet) -> _ShownSheet:
-    name = f"sheet-{number}"
-    tables = [*sheet.tables, *(figure.table for figure in sheet.figures)]
-    shown = [_shown_table(f"{name}-{place}", table) for place, table in enumerate(tables, 1)]
-    split = len(sheet.tables)
-    return _ShownSheet(name, sheet, page_fit(sheet), shown[:split], shown[split:])
+    fit, name = page_fit(sheet), f"sheet-{number}"
+    tables = [_table(f"{name}-table-{n}", each, fit) for n, each in enumerate(sheet.tables, 1)]
+    figures = [_figure(f"{name}-figure-{n}", each, fit) for n, each in enumerate(sheet.figures, 1)]
+    return _ShownSheet(name, sheet, fit, tables, figures)
 
 
-def _shown_table(name: str, table: Table) -> _ShownTable:
+def _figure(name: str, figure: PaperFigure, fit: PageFit) -> _ShownFigure:
+    light, dark = (svg_of(figure.chart, theme) for theme in (Theme.LIGHT, Theme.DARK))
+    return _ShownFigure(figure.chart.title, light, dark, _table(name, figure.table, fit))
+
+
+def _table(name: str, table: Table, fit: PageFit) -> _ShownTable:
     scale = scale_of(table)
-    rows = cells(table, scale)
+    rows, shares = cells(table, scale), column_shares(table, fit)
     body = len(rows) - table.totals
-    return _ShownTable(name, table, scale.words, rows[:body], rows[body:])
+    return _ShownTable(name, table, scale.words, shares, rows[:body], rows[body:])
 
 
 @cache

@@ -1,4 +1,4 @@
-"""How a sheet is printed so that nothing is cut off: upright or lying, and how large the letters.
+"""How a sheet is printed so that nothing is cut off: which way, how large, how wide each column.
 
 Widths are estimates in letters, since no font is known here. Figures and dates stay in one line;
 texts wrap between words.
@@ -16,13 +16,13 @@ from planner.exports.table import Table, table_texts
 
 _SIZES = (9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0, 5.5, 5.0)
 """Of the letters in tables, in points; the most readable first."""
-_FIRST_SENTENCE, _SENTENCE, _NOTE = 11.5, 9.5, 8.0
+_FIRST_SENTENCE, _SENTENCE, _NOTE = 11.0, 9.0, 7.5
 """Of the letters in texts, in points."""
-_LETTER, _TEXT_LINE, _TABLE_LINE, _BETWEEN_ROWS = 0.48, 1.4, 1.3, 0.45
+_LETTER, _TEXT_LINE, _TABLE_LINE, _BETWEEN_ROWS = 0.48, 1.4, 1.25, 0.4
 """Width of a letter, heights of lines and of what is between rows, by the size of the letters."""
-_BETWEEN_COLUMNS, _LONGEST_UNBROKEN = 3, 16
+_BETWEEN_COLUMNS, _LONGEST_UNBROKEN, _WIDEST = 3, 16, 40
 """In letters."""
-_TITLES, _CAPTION, _CHART, _BETWEEN_TEXTS, _TEXT_WIDTH = 33, 11, 62, 2, 170
+_TITLES, _CAPTION, _CHART, _BETWEEN_TEXTS, _TEXT_WIDTH = 27, 10, 75, 1.5, 180
 """In mm."""
 _MM = 0.3528
 """Of a point."""
@@ -47,21 +47,22 @@ class PageFit:
     @property
     def height(self) -> float:
         """Room between the margins, in mm."""
-        return 174.0 if self.is_lying else 260.0
+        return 177.0 if self.is_lying else 264.0
 
 
 def page_fit(sheet: PaperSheet) -> PageFit:
     """Return the most readable way to print a sheet: in full width, a front sheet on one page."""
     tables = [_rows(each) for each in (*sheet.tables, *(each.table for each in sheet.figures))]
-    ways = [PageFit(is_lying, points) for points in _SIZES for is_lying in (False, True)]
-    wide = [
-        fit
-        for fit in ways
-        if all(sum(_least(rows)) <= _letters(fit.width, fit.points) for rows in tables)
-    ]
-    if sheet.is_front:
-        wide = [fit for fit in wide if _height(sheet, tables, fit) <= fit.height] or wide
-    return wide[0] if wide else ways[-1]
+    for points in _SIZES:
+        ways = [PageFit(is_lying, points) for is_lying in (False, True)]
+        pages = {
+            fit: _height(sheet, tables, fit) / fit.height
+            for fit in ways
+            if all(sum(_least(rows)) <= _letters(fit.width, points) for rows in tables)
+        }
+        if pages and (not sheet.is_front or min(pages.values()) <= 1 or points == _SIZES[-1]):
+            return min(pages, key=pages.__getitem__)
+    return PageFit(is_lying=True, points=_SIZES[-1])
 
 
 def text_width(text: str) -> int:
@@ -71,6 +72,12 @@ def text_width(text: str) -> int:
 
 def _letters(width: float, points: float) -> float:
     return width / (points * _MM * _LETTER)
+
+
+def column_shares(table: Table, fit: PageFit) -> list[float]:
+    """Return the part of the width that each column of a printed table has."""
+    widths = _widths(_rows(table), _letters(fit.width, fit.points))
+    return [width / sum(widths) for width in widths]
 
 
 def _rows(table: Table) -> Rows:
@@ -91,9 +98,9 @@ def _unbroken(text: str) -> int:
 
 
 def _widths(rows: Rows, room: float) -> list[float]:
-    """The width of each column: the least, and of what is left a part by the longest text."""
+    """The width of each column: the least, and a part of what its longest text has on top."""
     least = _least(rows)
-    longest = [max(map(text_width, column)) for column in zip(*rows, strict=True)]
+    longest = [min(max(map(text_width, column)), _WIDEST) for column in zip(*rows, strict=True)]
     more = [max(0, wish - width) for wish, width in zip(longest, least, strict=True)]
     part = min(1.0, (room - sum(least)) / (sum(more) or 1))
     return [width + part * wish for width, wish in zip(least, more, strict=True)]

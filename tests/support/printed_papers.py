@@ -7,6 +7,7 @@ from datetime import date
 from models.choices import Audience, Language
 from planner.exports.paper import Paper, PaperSheet
 from planner.exports.table import Column, ColumnKind, Table, Value, text_columns
+from tests.support.papers import figures
 
 OFFICE = "上海数据中心（浦东）"
 _NAMES = ("Base", "Strict", "Bold", "Late", "Cheap", "Staying put", "Staying plus measures")
@@ -14,13 +15,13 @@ _TRIGGER = "Loss of inspection: USD 30 m, turns at USD 19 m"
 
 
 def sample_paper() -> Paper:
-    """Two front sheets and three of the appendix; the first compares seven options."""
+    """Two front sheets and four of the appendix; the first compares seven options."""
     return Paper(
         title="Comparison of Base, Strict, Bold, Late and Cheap",
         audience=Audience.PLANNER,
         language=Language.ENGLISH,
         dated=date(2026, 11, 24),
-        sheets=(_decision(), _assumed(), _offices(), _many_columns(), _long()),
+        sheets=(_decision(), _assumed(), _offices(), _many_columns(), _long(), _pictures()),
     )
 
 
@@ -130,3 +131,7 @@ def _long() -> PaperSheet:
         "Settings that differ",
         tables=(Table("settings", "Settings that differ", columns, ((words, words, "1.5"),)),),
     )
+
+
+def _pictures() -> PaperSheet:
+    return PaperSheet("Pictures", "A chart of each kind", figures=figures())
