@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import zlib
 from functools import cache
 from html import escape
 from importlib.resources import files
@@ -65,7 +66,8 @@ def svg_of(chart: Chart, theme: Theme = Theme.LIGHT) -> str:
     height = height_of(chart)
     option = json.dumps(option_of(chart, theme), ensure_ascii=False, allow_nan=False)
     drawn = json.loads(_engine()(option, WIDTH, height))
-    body = _SERIAL.sub(f"{chart.name}-{theme}-", _plain(drawn))
+    # Names of parts that are used in several places: unique on a page, unless all else is the same.
+    body = _SERIAL.sub(f"{chart.name}-{zlib.crc32(option.encode()):08x}-", _plain(drawn))
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" '
         f'width="{WIDTH}" height="{height}" role="img">\n'

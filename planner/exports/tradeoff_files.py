@@ -93,10 +93,11 @@ def file_bytes(found: Frontier | Alternatives, scenario: Scenario, suffix: str) 
         text = json.dumps(document(found, scenario), indent=2, ensure_ascii=False, allow_nan=False)
         return f"{text}\n".encode()
     if isinstance(found, Frontier) and suffix == _PICTURE:
-        from planner.exports.frontier_picture import picture_bytes
+        from planner.charts.svg import svg_of
+        from planner.exports.tradeoff_chart import tradeoff_chart
 
         title = ". ".join([tables[0].title, *asked_lines(scenario)])
-        return picture_bytes(found, title)
+        return f"{svg_of(tradeoff_chart(found, title))}\n".encode()
     if suffix in _OF_ONE_TABLE:
         return _OF_ONE_TABLE[suffix](found, tables[0])
     if suffix == _PAGE:

@@ -93,7 +93,7 @@ def category_axis(labels: Iterable[str], palette: Palette) -> ChartOption:
     return {
         "type": "category",
         "data": list(labels),
-        "axisLine": {"onZero": False, "lineStyle": {"color": palette.quiet}},
+        "axisLine": {"lineStyle": {"color": palette.quiet}},
         "axisTick": {"show": False},
         "axisLabel": {"color": palette.quiet, "lineHeight": LINE, "interval": 0},
     }

@@ -10,7 +10,7 @@ from planner.charts.lettering import LINE, broken, width_of
 from planner.charts.options.axes import ChartOption, category_axis
 from planner.charts.themes import Palette
 
-_BETWEEN = 10
+_BETWEEN = 6
 _NARROWEST = 40
 """Width of a category from which on names are broken into lines rather than left out."""
 _LINES = 4

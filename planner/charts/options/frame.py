@@ -14,7 +14,15 @@ WIDTH = 800
 """Of every picture, in pixels; all text is at least as large as it is printed on a page."""
 EDGE = 8
 """Room that is left free at the edges, in pixels."""
-SHAPES = ("circle", "rect", "triangle", "diamond", "roundRect", "pin", "arrow")
+SHAPES = (
+    "circle",
+    "rect",
+    "triangle",
+    "diamond",
+    "path://M3 0h4v3h3v4h-3v3h-4v-3h-3v-4h3z",  # a cross
+    "path://M0 0h10l-5 9z",  # a triangle on its tip
+    "path://M0 0h4v4h6v6h-6v-4h-4z",  # two squares
+)
 DASHES = ("solid", "dashed", "dotted")
 
 _ICON, _GAP = 22, 16

@@ -10,12 +10,12 @@ from planner.charts.options.axes import ChartOption, category_axis
 from planner.charts.options.frame import EDGE
 from planner.charts.themes import Palette
 
-_WIDEST = 250
+_WIDEST, _FEW = 250, 16
 
 
 @dataclass(frozen=True, slots=True)
 class RowNames:
-    """Names in two lines at most."""
+    """Names in two lines at most, in one where there are many."""
 
     texts: tuple[str, ...]
 
@@ -33,7 +33,8 @@ class RowNames:
 
 def row_names(names: Sequence[str]) -> RowNames:
     """Names broken so that they leave most of the width to the bars."""
-    return RowNames(tuple(broken(name, _WIDEST) for name in names))
+    lines = 2 if len(names) <= _FEW else 1
+    return RowNames(tuple(broken(name, _WIDEST, lines) for name in names))
 
 
 def rows_axis(names: RowNames, palette: Palette) -> ChartOption:

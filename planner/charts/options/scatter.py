@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from planner.charts.chart import Chart, Dot
+from planner.charts.chart import Chart
 from planner.charts.lettering import LINE, shortened, width_of, written
 from planner.charts.options.axes import ChartOption, axis_title, range_of, value_axis
 from planner.charts.options.frame import (
@@ -53,7 +53,7 @@ def scatter_option(chart: Chart, palette: Palette) -> ChartOption:
         series=list(_series(chart, palette)),
         graphic=[
             label(text, box[0], (box[1] + box[3]) / 2, palette.text, ground=palette.ground)
-            for text, box in _named(chart.dots, places, plot)
+            for text, box in _named(chart, places, plot)
         ],
     )
 
@@ -89,23 +89,30 @@ def _series(chart: Chart, palette: Palette) -> Iterator[ChartOption]:
 
 
 def _named(
-    dots: Sequence[Dot], places: Sequence[tuple[float, float]], plot: Plot
+    chart: Chart, places: Sequence[tuple[float, float]], plot: Plot
 ) -> Iterator[tuple[str, LabelBox]]:
     """Names beside their dots, at the first of several places that touches nothing."""
     taken = [(x - 7, y - 7, x + 7, y + 7) for x, y in places]
-    for dot, place in zip(dots, places, strict=True):
+    for dot, place in zip(chart.dots, places, strict=True):
         text = shortened(dot.name, _NAME)
-        boxes = [box for box in _around(place, width_of(text)) if _inside(box, plot)]
+        boxes = [
+            box
+            for box in _around(place, width_of(text), joined=dot.group in chart.lines)
+            if _inside(box, plot)
+        ]
         free = [box for box in boxes if not any(_touch(box, other) for other in taken)]
         box = (free or boxes)[0]
         taken.append(box)
         yield text, box
 
 
-def _around(place: tuple[float, float], width: float) -> Iterator[LabelBox]:
-    """Where a name may stand: near its dot first, then further above and below."""
+def _around(place: tuple[float, float], width: float, *, joined: bool) -> Iterator[LabelBox]:
+    """Where a name may stand: near its dot first, then further above and below.
+
+    Above the dot first if a line runs through it.
+    """
     (x, y), half = place, LINE / 2
-    for step in range(12):
+    for step in (*((2,) if joined else ()), *range(12)):
         for down in (0.0,) if step == 0 else (-step * half, step * half):
             for left in (x + 10, x - 10 - width, x - width / 2):
                 if left == x - width / 2 and abs(down) < LINE:
@@ -115,7 +122,7 @@ def _around(place: tuple[float, float], width: float) -> Iterator[LabelBox]:
 
 def _inside(box: LabelBox, plot: Plot) -> bool:
     return (
-        box[0] >= EDGE
+        box[0] > plot.left
         and box[2] <= WIDTH - EDGE
         and plot.top - EDGE <= box[1]
         and box[3] <= plot.bottom

@@ -5,8 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
-from xml.parsers import expat
 
 import pyarrow.parquet as pq
 import pytest
@@ -38,6 +36,7 @@ from planner.exports.tradeoff_files import (
 )
 from planner.exports.tradeoffs import alternatives_tables, change_words, frontier_tables
 from tests.support.builders import move, scenario
+from tests.support.pictures import read_picture
 
 COMPANY = scenario()
 MADE = SolveRecord(
@@ -257,25 +256,26 @@ def test_every_format_of_alternatives_is_written(suffix: str) -> None:
 
 def test_the_picture_has_a_point_for_each_plan_higher_where_it_costs_more() -> None:
     """Cost upwards, loss to the right; the knee is named."""
-    picture = file_bytes(THREE, COMPANY, ".svg").decode()
-    expat.ParserCreate().Parse(picture, True)
-    across, down = (
-        [float(at) for at in re.findall(f'{c}="([^"]*)"', picture)] for c in ("cx", "cy")
-    )
-    texts = re.findall("<text[^>]*>([^<]*)</text>", picture)
+    picture = read_picture(file_bytes(THREE, COMPANY, ".svg").decode())
+    *_, first, second, third = picture.marks_of(0)
+    texts = [each.what for each in picture.texts]
 
-    assert len(across) == 3
-    assert across == sorted(across)
-    assert down == sorted(down)
+    assert first.left < second.left < third.left
+    assert first.top < second.top < third.top
     assert "2 knee" in texts
-    assert {"USD 900", "USD 400", "USD 10", "USD 90"} <= set(texts)
+    assert {"Money, USD", "Expected loss (assumed), USD"} <= set(texts)
+    (summary,) = picture.root.children[1].words
+    assert summary.startswith("Money goes from USD 900 with expected loss (assumed) of USD 10 to ")
 
 
 @pytest.mark.parametrize("against", FrontierAxis)
 def test_a_picture_of_one_plan_or_of_counts_is_drawn(against: FrontierAxis) -> None:
     for shown in (THREE, frontier(THREE.points[0])):
         asked = shown.model_copy(update={"against": against})
-        assert b"<circle" in file_bytes(asked, COMPANY, ".svg")
+        drawn = read_picture(file_bytes(asked, COMPANY, ".svg").decode())
+        assert len(drawn.marks_of(0)) >= len(shown.points)
+        assert not drawn.outside()
+        assert not drawn.overlaps()
 
 
 def test_what_cannot_be_written_is_refused() -> None:
