@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from models.money import CurrencyCode, minor_digits
 from planner.charts.numbers import figure
 
-_POWERS = ((6, " million", 10**7), (3, " thousand", 10**4), (0, "", 0))
+_POWERS = ((6, " million", 10**6), (3, " thousand", 10**4), (0, "", 0))
 """Powers of ten with their words, and the least whole amount from which on they are used."""
 
 
