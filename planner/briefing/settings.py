@@ -73,7 +73,7 @@ def _of_table(scenarios: Sequence[Scenario], table: str) -> Iterator[SettingChan
     differing = [each for each in same_key if _rows_differ(each)]
     if len(differing) > MOST_ROWS or (differing and table in _PERSONAL):
         what = f"{counted(len(differing), 'row')} of {_title(table)}"
-        yield _only_counted(what, len(differing), len(rows))
+        yield _only_counted(what, len(differing), table, len(rows))
         return
     for each in differing:
         yield from _of_row(scenarios, table, each)
@@ -93,11 +93,11 @@ def _of_row(
     known = [row for row in rows if row is not None]
     if len(known) < len(rows):
         values = tuple("not there" if row is None else "there" for row in rows)
-        yield SettingChange(what=name, values=values)
+        yield SettingChange(what=name, table=table, values=values)
         return
     changes = tuple(_of_fields([_fields(row) for row in known], f"{name}, ", table))
     if len(changes) > MOST_FIELDS:
-        yield _only_counted(f"{name}: {len(changes)} figures", len(changes), len(rows))
+        yield _only_counted(f"{name}: {len(changes)} figures", len(changes), table, len(rows))
     else:
         yield from changes
 
@@ -110,12 +110,13 @@ def _of_fields(each: Sequence[Fields], before: str, table: str) -> Iterator[Sett
         if _differ([field and field.value for field in found]):
             words = FIELD_WORDS.get((table, path), _plain(path))
             what = f"{before}{words}" if before else words.capitalize()
-            yield SettingChange(what=what, values=values_in_words(found))
+            about = table if before else path.partition(".")[0]
+            yield SettingChange(what=what, table=about, values=values_in_words(found))
 
 
-def _only_counted(what: str, number: int, plans: int) -> SettingChange:
+def _only_counted(what: str, number: int, table: str, plans: int) -> SettingChange:
     verb = "differs" if number == 1 else "differ"
-    return SettingChange(what=f"{what} {verb}", values=("",) * plans)
+    return SettingChange(what=f"{what} {verb}", table=table, values=("",) * plans)
 
 
 def _fields(group: Frozen, names: Iterable[str] = (), above: str = "") -> dict[str, Field]:

@@ -97,6 +97,23 @@ def test_rows_of_tables_are_told_by_name_and_field(result: Result) -> None:
     ]
 
 
+def test_every_change_says_which_table_or_setting_it_is_in(result: Result) -> None:
+    """What a board may see of it hangs on that."""
+    changed = scenario(
+        budget=Budget(total=money("USD 7000000")),
+        cohorts=(cohort("kyc", at_risk=True), cohort("new", posts=1)),
+        service=(service("kyc", 10, 5, "USD 4000"),),
+    )
+    plans = [NamedPlan(str(n), each, result) for n, each in enumerate((scenario(), changed))]
+
+    assert [each.table for each in setting_changes(plans)] == [
+        "budget",
+        "cohorts",
+        "cohorts",
+        "service",
+    ]
+
+
 def test_amounts_that_look_alike_in_short_are_told_in_full(result: Result) -> None:
     one, other = (scenario(budget=Budget(total=money(f"USD 70000{n}0"))) for n in (0, 1))
 
