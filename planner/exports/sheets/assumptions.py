@@ -103,7 +103,7 @@ def signatures_table(briefing: Briefing, due: Sequence[Signature], speech: Speec
             *((each.plan,) if several else ()),
             task_name(each.kind, each.what, briefing.names, speech),
             _count(each, speech),
-            each.amount,
+            each.amount if each.what else None,
             owner_name(each.owner, speech),
             _TO_SIGN,
         )
@@ -120,7 +120,7 @@ def signatures_table(briefing: Briefing, due: Sequence[Signature], speech: Speec
 
 
 def _count(each: Signature, speech: Speech) -> Value:
-    if each.kind in DONE_ONCE:
+    if each.kind in DONE_ONCE or not each.what:
         return None
     return speech.count(each.count) if each.count is None else each.count
 

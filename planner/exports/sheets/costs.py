@@ -40,18 +40,19 @@ def _by_rule(briefing: Briefing, option: ComparedPlan, number: int, speech: Spee
     for each in costs:
         of_rule = amounts.setdefault((each.rule, each.is_expected), {})
         of_rule[each.fiscal_year] = of_rule.get(each.fiscal_year, 0) + each.amount
+    value = option.value
+    whole = sum(each.amount for each in costs)
+    # Rounded parts may not add up: then no sum is given.
+    adds_up = value is not None and whole == value.money + value.expected_loss
     rows: list[tuple[Value, ...]] = [
         (
             rule_name(rule, speech),
             "Expected loss (assumed)" if is_expected else "Money",
             *(of_rule.get(year) for year in years),
-            sum(of_rule.values()),
+            *([sum(of_rule.values())] if adds_up else []),
         )
         for (rule, is_expected), of_rule in amounts.items()
     ]
-    value = option.value
-    whole = sum(each.amount for each in costs)
-    adds_up = value is not None and whole == value.money + value.expected_loss
     if adds_up:
         by_year = [sum(of_rule.get(year, 0) for of_rule in amounts.values()) for year in years]
         rows.append(("In all", None, *by_year, whole))
@@ -62,7 +63,7 @@ def _by_rule(briefing: Briefing, option: ComparedPlan, number: int, speech: Spee
             Column("after" if year is None else f"fy_{year}", _year(year), ColumnKind.MONEY)
             for year in years
         ),
-        Column("total", "In all", ColumnKind.MONEY),
+        *([Column("total", "In all", ColumnKind.MONEY)] if adds_up else []),
     )
     return Table(
         f"rules_{number}",

@@ -55,7 +55,9 @@ def _notes(briefing: Briefing, rows: list[FigureRow], speech: Speech) -> Iterato
     yield from _waiting_notes(briefing, speech)
     unknown = [row.title for row in rows if not row.is_known]
     if unknown:
-        yield speech.say("Not worked out for any option: {titles}.", titles=speech.listed(unknown))
+        yield speech.say(
+            "Not known or not shown for any option: {titles}.", titles=speech.listed(unknown)
+        )
     if briefing.audience is Audience.BOARD:
         yield speech.say(
             "Counts are rounded to multiples of {step}; those from 1 to {floor} are not shown. "

@@ -10,7 +10,6 @@ from models.briefing import Briefing, ComparedPeople, ComparedPlan, Trigger
 from models.result import Status
 from planner.exports.sheets.labels import baseline_words, input_name, rule_name, value_name
 from planner.exports.sheets.speech import Speech
-from planner.exports.sheets.worth import savings_of
 from planner.exports.table import ColumnKind, Value
 
 
@@ -44,10 +43,10 @@ def figure_rows(briefing: Briefing, speech: Speech) -> Iterator[FigureRow]:
         yield FigureRow(title, kind, tuple(of(option) for option in briefing.options))
 
 
-_Figures = Iterator[tuple[str, ColumnKind, _OfOption]]
+_Titled = Iterator[tuple[str, ColumnKind, _OfOption]]
 
 
-def _worth(briefing: Briefing, speech: Speech) -> _Figures:
+def _worth(briefing: Briefing, speech: Speech) -> _Titled:
     weight = briefing.risk_weight
     counted = "Total" if weight == 1 else "Total, with expected loss counted {weight} times"
     total = speech.say(counted, weight=f"{weight:g}")
@@ -65,7 +64,7 @@ def _worth(briefing: Briefing, speech: Speech) -> _Figures:
         yield (
             speech.say(title, baseline=against),
             ColumnKind.MONEY,
-            partial(_saving_end, briefing=briefing, end=end),
+            partial(_saving_end, end=end),
         )
 
 
@@ -84,15 +83,12 @@ def _loss_end(option: ComparedPlan, end: str) -> Value:
     return amount
 
 
-def _saving_end(option: ComparedPlan, briefing: Briefing, end: str) -> Value:
-    saved = savings_of(briefing, option, "total")
-    if saved is None or option.kind is briefing.better_baseline:
-        return None
-    amount: int | None = getattr(saved, end)
+def _saving_end(option: ComparedPlan, end: str) -> Value:
+    amount: int | None = None if option.saving is None else getattr(option.saving, end)
     return amount
 
 
-def _cash(briefing: Briefing, speech: Speech) -> _Figures:
+def _cash(briefing: Briefing, speech: Speech) -> _Titled:
     years = sorted({each.fiscal_year for option in briefing.options for each in option.cash})
     for year in years:
         title = speech.say("One-off cash in fiscal year {year}", year=str(year))
@@ -107,7 +103,7 @@ def _cash_in(option: ComparedPlan, year: int) -> Value:
     return sum(each.amount for each in option.cash if each.fiscal_year == year)
 
 
-def _people(speech: Speech) -> _Figures:
+def _people(speech: Speech) -> _Titled:
     for title, part in (
         ("Dismissals", "dismissals"),
         ("People asked to move", "asked_to_move"),
@@ -140,7 +136,7 @@ def _count(count: int | None, option: ComparedPlan, speech: Speech) -> Value:
     return speech.count(count) if count is None else count
 
 
-def _days(speech: Speech) -> _Figures:
+def _days(speech: Speech) -> _Titled:
     for title, part in (
         ("Decide by", "decide_by"),
         ("Last day it can be stopped free", "last_free_stop"),
@@ -156,7 +152,7 @@ def _part(option: ComparedPlan, part: str) -> Value:
     return value
 
 
-def _doubts(briefing: Briefing, speech: Speech) -> _Figures:
+def _doubts(briefing: Briefing, speech: Speech) -> _Titled:
     title = speech.say("Break-even, as a multiple of all losses")
     yield title, ColumnKind.TEXT, partial(_break_even, speech=speech)
     title = speech.say("our own range of that multiple")
@@ -174,14 +170,18 @@ def _doubts(briefing: Briefing, speech: Speech) -> _Figures:
 def _break_even(option: ComparedPlan, speech: Speech) -> Value:
     if option.break_even is None:
         return None
-    return speech.say("{multiple} times", multiple=f"{option.break_even:.2g}")
+    return speech.say("{multiple} times", multiple=_multiple(option.break_even))
 
 
 def _break_even_range(option: ComparedPlan, speech: Speech) -> Value:
     if option.break_even_range is None:
         return None
-    low, high = (f"{end:.2g}" for end in option.break_even_range)
+    low, high = (_multiple(end) for end in option.break_even_range)
     return speech.say("{low} to {high} times", low=low, high=high)
+
+
+def _multiple(value: float) -> str:
+    return f"{value:,.2f}".rstrip("0").rstrip(".")
 
 
 def _trigger(option: ComparedPlan, number: int, briefing: Briefing, speech: Speech) -> Value:

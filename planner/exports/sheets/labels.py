@@ -8,10 +8,11 @@ from decimal import Decimal
 from models.briefing import BriefingNames, ComparedKind, ComparedPlan, InputPlace
 from models.money import minor_digits
 from models.plan import TaskKind
+from models.ranges import SETTINGS
 from planner.exports.language import money_in
 from planner.exports.names import FIELD_WORDS
 from planner.exports.sheets.speech import Speech
-from planner.exports.sheets.terms import FIELDS, STAGES
+from planner.exports.sheets.terms import FIELDS, STAGES, TABLES
 from planner.exports.tasks import FILING_TITLE, TASK_TITLES, owner_words
 from planner.exports.words import rule_words
 
@@ -19,6 +20,18 @@ _AMOUNT = re.compile(
     r"(?P<currency>[A-Z]{3}) (?P<number>-?[0-9][0-9,]*(\.[0-9]+)?)(?P<unit> (k|m|bn|tn)\b)?"
 )
 _POWERS = {"": 0, "k": 3, "m": 6, "bn": 9, "tn": 12}
+
+_COUNTED_TASKS = {
+    TaskKind.OFFER: "ask who moves",
+    TaskKind.ORDER_SEATS: "order seat blocks",
+    TaskKind.OPEN_HIRES: "open hires",
+    TaskKind.PERMIT: "apply for permits",
+    TaskKind.AGREEMENT: "sign agreements",
+    TaskKind.NOTICE: "give notice",
+    TaskKind.PLACEMENT: "offer vacant posts",
+    TaskKind.HAND_OVER: "hand over",
+}
+"""Tasks that count posts, people or seats, of which a board sees the first of each kind."""
 
 
 def option_words(option: ComparedPlan, speech: Speech) -> str:
@@ -50,10 +63,16 @@ def name_of(names: BriefingNames, key: str) -> str:
 def input_name(place: InputPlace, names: BriefingNames, speech: Speech) -> str:
     """Name an input by its row and field: ``China, inspection: loss``."""
     field = _field(place, speech)
-    if not place.row:
-        return field[:1].upper() + field[1:]
+    if place.table == SETTINGS:
+        return _begun(field)
     row = speech.listed([name_of(names, part) for part in place.row.split("/") if part])
+    row = row or _table(place, speech)
     return speech.say("{row}: {field}", row=row, field=field) if field else row
+
+
+def _table(place: InputPlace, speech: Speech) -> str:
+    """Name a table, where the row is not told."""
+    return TABLES[place.table] if speech.is_chinese else _begun(place.table.replace("_", " "))
 
 
 def _field(place: InputPlace, speech: Speech) -> str:
@@ -71,7 +90,10 @@ def rule_name(rule: str, speech: Speech) -> str:
 
 
 def task_name(kind: TaskKind, what: str, names: BriefingNames, speech: Speech) -> str:
-    """Name a task: ``Open hires at Bengaluru``."""
+    """Name a task: ``Open hires at Bengaluru``; without what it is about, the first of its kind."""
+    if not what:
+        first = speech.say("{task}, the first of all", task=speech.say(_COUNTED_TASKS[kind]))
+        return _begun(first)
     if kind is TaskKind.FILING:
         entity, group, route = what.split("/")
         parts = {

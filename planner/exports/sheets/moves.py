@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from models.briefing import Briefing, Holding
+from models.choices import Audience
 from models.outlook import Flow
 from planner.exports.paper import PaperSheet
 from planner.exports.sheets.labels import name_of
@@ -26,7 +27,7 @@ def moves_sheet(briefing: Briefing, speech: Speech) -> PaperSheet | None:
     tables = tuple(table for table in found if table is not None)
     if not tables:
         return None
-    notes = (_NO_REGRET,) if shared else ()
+    notes = (_IN_EVERY_PLAN[briefing.audience],) if shared else ()
     title = "Which posts go where"
     return PaperSheet("Moves", title, tables=tables, notes=notes)
 
@@ -46,7 +47,7 @@ def _flow_row(briefing: Briefing, flow: Flow, speech: Speech) -> tuple[Value, ..
         name_of(briefing.names, flow.origin),
         name_of(briefing.names, flow.destination),
         mode_words(flow.mode).capitalize(),
-        flow.period,
+        flow.period if flow.until is None else f"{flow.period} to {flow.until}",
         count_cell(flow.posts, speech),
     )
 
@@ -61,10 +62,10 @@ def _shared(briefing: Briefing, speech: Speech) -> tuple[Table | None, ...]:
     return Table("moves", "Moves", columns, rows), _totals(briefing, speech)
 
 
-_NO_REGRET = (
-    "Moves that every plan makes are the no-regret moves among these plans: they can begin "
-    "whichever of them is chosen."
-)
+_IN_EVERY_PLAN = {
+    Audience.PLANNER: "Moves that every plan makes are the no-regret moves among these plans.",
+    Audience.BOARD: "Moves that every plan makes are as many posts in each, not always the same.",
+}
 
 _GROUPS = ("every plan", "some plans", "one plan alone")
 

@@ -54,6 +54,8 @@ def _shown(briefing: Briefing, speech: Speech) -> tuple[str, ...]:
     return (
         f"Counts from 1 to {briefing.floor:,} are shown as '{speech.count(None)}'; 0 means nobody.",
         f"Larger counts are rounded to multiples of {step}, amounts to multiples of {amount}.",
+        "In sums, a count that is not shown stands as the middle of its range.",
+        "Small flows between two offices are shown as one over the whole horizon.",
         "Differences are worked out before rounding, so rounded figures may not add up.",
         "What is cheaper, can be told apart or breaks a rule is judged on the exact figures.",
     )

@@ -155,7 +155,7 @@ _DECISION = {
     "{open}: it proves nothing.": (
         "{plan}推迟决定的成本不超过求解留下的余地（{open}），不能说明问题。"
     ),
-    "Not worked out for any option: {titles}.": "所有选项均未计算：{titles}。",
+    "Not known or not shown for any option: {titles}.": "所有选项均未知或不列示：{titles}。",
     "Counts are rounded to multiples of {step}; those from 1 to {floor} are not shown. "
     "Amounts are rounded to multiples of {amount}. Rounded figures may not add up.": (
         "数量按{step}的倍数取整，1至{floor}不单独列示；金额按{amount}的倍数取整。"
@@ -225,6 +225,15 @@ _ASSUMED = {
     "give notice in {what}": "发出{what}的解除劳动合同通知",
     "offer vacant posts of {what}": "提供{what}的空缺岗位",
     "hand over to {what}": "向{what}办理工作交接",
+    "ask who moves": "征询调动意愿",
+    "order seat blocks": "预订工位",
+    "open hires": "启动招聘",
+    "apply for permits": "申请工作许可",
+    "sign agreements": "签署协商解除劳动合同协议",
+    "give notice": "发出解除劳动合同通知",
+    "offer vacant posts": "提供空缺岗位",
+    "hand over": "办理工作交接",
+    "{task}, the first of all": "{task}（最早一项）",
     "file the {route} of {entity} for {group} data": "办理{entity}的{group}出境手续：{route}",
     "personal": "个人信息",
     "important": "重要数据",
@@ -450,3 +459,43 @@ FIELDS: Mapping[str, str] = {
     "years_cap": "年限上限",
 }
 """Fields of a scenario that figures stand in, and the groups they are in."""
+
+TABLES: Mapping[str, str] = {
+    "acceptance": "调动接受率",
+    "access": "数据访问",
+    "base_rates": "基础发生率",
+    "cases": "风险事件",
+    "cohorts": "岗位组",
+    "costs": "单列成本",
+    "datasets": "数据集",
+    "effects": "措施效果",
+    "entities": "法人实体",
+    "exported": "已出境数据",
+    "headcount": "编制",
+    "incumbent": "现行方案",
+    "inspections": "检查",
+    "jurisdictions": "法域",
+    "labour_market": "劳动力市场",
+    "loss_parts": "损失构成",
+    "losses": "损失",
+    "matters": "监管事项",
+    "measures": "措施",
+    "obligations": "法定义务",
+    "offices": "办公地点",
+    "pay": "薪酬",
+    "populations": "个人信息主体",
+    "presence": "最低留守",
+    "quotas": "配额",
+    "ranges": "取值范围",
+    "rates": "汇率",
+    "requests": "指定要求",
+    "roles": "职位",
+    "routes": "出境路径",
+    "separations": "已离职",
+    "service": "工龄与工资",
+    "signals": "监管信号",
+    "substitutes": "转岗对应",
+    "teams": "团队",
+    "topics": "风险主题",
+}
+"""Tables of a scenario, which stand for rows that are not told."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.briefing import Briefing
+from models.choices import Audience
 from planner.exports.paper import PaperSheet
 from planner.exports.sheets.labels import baseline_words, input_name, value_name
 from planner.exports.sheets.speech import Speech
@@ -16,6 +17,11 @@ _COLUMNS = (
     Column("low", "Better by, at the low end", ColumnKind.MONEY),
     Column("high", "Better by, at the high end", ColumnKind.MONEY),
 )
+
+_HOLDS = {
+    Audience.PLANNER: "A plan without a value up to which it holds, holds over the whole range.",
+    Audience.BOARD: "Without a value a plan holds over the whole range, or it is not shown.",
+}
 
 
 def turning_sheet(briefing: Briefing, speech: Speech) -> PaperSheet | None:
@@ -44,6 +50,6 @@ def turning_sheet(briefing: Briefing, speech: Speech) -> PaperSheet | None:
         tables=(table,),
         notes=(
             f"How much better the plan is than {against}, with one input at an end of its range.",
-            "A plan without a value up to which it holds, holds over the whole range.",
+            _HOLDS[briefing.audience],
         ),
     )

@@ -22,41 +22,22 @@ _WORDS = {
 """How a part is said that is saved, that is not, and that is the same."""
 
 
-def savings_of(briefing: Briefing, option: ComparedPlan, part: str) -> AmountRange | None:
-    """What an option saves against the better baseline, with its range if that is known.
-
-    Parameters
-    ----------
-    briefing
-        What the paper says.
-    option
-        A plan or a baseline. If the briefing does not say what it saves, its value is held against
-        that of the better baseline.
-    part
-        ``money``, ``expected_loss`` or ``total``.
-    """
-    known = {
+def worth_words(briefing: Briefing, option: ComparedPlan, speech: Speech) -> str:
+    """Say what an option costs more or less than the better baseline: money, loss, in all."""
+    saved = {
         "money": option.saving_money,
         "expected_loss": option.saving_loss,
         "total": option.saving,
-    }[part]
-    values = [each.value for each in briefing.options if each.kind is briefing.better_baseline]
-    if known is not None or option.value is None or not values or values[0] is None:
-        return known
-    return AmountRange(base=getattr(values[0], part) - getattr(option.value, part))
+    }
+    clauses = [
+        _clause(briefing, amounts, part, speech)
+        for part, amounts in saved.items()
+        if amounts is not None
+    ]
+    return speech.phrases(clauses) if clauses else speech.say("what it saves is not known")
 
 
-def worth_words(briefing: Briefing, option: ComparedPlan, speech: Speech) -> str:
-    """Say what an option costs more or less than the better baseline: money, loss, in all."""
-    clauses = [_clause(briefing, option, part, speech) for part in _WORDS]
-    known = [clause for clause in clauses if clause]
-    return speech.phrases(known) if known else speech.say("what it saves is not known")
-
-
-def _clause(briefing: Briefing, option: ComparedPlan, part: str, speech: Speech) -> str:
-    saved = savings_of(briefing, option, part)
-    if saved is None:
-        return ""
+def _clause(briefing: Briefing, saved: AmountRange, part: str, speech: Speech) -> str:
     less, more, same = _WORDS[part]
     text = less if saved.base > 0 else more if saved.base < 0 else same
     said = speech.say(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -12,7 +12,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 import pytest
 
 from models.base import Frozen
-from models.briefing import Briefing, Signature
+from models.briefing import Briefing, InputPlace, Signature
 from models.choices import Language
 from models.money import Money
 from models.plan import TaskKind
@@ -22,14 +22,17 @@ from models.routes import DataGroup, RouteKind
 from models.scenario import Scenario
 from models.signals import Stage
 from models.tables import TABLE_KEYS
+from planner.briefing.board import for_board
 from planner.explain.agenda import _OWNERS
 from planner.exports import sheets
 from planner.exports.names import FIELD_WORDS
 from planner.exports.paper import PaperSheet
 from planner.exports.sheets import paper_of
-from planner.exports.sheets.terms import CHINESE, FIELDS, STAGES
+from planner.exports.sheets.assumptions import inputs_table, signatures_table
+from planner.exports.sheets.speech import speech_of
+from planner.exports.sheets.terms import CHINESE, FIELDS, STAGES, TABLES
 from planner.exports.table import table_texts
-from planner.exports.tasks import FILING_TITLE, TASK_TITLES, owner_words
+from planner.exports.tasks import DONE_ONCE, FILING_TITLE, TASK_TITLES, owner_words
 from planner.exports.words import rule_words
 from planner.rules import RULES
 from tests.support.briefings import MILLION, sample_briefing
@@ -63,10 +66,10 @@ def names_and_ids(briefing: Briefing) -> set[str]:
     return known - {""}
 
 
-def english_in(briefing: Briefing) -> list[str]:
+def without_names(texts: Iterable[str], briefing: Briefing) -> list[str]:
     """What is left in Latin letters once names and ids are taken out."""
     left = []
-    for text in texts(briefing):
+    for text in texts:
         plain = text
         for name in sorted(names_and_ids(briefing), key=len, reverse=True):
             plain = plain.replace(name, "")
@@ -74,15 +77,14 @@ def english_in(briefing: Briefing) -> list[str]:
     return left
 
 
-def with_everything(briefing: Briefing) -> Briefing:
-    """Every kind of task and certainty, breaches, waiting in vain, a search without a plan."""
-    signed = tuple(
+def every_task(briefing: Briefing, what: str) -> tuple[Signature, ...]:
+    """A signature of each kind, not shown with its count."""
+    filing = "example-china/important/security_assessment"
+    return tuple(
         Signature(
             plan="Base",
             kind=kind,
-            what="example-china/important/security_assessment"
-            if kind is TaskKind.FILING
-            else "china",
+            what=filing if kind is TaskKind.FILING else what,
             count=None,
             by=briefing.signatures[0].by,
             owner=_OWNERS[kind],
@@ -90,6 +92,34 @@ def with_everything(briefing: Briefing) -> Briefing:
         )
         for kind in TaskKind
     )
+
+
+def with_little_told(briefing: Briefing) -> Briefing:
+    """Inputs by their table alone, and tasks that count something by their kind."""
+    row = briefing.inputs[0]
+    inputs = tuple(
+        row.model_copy(update={"place": InputPlace(table=table, row="", field="")})
+        for table in TABLE_KEYS
+    )
+    signed = tuple(
+        each.model_copy(update={"what": "", "count": 0, "amount": 0})
+        for each in every_task(briefing, "china")
+        if each.kind not in DONE_ONCE
+    )
+    return briefing.model_copy(update={"inputs": inputs, "signatures": signed})
+
+
+def in_full(briefing: Briefing) -> list[str]:
+    """What is left of English on the front sheets if they showed every row."""
+    speech = speech_of(briefing, Language.CHINESE)
+    inputs = inputs_table(briefing, briefing.inputs, speech)
+    due = signatures_table(briefing, briefing.signatures, speech)
+    cells = [text for table in (inputs, due) for row in table_texts(table)[1] for text in row]
+    return without_names(cells, briefing)
+
+
+def with_everything(briefing: Briefing) -> Briefing:
+    """Every kind of task and certainty, breaches, waiting in vain, a search without a plan."""
     inputs = tuple(
         briefing.inputs[0].model_copy(update={"certainty": certainty})
         for certainty in (*Certainty, None)
@@ -106,7 +136,7 @@ def with_everything(briefing: Briefing) -> Briefing:
     absent = second.model_copy(update={"value": None, "status": Status.INFEASIBLE})
     return briefing.model_copy(
         update={
-            "signatures": signed * 2,
+            "signatures": (*every_task(briefing, "china"), *briefing.signatures),
             "inputs": inputs * 3,
             "options": (broken, absent, *baselines),
             "risk_weight": 1.5,
@@ -147,11 +177,14 @@ def test_figures_are_in_chinese_formats() -> None:
     )
 
 
-@pytest.mark.parametrize("change", [lambda each: each, with_everything])
-def test_no_english_is_left_but_names_and_ids(change: Any) -> None:
+@pytest.mark.parametrize(
+    "change", [lambda each: each, with_everything, with_little_told, for_board]
+)
+def test_no_english_is_left_but_names_and_ids(change: Callable[[Briefing], Briefing]) -> None:
     briefing = change(sample_briefing())
 
-    assert english_in(briefing) == []
+    assert without_names(texts(briefing), briefing) == []
+    assert in_full(briefing) == []
 
 
 def test_the_appendix_stays_english_and_says_so_once() -> None:
@@ -196,6 +229,7 @@ def test_every_term_of_the_planner_has_a_chinese_one() -> None:
 
     assert terms - set(CHINESE) == set()
     assert {stage.value for stage in Stage} == set(STAGES)
+    assert set(TABLE_KEYS) == set(TABLES)
 
 
 def test_a_chinese_text_has_the_parts_of_the_english_one() -> None:

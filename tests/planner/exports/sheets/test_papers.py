@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from models.briefing import Briefing
+from planner.briefing.board import for_board
 from planner.exports.paper import Paper, PaperSheet
 from planner.exports.sheets import paper_of
 from planner.exports.table import ColumnKind, Table, table_texts
@@ -73,7 +74,11 @@ def masked() -> Briefing:
     return briefing.model_copy(update={"options": tuple(options), "holdings": holdings})
 
 
-BRIEFINGS = [sample_briefing, one_plan, five_plans, masked]
+def board() -> Briefing:
+    return for_board(sample_briefing())
+
+
+BRIEFINGS = [sample_briefing, one_plan, five_plans, masked, board]
 
 
 def sheet(paper: Paper, name: str) -> PaperSheet:
@@ -188,7 +193,7 @@ def test_the_decision_holds_each_figure_under_its_name() -> None:
         110 * MILLION,
     )
     assert base["Better in all than staying plus measures"] == 16 * MILLION
-    assert rows["Better in all than staying plus measures"][2:] == (-4 * MILLION, None)
+    assert rows["Better in all than staying plus measures"][2:] == (None, None)
     assert base["One-off cash in fiscal year 2026"] == MILLION
     assert base["One-off cash in fiscal year 2027"] == 9 * MILLION
     assert base["Running cost a year at the end"] == 96 * MILLION
@@ -336,3 +341,17 @@ def test_names_of_tables_are_unlike() -> None:
     names += [figure.table.name for page in pages for figure in page.figures]
 
     assert len(set(names)) == len(names)
+
+
+def test_a_board_reads_how_figures_are_rounded() -> None:
+    decision, *_, reading = paper_of(board()).sheets
+
+    assert any("rounded to multiples of 5" in note for note in decision.notes)
+    assert any("Counts from 1 to 5 are shown as" in said for said in reading.sentences)
+
+
+def test_a_board_sees_of_counted_tasks_the_first_of_each_kind() -> None:
+    filing, agreement = table(paper_of(board()), "signatures").rows
+
+    assert filing[2] == "File the standard contract of Example China for personal data"
+    assert agreement[2:5] == ("Sign agreements, the first of all", None, None)
