@@ -13,8 +13,8 @@ from models.base import Frozen
 from models.briefing import Briefing, ComparedKind, ComparedPlan, PlanPair
 from models.choices import Audience
 from models.outlook import OfficePosts
+from models.rounding import amount_step, rounded_amount, shown_sum
 from models.worlds import WorldGrid
-from planner.briefing.rounding import amount_step, rounded_amount, shown_sum
 from planner.briefing.shown_flows import shown_flows, shown_holdings
 from planner.briefing.shown_inputs import (
     shown_inputs,

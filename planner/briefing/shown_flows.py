@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from models.briefing import Holding
 from models.outlook import Flow
+from models.rounding import middle, nearest, shared_out, shown_pool, shown_rest
 from models.workforce import Mode
 from planner.briefing.flows import FlowKey, flows_of
-from planner.briefing.rounding import middle, nearest, shared_out, shown_pool, shown_rest
 
 
 def shown_flows(flows: Iterable[Flow], periods: Sequence[str], floor: int) -> tuple[Flow, ...]:

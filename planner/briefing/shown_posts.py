@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from models.briefing import ComparedPeople
 from models.outlook import Flow, OfficePosts, ShownCount, WaveStop
+from models.rounding import middle, shown_rest, shown_stock, shown_sum
 from models.workforce import Mode
-from planner.briefing.rounding import middle, shown_rest, shown_stock, shown_sum
 
 _MODES = {
     "dismissals": Mode.REDUNDANCY,

@@ -1,4 +1,4 @@
-"""Open recommendations, as a table and as lines of a replay; small counts of posts are withheld."""
+"""Open recommendations, as a table and as lines of a replay; small counts of posts are masked."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from models.plan import Task, TaskKind
 from planner.exports.table import Column, ColumnKind, Table, Value, text_columns
 from planner.exports.tasks import dated_task_words
 from planner.exports.words import money_words
-from streams.masking import WITHHELD, masked_counts, withheld, words
+from streams.masking import WITHHELD, words
 
 if TYPE_CHECKING:
     from models.answer import Answer
@@ -57,35 +57,23 @@ def _beside(shown: Snapshot) -> Iterator[str]:
 def masked_recommendations(shown: Snapshot) -> list[dict[str, Any]]:
     """Open recommendations as they may leave the planner.
 
-    Counts of posts under the floor are shown as ``fewer than`` it. If the sum over a cohort would
-    give one away, others are withheld as well. The worth of such a move is left out, since its
-    posts could be worked out from it.
+    Counts of posts are shown as in papers for a board: 1 to the floor as just that, and larger ones
+    as multiples of it. The worth of a small move is left out, since its posts could be worked out
+    from it; so are the amounts of tasks that count posts.
     """
-    heads = [each.move.heads for each in shown.open]
-    hidden = withheld(heads, [each.move.cohort for each in shown.open], shown.floor_heads)
-    return [
-        _masked_row(each, shown.floor_heads)
-        if hide
-        else _plain(each, str(each.move.heads), each.worth)
-        for each, hide in zip(shown.open, hidden, strict=True)
-    ]
+    return [_recommendation_row(each, shown.floor_heads) for each in shown.open]
 
 
 def masked_holds(shown: Snapshot) -> list[dict[str, Any]]:
     """Committed moves on hold as they may leave the planner, masked like recommendations."""
-    counts = masked_counts(
-        [each.heads for each in shown.holds],
-        [each.cohort for each in shown.holds],
-        shown.floor_heads,
-    )
     return [
-        {**each.model_dump(mode="json"), "heads": count}
-        for each, count in zip(shown.holds, counts, strict=True)
+        {**each.model_dump(mode="json"), "heads": words(each.heads, shown.floor_heads)}
+        for each in shown.holds
     ]
 
 
 def masked_promises(shown: Snapshot) -> list[dict[str, Any]]:
-    """Promised moves that are not what was promised; small counts of posts are withheld."""
+    """Promised moves that are not what was promised; counts of posts as in recommendations."""
     return [
         {
             **each.model_dump(mode="json"),
@@ -96,23 +84,9 @@ def masked_promises(shown: Snapshot) -> list[dict[str, Any]]:
     ]
 
 
-def _masked_row(each: Recommendation, floor: int) -> dict[str, Any]:
-    said = words(each.move.heads, floor) if each.move.heads < floor else WITHHELD
-    row = _plain(each, said, None)
-    # A task counts permits or hires: the posts of the move, and those accepted before.
-    hidden = {"count": said, "amount": None}
-    tasks = zip(each.tasks, row["tasks"], strict=True)
-    row["tasks"] = [
-        {**shown, **hidden, **({"count": WITHHELD} if task.kind is TaskKind.OFFER else {})}
-        if task.kind not in _WITHOUT_POSTS
-        else shown
-        for task, shown in tasks
-    ]
-    return row
-
-
-def _plain(each: Recommendation, heads: str, worth: int | None) -> dict[str, Any]:
+def _recommendation_row(each: Recommendation, floor: int) -> dict[str, Any]:
     move = each.move
+    heads = words(move.heads, floor)
     return {
         "id": each.id,
         "revision": each.revision,
@@ -122,25 +96,37 @@ def _plain(each: Recommendation, heads: str, worth: int | None) -> dict[str, Any
         "mode": move.mode.value,
         "period": move.period,
         "heads": heads,
-        "worth": worth,
+        "worth": each.worth if move.heads > floor else None,
         "start_by": each.start_by.isoformat(),
         "expires_on": each.expires_on.isoformat(),
         "causes": list(each.causes),
-        "tasks": [_task(task) for task in each.tasks],
+        "tasks": [_task_of_move(task, heads) for task in each.tasks],
     }
 
 
+def _task_of_move(task: Task, heads: str) -> dict[str, Any]:
+    """A task of a move: it counts posts of the move, and those accepted before.
+
+    It is shown with those of the move. More people are asked than there are posts, by a share that
+    would tell how many.
+    """
+    if task.kind in _WITHOUT_POSTS:
+        return _task(task)
+    count = WITHHELD if task.kind is TaskKind.OFFER else heads
+    return {**_task(task), "count": count, "amount": None}
+
+
 def masked_posts(row: Mapping[str, Any]) -> str:
-    """Posts of a masked row, as in ``12 posts`` and ``fewer than 5 posts``."""
+    """Posts of a masked row, as in ``10 posts`` and ``1 to 5 posts``."""
     return f"{row['heads']} {'post' if row['heads'] == '1' else 'posts'}"
 
 
 def own_tasks(shown: Snapshot) -> list[dict[str, Any]]:
-    """Tasks of the plan that no move of it needs; small counts of posts are withheld."""
+    """Tasks of the plan that no move of it needs; counts of posts as in recommendations."""
     return [
-        {**_task(each), "count": words(each.count, shown.floor_heads), "amount": None}
-        if each.kind not in _WITHOUT_POSTS and each.count < shown.floor_heads
-        else _task(each)
+        _task(each)
+        if each.kind in _WITHOUT_POSTS
+        else {**_task(each), "count": words(each.count, shown.floor_heads), "amount": None}
         for each in shown.plan_tasks
     ]
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from models.plan import MoveKey
-from models.readable import counted
 from planner.exports.words import money_words
 from streams.events import (
     BudgetSet,
@@ -23,7 +22,7 @@ from streams.events import (
     SignalReported,
     SignalRetracted,
 )
-from streams.masking import masked_counts, not_in, words
+from streams.masking import not_in, words, words_in_all
 
 if TYPE_CHECKING:
     from models.money import Money
@@ -35,8 +34,6 @@ WaveKey: TypeAlias = "tuple[str, str]"
 SectionWords: TypeAlias = "Callable[[Sequence[Any], _Wording], Iterator[str]]"
 """Puts the events of one section into words."""
 
-_NOTHING: Mapping[WaveKey, str] = {}
-
 _VERDICTS = {
     "accept": "Accepted",
     "part": "Accepted in part",
@@ -46,13 +43,11 @@ _VERDICTS = {
 }
 
 
-def event_lines(
-    events: Sequence[Event], base: Scenario, floor: int, hidden: Mapping[WaveKey, str] = _NOTHING
-) -> Iterator[str]:
+def event_lines(events: Sequence[Event], base: Scenario, floor: int) -> Iterator[str]:
     """What came in on a day, in lines, in the order of ``SECTIONS``.
 
-    Counts of posts under the floor are not shown, nor those that would give them away. Names that
-    the scenario does not have are not repeated either: they may contain anything.
+    Counts of posts are shown as in recommendations. Names that the scenario does not have are not
+    repeated: they may contain anything.
 
     Parameters
     ----------
@@ -61,12 +56,9 @@ def event_lines(
     base
         The scenario that they are about.
     floor
-        The smallest count that is shown.
-    hidden
-        Waves whose posts were withheld when they were recommended, with the words used instead.
-        They stay withheld: whoever knows their sum could work one out from the others.
+        The largest count that is not shown.
     """
-    wording = _Wording(floor, _Names.of(base), hidden)
+    wording = _Wording(floor, _Names.of(base))
     for kinds, words_for in SECTIONS:
         yield from words_for([event for event in events if type(event) in kinds], wording)
 
@@ -99,7 +91,7 @@ class _Names:
         return key if is_known else None
 
 
-def _alone(events: Sequence[Any], _: _Wording) -> Iterator[str]:
+def _alone(events: Sequence[Any], wording: _Wording) -> Iterator[str]:
     approved = {event.signal for event in events if isinstance(event, SignalApproved)}
     reported = {event.signal.id for event in events if isinstance(event, SignalReported)}
     for event in events:
@@ -111,15 +103,15 @@ def _alone(events: Sequence[Any], _: _Wording) -> Iterator[str]:
             case SignalRetracted():
                 yield f"Signal retracted: {event.signal}"
             case ScenarioPublished(scenario=scenario):
-                posts = counted(sum(cohort.posts for cohort in scenario.cohorts), "post")
-                yield f"Scenario {scenario.name} published: {posts}. {scenario.title}"
+                posts = words(sum(cohort.posts for cohort in scenario.cohorts), wording.floor)
+                yield f"Scenario {scenario.name} published: {posts} posts. {scenario.title}"
 
 
 def _counts(events: Sequence[Any], wording: _Wording) -> Iterator[str]:
     names = wording.names
     for event in events:
         if isinstance(event, HeadcountCounted):
-            posts, people = masked_counts([event.posts, event.people], "aa", wording.floor)
+            posts, people = (words(each, wording.floor) for each in (event.posts, event.people))
             yield f"Counted: {names.cohort(event.cohort)}, posts: {posts}, people: {people}"
         elif isinstance(event, SeatsCounted):
             yield f"Counted: {event.seats} seats at {names.office(event.office)}"
@@ -163,28 +155,23 @@ class _Wording:
 
     floor: int
     names: _Names
-    hidden: Mapping[WaveKey, str]
-
-    def heads(self, wave: WaveKey | None, count: int) -> str:
-        hidden = self.hidden.get(wave) if wave is not None else None
-        return hidden or words(count, self.floor)
 
 
 def _waves(moves: Sequence[tuple[str, int]], wording: _Wording) -> str:
     """``2019-Q4 to mumbai, 47 posts of sha-kyc, sha-settlement``, wave by wave."""
-    heads: Counter[WaveKey | None] = Counter()
+    heads: defaultdict[WaveKey | None, list[int]] = defaultdict(list)
     cohorts: defaultdict[WaveKey | None, dict[str, None]] = defaultdict(dict)
     for recommendation, count in moves:
         key = wording.names.move(recommendation)
         wave = (key.period, key.destination) if key is not None else None
-        heads[wave] += count
+        heads[wave].append(count)
         cohorts[wave] |= {key.cohort: None} if key is not None else {}
     parts = []
     for wave, names in cohorts.items():
         where = f"what is not a move of {wording.names.scenario}"
         if wave is not None:
             where = f"{wave[0]} to {wave[1]}"
-        posts = f"{wording.heads(wave, heads[wave])} posts" if heads[wave] else ""
+        posts = f"{words_in_all(heads[wave], wording.floor)} posts" if any(heads[wave]) else ""
         parts.append(f"{where}, {' of '.join(each for each in (posts, ', '.join(names)) if each)}")
     return "; ".join(parts)
 
@@ -200,17 +187,14 @@ def _changes(events: Sequence[Any], wording: _Wording) -> Iterator[str]:
 
 
 def _more_or_fewer(what: str, changes: Sequence[tuple[str, int]], floor: int) -> Iterator[str]:
-    """Cohorts that shrank and that grew, masked as one group, since their sum may be known."""
+    """Cohorts that shrank and that grew."""
     sums: Counter[str] = Counter()
     for cohort, change in changes:
         sums[cohort] += change
     found = [(cohort, change) for cohort, change in sums.items() if change]
-    shown = masked_counts([abs(change) for _, change in found], [0] * len(found), floor)
     for sign, word in ((-1, "fewer"), (1, "more")):
         parts = [
-            f"{cohort} {count}"
-            for (cohort, change), count in zip(found, shown, strict=True)
-            if change * sign > 0
+            f"{cohort} {words(abs(change), floor)}" for cohort, change in found if change * sign > 0
         ]
         if parts:
             yield f"Headcount, {what} {word}: {', '.join(parts)}"

@@ -13,7 +13,7 @@ from models.choices import DecisionKind
 from models.readable import counted
 from planner.narration.events import event_lines
 from planner.narration.outcomes import outcome_words, plan_words, posts_words, proof_words
-from planner.narration.waves import wave_lines, withheld_posts
+from planner.narration.waves import wave_lines
 from streams.differences import Gone
 from streams.events import Step
 from streams.recommend import Snapshot
@@ -45,6 +45,8 @@ class History:
     scenario: Scenario
     days: list[date] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
+    landed: list[int] = field(default_factory=list)
+    """Posts of each landing."""
     _shown: Snapshot = field(init=False)
     """What was open after the day before."""
     _stuck: bool = False
@@ -69,8 +71,7 @@ class History:
         for event in day.events:
             if event.type == "scenario_published":
                 self._base = event.scenario
-        hidden = withheld_posts(self._shown.open, self._floor)
-        came = list(event_lines(day.events, self._base, self._floor, hidden))
+        came = list(event_lines(day.events, self._base, self._floor))
         why = Counter(each.reason for each in day.refused)
         came += [f"{counted(n, 'decision')} left out: each {reason}" for reason, n in why.items()]
         plan = list(self._plan(day.answer)) if day.answer is not None else []
@@ -95,7 +96,7 @@ class History:
             f"{counted(count['changed'], 'change')} of plan",
             counted(count["new"], "recommendation"),
             *(f"{count[word]} {word}" for word in ("accepted", "rejected", "expired")),
-            f"{posts_words(count['landed'], self._floor)} landed",
+            f"{posts_words(self.landed, self._floor)} landed",
             *([f"{counted(count['refused'], 'decision')} left out"] if count["refused"] else []),
         ]
         return (
@@ -135,4 +136,4 @@ class History:
                 self.counts["rejected"] += event.verdict is DecisionKind.REJECT
                 self.counts["accepted"] += event.verdict in {DecisionKind.ACCEPT, DecisionKind.PART}
             elif event.type == "move_executed" and event.step is Step.LANDED:
-                self.counts["landed"] += event.heads
+                self.landed.append(event.heads)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from models.answer import Answer, AnswerKind
 from models.baselines import BaselineName
 from models.readable import counted, in_percent
 from planner.exports.words import baseline_words, money_words
-from streams.masking import words
+from streams.masking import words_in_all
 
 _OUTCOMES = {
     AnswerKind.CONFIRMED: "plan confirmed",
@@ -46,12 +48,12 @@ def plan_words(answer: Answer, floor: int, currency: str) -> str:
     answer
         An answer with a plan.
     floor
-        The smallest count of posts that is shown.
+        The largest count of posts that is not shown.
     currency
         That of its amounts.
     """
     moves = answer.plan.moves if answer.plan is not None else ()
-    heads, waves = sum(move.heads for move in moves), len({move.period for move in moves})
+    heads, waves = [move.heads for move in moves], len({move.period for move in moves})
     said = f"{posts_words(heads, floor)} in {counted(waves, 'wave')}" if moves else "nobody moves"
     return f"{said}{_worth(answer, currency)}."
 
@@ -79,6 +81,7 @@ def proof_words(answer: Answer) -> str:
     return f", within {in_percent(gap)} of the best"
 
 
-def posts_words(heads: int, floor: int) -> str:
-    """A number of posts; small ones are withheld."""
-    return f"{words(heads, floor)} {'post' if heads == 1 and floor == 1 else 'posts'}"
+def posts_words(heads: Iterable[int], floor: int) -> str:
+    """Numbers of posts in all, as they may be shown."""
+    said = words_in_all(heads, floor)
+    return f"{said} {'post' if said == '1' else 'posts'}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,6 @@ from planner.exports.words import money_words
 from planner.narration.events import WaveKey
 from planner.narration.outcomes import posts_words
 from streams.differences import Gone
-from streams.masking import WITHHELD, masked_counts, words
 from streams.recommend import Snapshot
 
 if TYPE_CHECKING:
@@ -35,25 +34,20 @@ def wave_lines(before: Snapshot, day: Day, floor: int, currency: str) -> Iterato
     day
         The day.
     floor
-        The smallest count of posts that is shown.
+        The largest count of posts that is not shown.
     currency
         That of the amounts.
     """
     old = {each.id: each for each in before.open}
     gone = day.difference.gone
     expired = _by_wave(old[name] for name, why in gone.items() if why is Gone.EXPIRED)
-    withheld = withheld_posts(before.open, floor)
     for wave, moves in sorted(expired.items()):
-        posts = withheld.get(wave, words(_heads(moves), floor))
-        yield f"expired: {wave[0]} to {wave[1]}, {posts} posts"
+        yield f"expired: {wave[0]} to {wave[1]}, {posts_words(_heads(moves), floor)}"
     known = _by_wave(each for name, each in old.items() if gone.get(name) not in _REPORTED)
     now = _by_wave(day.snapshot.open)
-    posts_before, posts_now = _posts(known, floor), _posts(now, floor)
     lines: list[str] = []
     for wave in sorted({*known, *now}):
-        posts = posts_now.get(wave, posts_before.get(wave, ""))
-        was = posts_before.get(wave, posts)
-        line = _wave_line(wave, known.get(wave, []), now.get(wave, []), posts, was, currency)
+        line = _wave_line(wave, known.get(wave, []), now.get(wave, []), floor, currency)
         lines += [line] if line else []
     yield from lines
     if day.snapshot.holds != before.holds:
@@ -63,59 +57,49 @@ def wave_lines(before: Snapshot, day: Day, floor: int, currency: str) -> Iterato
         yield f"because of {', '.join(causes)}"
 
 
-def withheld_posts(group: Iterable[Recommendation], floor: int) -> dict[WaveKey, str]:
-    """Waves whose number of posts is withheld, with the words used instead."""
-    posts = _posts(_by_wave(group), floor)
-    return {wave: said for wave, said in posts.items() if not said.replace(",", "").isdigit()}
-
-
-def _posts(waves: Mapping[WaveKey, Sequence[Recommendation]], floor: int) -> dict[WaveKey, str]:
-    """Posts of each wave, masked so that none follows from the sum that the plan shows."""
-    heads = [_heads(moves) for moves in waves.values()]
-    shown = masked_counts(heads, [0] * len(heads), floor)
-    large = f"{floor} or more"
-    return {
-        wave: large if count == WITHHELD else count
-        for wave, count in zip(waves, shown, strict=True)
-    }
-
-
 def _wave_line(
     wave: WaveKey,
     before: Sequence[Recommendation],
     now: Sequence[Recommendation],
-    posts: str,
-    was: str,
+    floor: int,
     currency: str,
 ) -> str:
     """That a wave is new, revised or withdrawn; nothing if it is as before.
 
     Parameters
     ----------
+    wave
+        The wave.
     before, now
         Its recommendations on the day before, and now.
-    posts, was
-        How many posts it has, and had on the day before, as they may be shown.
+    floor
+        The largest count of posts that is not shown.
+    currency
+        That of the amounts.
     """
     period, office = wave
+    was, posts = posts_words(_heads(before), floor), posts_words(_heads(now), floor)
     if not now:
-        return f"withdrawn: {period} to {office}, {posts} posts"
-    if _heads(before) == _heads(now) and _start(before) == _start(now):
+        return f"withdrawn: {period} to {office}, {was}"
+    if was == posts and _start(before) == _start(now):
         return ""
-    # The worth of a wave would give its withheld posts away.
-    is_shown = posts == words(_heads(now), 1)
+    # The worth of a small move would give its posts away.
+    is_told = all(each.move.heads > floor for each in now)
     worth = money_words(sum(each.worth for each in now), currency)
     return (
-        f"{'revised' if before else 'new'}: {period} to {office}, {posts} posts"
-        f"{f' instead of {was}' if was != posts else ''}, start by {_start(now)}"
-        f"{f', worth {worth}' if is_shown else ''}"
+        f"{'revised' if before else 'new'}: {period} to {office}, {posts}"
+        f"{f' instead of {was.removesuffix(_POSTS)}' if before and was != posts else ''}"
+        f", start by {_start(now)}{f', worth {worth}' if is_told else ''}"
     )
+
+
+_POSTS = " posts"
 
 
 def _hold_lines(holds: Sequence[Hold], floor: int) -> Iterator[str]:
     for office in sorted({hold.destination for hold in holds}):
         found = [hold for hold in holds if hold.destination == office]
-        posts = posts_words(sum(hold.heads for hold in found), floor)
+        posts = posts_words([hold.heads for hold in found], floor)
         cohorts = ", ".join(dict.fromkeys(hold.cohort for hold in found))
         yield f"on hold: {posts} of {cohorts} to {office}"
 
@@ -138,8 +122,8 @@ def _name(event: str) -> str:
     return event if signal == event else signal.split("/", maxsplit=1)[0]
 
 
-def _heads(moves: Sequence[Recommendation]) -> int:
-    return sum(each.move.heads for each in moves)
+def _heads(moves: Sequence[Recommendation]) -> list[int]:
+    return [each.move.heads for each in moves]
 
 
 def _start(moves: Sequence[Recommendation]) -> date | None:

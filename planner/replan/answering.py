@@ -19,7 +19,7 @@ from planner.optimizer.state import Progress, SearchHooks
 from planner.planning import make_plan
 from planner.replan.proposals import proposals_of, spends_to_keep
 from planner.replan.reference import reference_plan
-from streams.masking import words
+from streams.masking import limit_words
 from streams.solving import Ask, CutShort, Notes
 
 _NEITHER_STANDS = {Status.INFEASIBLE: AnswerKind.NO_PLAN, Status.INVALID: AnswerKind.FAILED}
@@ -87,7 +87,7 @@ def _clash_words(result: Result, scenario: Scenario) -> tuple[str, ...]:
     """What clashes, in words, with small counts masked: people see it who must not see them."""
     if result.clash is None:
         return ()
-    number = partial(words, floor=scenario.floor_heads)
+    number = partial(limit_words, floor=scenario.floor_heads)
     return tuple(member_words(each, scenario, number) for each in result.clash.members)
 
 

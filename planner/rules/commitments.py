@@ -16,7 +16,7 @@ from planner.formulation.program import Columns, DecisionGroup
 from planner.formulation.sets import MODES, Integers
 from planner.formulation.variables import incumbent_columns
 from planner.rules.rule import Charge, Check, Rule
-from streams.masking import words
+from streams.masking import words_in_all
 
 HOLDS = "holds"
 
@@ -128,7 +128,7 @@ def _committed_moves(scenario: Scenario) -> list[tuple[MoveInForce, int]]:
 def values(scenario: Scenario) -> Sequence[str]:
     """What is committed, small counts masked: clashes are shown to those who must not see them."""
     committed = _committed_moves(scenario)
-    posts = words(sum(heads for _, heads in committed), scenario.floor_heads)
+    posts = words_in_all((heads for _, heads in committed), scenario.floor_heads)
     return (f"{posts} posts in {len(committed)} moves",) if committed else ()
 
 

@@ -1,60 +1,65 @@
-"""Small counts of heads cannot be worked out from what is shown."""
+"""Small counts of heads cannot be worked out from what is shown, in one snapshot or in two."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
 from itertools import product
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from streams.masking import withheld
+from streams.masking import limit_words, words, words_in_all
 
-
-def test_small_counts_are_withheld_and_the_smallest_other_with_a_lone_one() -> None:
-    """3 of 3 + 9 + 20 follows from the sum of 32 and the others: 9 is withheld as well."""
-    assert withheld([3, 9, 20], "aaa", 5) == (True, True, False)
-    assert withheld([9, 20], "aa", 5) == (False, False)
+FLOOR = 5
 
 
-def test_each_group_looks_after_itself() -> None:
-    """A lone small count has nobody to hide behind; another group cannot help it."""
-    assert withheld([3, 9, 20], "abb", 5) == (True, False, False)
+@pytest.mark.parametrize(
+    ("heads", "said"),
+    [(0, "0"), (1, "1 to 5"), (5, "1 to 5"), (6, "10"), (13, "15"), (1204, "1,205")],
+)
+def test_a_count_is_nobody_or_1_to_5_or_a_multiple(heads: int, said: str) -> None:
+    assert words(heads, FLOOR) == said
 
 
-def test_two_small_ones_that_their_sum_gives_away_are_joined_by_another() -> None:
-    """1 + 1 is the only way to 2, 4 + 4 the only one to 8; 2 + 3 could be 1 + 4."""
-    assert withheld([1, 1, 9, 20], "aaaa", 5) == (True, True, True, False)
-    assert withheld([4, 4, 9, 20], "aaaa", 5) == (True, True, True, False)
-    assert withheld([2, 3, 9, 20], "aaaa", 5) == (True, True, False, False)
+@pytest.mark.parametrize(
+    ("heads", "said"),
+    [
+        ([], "0"),
+        ([3], "1 to 5"),
+        ([3, 4], "5"),
+        ([3, 20], "25"),
+        ([7, 8], "15"),
+        ([6], "10"),
+        ([6, 4], "10"),
+    ],
+)
+def test_a_sum_takes_every_small_count_for_three(heads: list[int], said: str) -> None:
+    assert words_in_all(heads, FLOOR) == said
 
 
-def ways(heads: list[int], hidden: tuple[bool, ...], floor: int) -> Iterator[tuple[int, ...]]:
-    """Every way in which the withheld counts could make up the sum that a reader knows."""
-    total = sum(count for count, hide in zip(heads, hidden, strict=True) if hide)
-    possible = [
-        range(1, floor) if count < floor else range(floor, total + 1)
-        for count, hide in zip(heads, hidden, strict=True)
-        if hide
-    ]
-    return (way for way in product(*possible) if sum(way) == total)
+def test_a_floor_of_one_hides_nothing() -> None:
+    assert [words(heads, 1) for heads in range(4)] == ["0", "1", "2", "3"]
+    assert words_in_all([1, 2, 1], 1) == "4"
 
 
-@given(st.lists(st.integers(1, 9), min_size=1, max_size=5), st.integers(3, 5))
-def test_no_small_count_follows_from_the_sum(heads: list[int], floor: int) -> None:
-    """Against every possibility: each has two values at least, or everything is withheld."""
-    hidden = withheld(heads, ["all"] * len(heads), floor)
-    assert all(hide for count, hide in zip(heads, hidden, strict=True) if count < floor)
-    found = list(zip(*ways(heads, hidden, floor), strict=True))
-    small = [count < floor for count, hide in zip(heads, hidden, strict=True) if hide]
-
-    fixed = [
-        len(set(values)) == 1 for values, is_small in zip(found, small, strict=False) if is_small
-    ]
-    assert not any(fixed) or all(hidden)
+def test_limits_are_exact_but_for_small_ones() -> None:
+    assert [limit_words(limit, FLOOR) for limit in (0, 3, 12)] == ["0", "1 to 5", "12"]
 
 
-@pytest.mark.parametrize("floor", [1, 2])
-def test_a_low_floor_withholds_no_more_than_it_must(floor: int) -> None:
-    assert withheld([1, 9], "aa", floor) == (floor == 2, False)
+def test_no_small_count_follows_from_counts_and_their_sum() -> None:
+    """Against every possibility, of three counts beside their sum."""
+    alike: defaultdict[tuple[str, ...], set[int]] = defaultdict(set)
+    for heads in product(range(1, 14), repeat=3):
+        shown = (*(words(each, FLOOR) for each in heads), words_in_all(heads, FLOOR))
+        alike[shown].add(heads[0])
+
+    assert min(len(counts) for counts in alike.values() if min(counts) < FLOOR) == FLOOR
+
+
+def test_no_small_change_follows_from_two_snapshots() -> None:
+    """A count as it was and as it is, if one of them is large, leaves five sizes of its change."""
+    alike: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
+    for before, after in product(range(1, 58), repeat=2):
+        alike[words(before, FLOOR), words(after, FLOOR)].add(abs(before - after))
+
+    small = [changes for changes in alike.values() if changes & {1, 2, 3, 4}]
+    assert min(len(changes) for changes in small) >= FLOOR

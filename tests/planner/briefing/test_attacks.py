@@ -16,9 +16,9 @@ from ortools.sat.python import cp_model
 
 from models.briefing import Briefing, ComparedKind, ComparedPlan
 from models.outlook import Flow
+from models.rounding import nearest, shown_pool, shown_stock
 from models.workforce import Mode
 from planner.briefing.board import for_board
-from planner.briefing.rounding import nearest, shown_pool, shown_stock
 from tests.support.small_companies import (
     FLOOR,
     MODES,

@@ -17,9 +17,9 @@ from models.briefing import (
 )
 from models.choices import Audience
 from models.plan import TaskKind
+from models.rounding import shown_sum
 from models.tables import TABLE_KEYS
 from planner.briefing.board import for_board
-from planner.briefing.rounding import shown_sum
 from tests.support.briefings import MILLION, sample_briefing
 from tests.support.small_companies import Cell, cell, company, random_posts
 

@@ -85,7 +85,7 @@ def test_from_a_scenario_to_a_decision(
     assert deployment.relocate("publish", "s.jsonl").out == "Published 1 event.\n"
     until(lambda: bool(deployment.open_ids()))
     first = deployment.shown()[0]["open"][0]
-    assert first["heads"] == "fewer than 5"
+    assert first["heads"] == "1 to 5"
     said = ("accept", "--reason", "agreed")
     stale = deployment.relocate("decide", first["id"], "0" * 12, *said)
     yes = deployment.relocate("decide", first["id"], first["revision"][:12], *said)
@@ -148,7 +148,7 @@ def test_who_watches_a_broker_tells_others_once(
 
     assert (first.code, second.code) == (0, 0), first.err
     assert kinds == ["new"] * len(deployment.open_ids()) + ["dead_letters"]
-    assert {each["recommendation"]["heads"] for each in listener.documents[:1]} == {"fewer than 5"}
+    assert {each["recommendation"]["heads"] for each in listener.documents[:1]} == {"1 to 5"}
     assert all(each["kind"] == "dead_letters" for each in listener.documents[len(kinds) :])
     assert "jane" not in json.dumps(listener.documents)
 

@@ -35,10 +35,10 @@ def test_it_tells_what_came_in_what_is_recommended_and_the_sum(
     run = here("replay", "tiny", history)
 
     assert (run.code, widest(run.out) <= 80) == (0, True)
-    assert "2026-12-01\n  Scenario tiny published: 6 posts." in run.out
+    assert "2026-12-01\n  Scenario tiny published: 10 posts." in run.out
     assert "Plan changed: " in run.out
     assert "new: 2027-Q1 to bengaluru" in run.out
-    assert "2026-12-05\n  Headcount, people fewer: analysts fewer than 5" in run.out
+    assert "2026-12-05\n  Headcount, people fewer: analysts 1 to 5" in run.out
     assert "A person decided each move." in run.out
 
 

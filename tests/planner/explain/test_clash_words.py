@@ -16,7 +16,7 @@ from planner.explain.clash_words import member_words, relaxation_words, relaxati
 from planner.explain.feasibility import programme_of
 from planner.explain.members import member_of
 from planner.explain.separable import limits_of
-from streams.masking import words
+from streams.masking import limit_words
 from tests.support.builders import cohort, jurisdiction, office, role, scenario
 from tests.support.clashing import explained
 from tests.support.duties import redundancy_law
@@ -120,10 +120,10 @@ COUNTS_PEOPLE = {
 
 @pytest.mark.parametrize("kind", sorted(COUNTS_PEOPLE))
 def test_small_counts_of_people_are_masked_in_every_kind_of_limit(kind: tuple[str, str]) -> None:
-    """Under the floor of five a count is told as below it."""
-    told = member_words(members()[kind], SMALL, partial(words, floor=5))
+    """Up to the floor of five a count is told as just that."""
+    told = member_words(members()[kind], SMALL, partial(limit_words, floor=5))
 
-    assert "fewer than 5" in told
+    assert "1 to 5" in told
     assert not any(f" {few} " in told for few in (2, 3, 4))
 
 

@@ -50,13 +50,13 @@ def test_tasks_do_not_tell_the_posts_that_had_been_accepted_before() -> None:
 
     assert (permits["kind"], permits["count"], permits["amount"]) == (
         "permit",
-        "fewer than 5",
+        "1 to 5",
         None,
     )
     assert (seats["kind"], seats["count"], seats["amount"]) == ("order_seats", "2", 500)
     assert permits["by"] == "2027-02-01"
     said = open_words(snapshot())
-    assert "apply for permits at bengaluru: fewer than 5, by 2027-02-01" in said
+    assert "apply for permits at bengaluru: 1 to 5, by 2027-02-01" in said
     assert "order seat blocks at bengaluru: 2, by 2027-02-01" in said
 
 
@@ -70,7 +70,7 @@ def test_what_the_plan_does_for_its_own_sake_is_told_once() -> None:
 
 
 def test_few_people_whose_posts_fall_away_are_told_without_their_number() -> None:
-    """Three are fewer than five, and their severance is not told; of six both are."""
+    """Neither three nor six, nor what they are paid."""
 
     def told(count: int) -> tuple[str, int | None]:
         notice = task(TaskKind.NOTICE, count, amount=900)
@@ -78,8 +78,8 @@ def test_few_people_whose_posts_fall_away_are_told_without_their_number() -> Non
         (row,) = snapshot_document(shown)["plan_tasks"]
         return row["count"], row["amount"]
 
-    assert told(3) == ("fewer than 5", None)
-    assert told(6) == ("6", 900)
+    assert told(3) == ("1 to 5", None)
+    assert told(6) == ("10", None)
 
 
 def test_what_is_on_hold_is_told_without_small_counts() -> None:
@@ -87,9 +87,9 @@ def test_what_is_on_hold_is_told_without_small_counts() -> None:
     shown = snapshot(3, 9)
 
     for said in (open_words(shown), change_words(NOTHING, shown)):
-        assert "on hold: fewer than 5 posts of c3 to bengaluru, redundancy, 2027-Q2" in said
-        assert "on hold: 9 posts of c9" in said
-    assert [each["heads"] for each in snapshot_document(shown)["holds"]] == ["fewer than 5", "9"]
+        assert "on hold: 1 to 5 posts of c3 to bengaluru, redundancy, 2027-Q2" in said
+        assert "on hold: 10 posts of c9" in said
+    assert [each["heads"] for each in snapshot_document(shown)["holds"]] == ["1 to 5", "10"]
     assert json.loads(json.dumps(snapshot_document(shown)))["holds"][0]["cohort"] == "c3"
     assert "nothing is on hold any longer" in change_words(shown, snapshot())
 
@@ -109,12 +109,12 @@ def test_a_promise_that_shrinks_is_told_without_small_counts() -> None:
 
     for said in (open_words(shown), change_words(NOTHING, shown)):
         words = " ".join(said.split())
-        assert f"promised: {name}, 8 posts, 6 still possible" in words
-        assert f"promised: {small}, 6 posts, fewer than 5 still possible; by the" in words
+        assert f"promised: {name}, 10 posts, 10 still possible" in words
+        assert f"promised: {small}, 10 posts, 1 to 5 still possible; by the" in words
         assert "by the last answer it costs more than it saves" in words
     assert [each["possible"] for each in snapshot_document(shown)["promises"]] == [
-        "6",
-        "fewer than 5",
+        "10",
+        "1 to 5",
     ]
     assert "every promise can be kept whole again" in change_words(shown, snapshot())
 

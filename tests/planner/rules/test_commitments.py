@@ -324,8 +324,8 @@ def test_holds_are_no_help_where_promises_are_not_at_fault() -> None:
 
 
 def test_a_clash_does_not_tell_how_few_have_been_promised() -> None:
-    """Four promised posts are fewer than the floor; six are not."""
+    """Four promised posts are not told; six are told as ten."""
     six = company(in_force(6, period="2027-Q2", standing=ANNOUNCED))
 
-    assert RULE.values(company(FOUR)) == ("fewer than 5 posts in 1 moves",)
-    assert RULE.values(six) == ("6 posts in 1 moves",)
+    assert RULE.values(company(FOUR)) == ("1 to 5 posts in 1 moves",)
+    assert RULE.values(six) == ("10 posts in 1 moves",)

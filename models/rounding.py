@@ -85,6 +85,16 @@ def shown_sum(parts: Iterable[ShownCount], floor: int) -> ShownCount:
     return rest + nearest(middle(floor) * hidden, floor)
 
 
+def shown_total(counts: Iterable[int], floor: int) -> ShownCount:
+    """The sum of exact counts, each small one as its middle: it does not tell them."""
+    known = list(counts)
+    large = sum(count for count in known if count > floor)
+    small = sum(0 < count <= floor for count in known)
+    if not large:
+        return shown_sum([None] * small, floor)
+    return shown_stock(large + middle(floor) * small, floor)
+
+
 def shown_rest(value: int, floor: int) -> ShownCount:
     """A count that was worked out from shown ones, each hidden one as its middle."""
     return None if 0 < value < floor else max(0, nearest(value, floor))

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.briefing.rounding import (
+from models.rounding import (
     amount_step,
     middle,
     nearest,
