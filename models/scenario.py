@@ -82,8 +82,8 @@ class Scenario(Frozen):
     exposure_cap: ExposureCap = ExposureCap()
     signal_weights: SignalWeights = SignalWeights()
     floor_heads: Annotated[int, Field(ge=1, le=100)] = 5
-    """Smaller counts could identify people. Recommendations, notices and what `watch` and `replay`
-    show mask them; plan files and exports hold exact figures."""
+    """Counts from 1 to this one could identify people. Papers for a board, recommendations, notices
+    and what `watch` and `replay` show mask them; working files hold exact figures."""
     refill_window_periods: Annotated[int, Field(ge=0, le=60)] = 1
     """Number of periods for which a vacancy stays open before it is filled at home."""
     modes: ModePolicies = ModePolicies()

@@ -77,7 +77,7 @@ class Snapshot(Frozen):
     """What both baselines cost in it."""
     staying_plus_measures: int | None = None
     floor_heads: Annotated[int, Field(ge=1)] = 5
-    """Fewer are not shown to others than those who plan."""
+    """Counts from 1 to this one are shown to nobody but those who plan."""
 
 
 def snapshot(world: World, programme: str, position: int, digest: str = "") -> Snapshot:

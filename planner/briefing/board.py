@@ -122,15 +122,8 @@ def _pair(pair: PlanPair, names: Mapping[str, str]) -> PlanPair:
 
 
 def _grid(grid: WorldGrid, names: Mapping[str, str]) -> WorldGrid:
-    """The grid, without the names of what a world does not have: they may be cohorts."""
     rows = tuple(
-        row.model_copy(
-            update={
-                "option": names.get(row.option, row.option),
-                "missing": tuple("some of what it names" if each else "" for each in row.missing),
-            }
-        )
-        for row in grid.rows
+        row.model_copy(update={"option": names.get(row.option, row.option)}) for row in grid.rows
     )
     worlds = tuple(names.get(world, *shown_names([world]).values()) for world in grid.worlds)
     return grid.model_copy(update={"worlds": worlds, "rows": rows})

@@ -289,10 +289,5 @@ def test_what_was_set_on_the_command_line_is_nowhere() -> None:
     assert "sha-aml" not in text
 
 
-def test_what_a_world_lacks_is_not_named() -> None:
-    assert "tokyo" in EXACT.grid.rows[2].missing[1]
-    assert BOARD.grid.rows[2].missing == ("", "some of what it names")
-
-
 def test_a_briefing_for_the_board_stays_as_it_is() -> None:
     assert for_board(BOARD) is BOARD
