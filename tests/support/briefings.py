@@ -322,7 +322,7 @@ def sample_briefing() -> Briefing:
                 amount=5 * MILLION,
             ),
         ),
-        settings=(SettingChange(what="Risk weight", values=("1", "1.5")),),
+        settings=(SettingChange(what="Risk weight", table="risk_weight", values=("1", "1.5")),),
         names=BriefingNames(
             offices={
                 "shanghai": "Shanghai",
