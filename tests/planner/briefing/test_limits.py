@@ -136,21 +136,42 @@ def test_money_is_an_amount_in_its_smallest_unit() -> None:
 
 
 def test_a_cohort_is_told_by_rule_and_office() -> None:
-    """And of several in one office the one with the most used."""
-    company = scenario(
-        cohorts=(cohort("kyc", must_stay=4), cohort("alerts", must_stay=7)),
+    """Of two in one office, both with too few posts left, that with more of its limit used."""
+    company = scenario(cohorts=(cohort("kyc", must_stay=8), cohort("alerts", must_stay=9)))
+    found = use("kept_posts", company, move(4), move(2, cohort="alerts"))
+
+    assert (found.subject, found.value, found.limit) == ("Kept posts, Shanghai", 6, 8)
+    other = use("kept_posts", company, move(3), move(4, cohort="alerts"))
+    assert (other.subject, other.value, other.limit) == ("Kept posts, Shanghai", 6, 9)
+
+
+def test_the_office_that_a_limit_is_about_goes_before_the_home_of_a_cohort() -> None:
+    """Days until people can start in Bengaluru."""
+    offices = (
+        office("shanghai", "china", "bank_cn"),
+        office("bengaluru", "india", "services_in", visa_days=45),
     )
-    found = use("kept_posts", company, move(1), move(2, cohort="alerts"))
+    found = use("lead_times", scenario(offices=offices), move(2, period="2027-Q2"))
 
-    assert (found.subject, found.value, found.limit) == ("Kept posts, Shanghai", 8, 7)
+    assert (found.subject, found.used) == ("Lead times, Bengaluru", 0.5)
 
 
-def test_the_most_used_is_first() -> None:
-    """A broken limit, then those that are kept."""
-    shares = [each.used for each in uses(with_seats(8), move(9))]
+def test_the_most_used_is_first_and_law_before_policy() -> None:
+    """Five of ten must stay by law and by policy; five of eight may come, on nine seats."""
+    whole = with_presence(5).model_copy(
+        update={
+            "cohorts": (cohort("kyc", must_stay=5),),
+            "offices": with_seats(9).offices,
+            "quotas": (quota(QuotaKind.VISAS, "india", 8),),
+        }
+    )
 
-    assert shares == sorted(shares, reverse=True)
-    assert shares[0] == 9 / 8
+    assert [each.rule for each in uses(whole, move(5))] == [
+        "residual_presence",
+        "kept_posts",
+        "visas",
+        "seats",
+    ]
 
 
 @pytest.mark.parametrize("name", api.bundled())
