@@ -1,0 +1,194 @@
+"""Charts that PowerPoint draws, each with its values inside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pptx.chart.data import CategoryChartData, XyChartData
+from pptx.enum.chart import (
+    XL_CHART_TYPE,
+    XL_LABEL_POSITION,
+    XL_LEGEND_POSITION,
+    XL_MARKER_STYLE,
+    XL_TICK_LABEL_POSITION,
+)
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
+from pptx.util import Pt
+
+from planner.charts.chart import Chart
+from planner.charts.office import OfficeChart, OfficeKind, OfficeSeries, office_chart
+from planner.exports.pptx.boxes import ChartBox
+from planner.exports.pptx.shapes import colour_of, describe
+
+_TYPES: Mapping[OfficeKind, Any] = {
+    OfficeKind.LINES: XL_CHART_TYPE.LINE_MARKERS,
+    OfficeKind.COLUMNS: XL_CHART_TYPE.COLUMN_CLUSTERED,
+    OfficeKind.STACKED_COLUMNS: XL_CHART_TYPE.COLUMN_STACKED,
+    OfficeKind.BARS: XL_CHART_TYPE.BAR_CLUSTERED,
+    OfficeKind.STACKED_BARS: XL_CHART_TYPE.BAR_STACKED,
+    OfficeKind.DOTS: XL_CHART_TYPE.XY_SCATTER,
+}
+_LYING = {OfficeKind.BARS, OfficeKind.STACKED_BARS}
+_LETTERS, _TITLE = 11, 13
+_NUMBER, _DAY = "#,##0.##;-#,##0.##;0", "yyyy-mm-dd"
+_GRID, _QUIET = "D5DCE5", "556070"
+
+
+def draw_chart(slide: Any, box: ChartBox) -> None:
+    """Draw a chart."""
+    office = office_chart(box.chart)
+    place = (
+        Pt(each) for each in (box.place.left, box.place.top, box.place.width, box.place.height)
+    )
+    shape = slide.shapes.add_chart(_TYPES[office.kind], *place, _data(office))
+    describe(shape, box.chart.summary)
+    chart = shape.chart
+    chart.font.size = Pt(_LETTERS)
+    chart.has_title = True
+    chart.chart_title.text_frame.text = box.chart.title
+    title = chart.chart_title.text_frame.paragraphs[0].runs[0].font
+    title.size, title.bold = Pt(_TITLE), True
+    _look(chart, office)
+    _set_legend(chart, office)
+    _set_axes(chart, box.chart, office)
+    if any(each.is_line and not each.x for each in office.series):
+        _lay_lines(chart, office)
+
+
+def _data(office: OfficeChart) -> Any:
+    if office.kind is OfficeKind.DOTS:
+        dots = XyChartData(number_format=_NUMBER)
+        for series in office.series:
+            drawn = dots.add_series(series.name)
+            for x, y in zip(series.x, series.values, strict=True):
+                drawn.add_data_point(x, y)
+        return dots
+    data = CategoryChartData(number_format=_NUMBER)
+    data.categories = office.categories
+    for series in office.series:
+        data.add_series(series.name, series.values)
+    return data
+
+
+def _look(chart: Any, office: OfficeChart) -> None:
+    plot = chart.plots[0]
+    if office.kind not in {OfficeKind.LINES, OfficeKind.DOTS}:
+        plot.gap_width = 60
+        plot.overlap = 0 if office.kind is OfficeKind.COLUMNS else 100
+    for drawn, series in zip(plot.series, office.series, strict=True):
+        if office.kind is OfficeKind.DOTS:
+            _dots(drawn, series)
+        elif office.kind is OfficeKind.LINES or series.is_line:
+            _line(drawn, series.colour)
+        elif series.colour:
+            drawn.format.fill.solid()
+            drawn.format.fill.fore_color.rgb = colour_of(series.colour)
+        else:
+            drawn.format.fill.background()
+            drawn.format.line.fill.background()
+
+
+def _line(drawn: Any, colour: str) -> None:
+    drawn.format.line.color.rgb = colour_of(colour)
+    drawn.format.line.width = Pt(2.25)
+    if hasattr(drawn, "smooth"):
+        drawn.smooth = False
+        _marker(drawn, colour, 5)
+
+
+def _dots(drawn: Any, series: OfficeSeries) -> None:
+    if series.is_line:
+        drawn.format.line.color.rgb = colour_of(series.colour)
+    else:
+        drawn.format.line.fill.background()
+    _marker(drawn, series.colour, 9)
+    for place, name in enumerate(series.labels):
+        label = drawn.points[place].data_label
+        label.position = XL_LABEL_POSITION.RIGHT
+        label.text_frame.text = name
+        label.text_frame.paragraphs[0].runs[0].font.size = Pt(_LETTERS)
+
+
+def _marker(drawn: Any, colour: str, size: int) -> None:
+    drawn.marker.style, drawn.marker.size = XL_MARKER_STYLE.CIRCLE, size
+    drawn.marker.format.fill.solid()
+    drawn.marker.format.fill.fore_color.rgb = colour_of(colour)
+    drawn.marker.format.line.fill.background()
+
+
+def _set_legend(chart: Any, office: OfficeChart) -> None:
+    named = [each for each in office.series if each.in_legend]
+    chart.has_legend = len(named) > 1
+    if not chart.has_legend:
+        return
+    chart.legend.position = XL_LEGEND_POSITION.BOTTOM
+    chart.legend.include_in_layout = False
+    place = _element(chart, "c:legendPos")
+    for number, each in reversed(list(enumerate(office.series))):
+        if not each.in_legend:
+            place.addnext(
+                parse_xml(
+                    f'<c:legendEntry {nsdecls("c")}><c:idx val="{number}"/><c:delete val="1"/>'
+                    "</c:legendEntry>"
+                )
+            )
+
+
+def _set_axes(chart: Any, about: Chart, office: OfficeChart) -> None:
+    along, values = chart.category_axis, chart.value_axis
+    lying = office.kind in _LYING
+    values.has_major_gridlines = True
+    values.major_gridlines.format.line.color.rgb = colour_of(_GRID)
+    values.format.line.fill.background()
+    values.tick_labels.number_format = _DAY if office.has_days else _NUMBER
+    values.tick_labels.number_format_is_linked = False
+    along.has_major_gridlines = False
+    along.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    if office.lowest is not None:
+        values.minimum_scale = office.lowest
+    if office.highest is not None:
+        values.maximum_scale = office.highest
+    if lying:
+        along.reverse_order = True
+        # The axis of values stays at the foot, although categories are read downwards.
+        _element(chart, "c:valAx").find(qn("c:crosses")).set("val", "max")
+        if office.crosses_at:
+            values.crosses_at = office.crosses_at
+    if office.kind is OfficeKind.DOTS:
+        along.tick_labels.number_format = _NUMBER
+        along.tick_labels.number_format_is_linked = False
+    _title(values, (about.x_title if lying else about.y_title) or about.unit)
+    _title(along, about.y_title if lying else about.x_title)
+
+
+def _title(axis: Any, text: str) -> None:
+    axis.has_title = bool(text)
+    if text:
+        axis.axis_title.text_frame.text = text
+        font = axis.axis_title.text_frame.paragraphs[0].runs[0].font
+        font.size, font.bold = Pt(_LETTERS), False
+        font.color.rgb = colour_of(_QUIET)
+
+
+def _lay_lines(chart: Any, office: OfficeChart) -> None:
+    """Draw the series that are lines over the bars, on the same axes."""
+    bars = _element(chart, "c:barChart")
+    lines = parse_xml(
+        f'<c:lineChart {nsdecls("c")}><c:grouping val="standard"/><c:varyColors val="0"/>'
+        '<c:marker val="1"/></c:lineChart>'
+    )
+    end = lines.find(qn("c:marker"))
+    for drawn, series in zip(list(bars.iter(qn("c:ser"))), office.series, strict=True):
+        if series.is_line:
+            for left_over in drawn.findall(qn("c:invertIfNegative")):
+                drawn.remove(left_over)
+            end.addprevious(drawn)
+    for axis in bars.findall(qn("c:axId")):
+        lines.append(parse_xml(f'<c:axId {nsdecls("c")} val="{axis.get("val")}"/>'))
+    bars.addnext(lines)
+
+
+def _element(chart: Any, name: str) -> Any:
+    return next(chart.chart_title.element.getroottree().iter(qn(name)))

@@ -1,0 +1,96 @@
+"""From a paper to slides: six at most that decide, and an appendix with everything."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from models.choices import Language
+from planner.charts.chart import Chart, ChartKind
+from planner.exports.paper import Paper, PaperSheet
+from planner.exports.pptx.boxes import ChartBox, Slide
+from planner.exports.pptx.pages import (
+    charts_slide,
+    sheet_slides,
+    statement_slides,
+    text_slides,
+)
+from planner.exports.words import DISCLAIMER
+
+MOST_IN_FRONT = 6
+_TOGETHER = 2
+"""Charts on one slide."""
+_APPENDIX = {Language.ENGLISH: "Appendix", Language.CHINESE: "附录"}
+_KEY_CHARTS = (
+    ChartKind.WATERFALL,
+    ChartKind.GANTT,
+    ChartKind.SCATTER,
+    ChartKind.TORNADO,
+    ChartKind.LINES,
+    ChartKind.STACKED_BARS,
+)
+"""Kinds of charts that are shown in front, one of each, two on a slide."""
+
+
+def slides_of(paper: Paper) -> tuple[Slide, ...]:
+    """Return a paper as slides; what has no room in front goes on in the appendix."""
+    charts = _key_charts(paper)
+    front = [sheet for sheet in paper.sheets if sheet.is_front]
+    behind = [sheet for sheet in paper.sheets if not sheet.is_front]
+    first, appendix = _in_front(_front_slides(front, charts), charts)
+    for sheet in behind:
+        appendix += _numbered(sheet_slides(sheet))
+    divider: list[Slide] = []
+    if first and behind:
+        contents = [sheet.title for sheet in behind]
+        divider = text_slides(_APPENDIX[paper.language], contents)
+    about = (f"{paper.title}, {paper.dated}", DISCLAIMER)
+    return tuple(
+        replace(slide, notes=tuple(dict.fromkeys((*slide.notes, *about))))
+        for slide in (*first, *divider, *appendix)
+    )
+
+
+def _key_charts(paper: Paper) -> list[Chart]:
+    charts = [figure.chart for sheet in paper.sheets for figure in sheet.figures]
+    firsts = {kind: next((c for c in charts if c.kind is kind), None) for kind in _KEY_CHARTS}
+    return [chart for chart in firsts.values() if chart is not None]
+
+
+def _front_slides(front: Sequence[PaperSheet], charts: Sequence[Chart]) -> list[Slide]:
+    """The answer on a slide of its own, then all else in front."""
+    slides: list[Slide] = []
+    for sheet in front:
+        is_answer = sheet is front[0] and bool(sheet.sentences)
+        if is_answer:
+            slides += statement_slides(sheet, charts[:_TOGETHER])
+        slides += _numbered(sheet_slides(sheet, without_sentences=is_answer))
+    return slides
+
+
+def _in_front(slides: Sequence[Slide], charts: Sequence[Chart]) -> tuple[list[Slide], list[Slide]]:
+    """The slides in front with charts for the room that is left, and those that have no room."""
+    drawn = [box.chart for each in slides for box in each.boxes if isinstance(box, ChartBox)]
+    others = [chart for chart in charts if chart not in drawn]
+    spare = MOST_IN_FRONT - sum(not each.is_continued for each in slides) - bool(others)
+    front: list[Slide] = []
+    later: list[Slide] = []
+    for slide in slides:
+        has_room = not slide.is_continued or spare > 0
+        spare -= slide.is_continued and has_room
+        (front if has_room and len(front) < MOST_IN_FRONT else later).append(slide)
+    for place in range(0, len(others), _TOGETHER):
+        if front and len(front) < MOST_IN_FRONT:
+            front.append(charts_slide(others[place : place + _TOGETHER]))
+    return front, later
+
+
+def _numbered(slides: Sequence[Slide]) -> list[Slide]:
+    """Slides of one title, counted."""
+    if len(slides) == 1:
+        return list(slides)
+    total = len(slides)
+    return [
+        replace(slide, title=f"{slide.title} ({number}/{total})")
+        for number, slide in enumerate(slides, start=1)
+    ]

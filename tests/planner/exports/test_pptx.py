@@ -1,0 +1,298 @@
+"""Slides, as another program reads them."""
+
+import io
+import re
+import sys
+import zipfile
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from math import ceil
+from unicodedata import east_asian_width
+from xml.etree import ElementTree as ET
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from models.errors import InputError
+from planner.charts.office import office_chart
+from planner.exports.paper import Paper
+from planner.exports.pptx import paper_bytes
+from planner.exports.pptx.outline import MOST_IN_FRONT
+from planner.exports.table import Table, table_texts
+from tests.support.papers import CHINESE, paper
+from tests.support.xml_tree import xml_tree
+
+POINT = 12_700
+WIDTH, HEIGHT = 960.0, 540.0
+PAPERS = {"small": paper(), "large": paper(plans=5, offices=12, periods=60, waves=12, long=20)}
+BOTH = pytest.mark.parametrize("name", ["small", pytest.param("large", marks=pytest.mark.slow)])
+
+
+@cache
+def deck_of(name: str) -> bytes:
+    return paper_bytes(PAPERS[name])
+
+
+@dataclass(frozen=True)
+class Shape:
+    element: ET.Element
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @property
+    def is_foot(self) -> bool:
+        kinds = {each.get("type") for each in self.element.iter("ph")}
+        return bool(kinds & {"title", "ftr", "sldNum"})
+
+
+def parts(deck: bytes, pattern: str) -> list[bytes]:
+    """Parts whose names match, in the order of their numbers."""
+    with zipfile.ZipFile(io.BytesIO(deck)) as archive:
+        names = [name for name in archive.namelist() if re.fullmatch(pattern, name)]
+        names.sort(key=lambda name: [int(digits) for digits in re.findall(r"\d+", name)])
+        return [archive.read(name) for name in names]
+
+
+def slides(deck: bytes) -> list[ET.Element]:
+    return [xml_tree(part) for part in parts(deck, r"ppt/slides/slide\d+\.xml")]
+
+
+def shapes(slide: ET.Element) -> list[Shape]:
+    found = []
+    for element in (each for each in slide.iter() if each.tag in {"sp", "graphicFrame"}):
+        place = next((each for each in element.iter("xfrm")), None)
+        if place is not None:
+            corner, size = place.find("off"), place.find("ext")
+            assert corner is not None
+            assert size is not None
+            numbers = (corner.get("x"), corner.get("y"), size.get("cx"), size.get("cy"))
+            found.append(Shape(element, *(int(each or 0) / POINT for each in numbers)))
+    return found
+
+
+def text_of(element: ET.Element) -> str:
+    return "\n".join(
+        "".join(each.text or "" for each in paragraph.iter("t")) for paragraph in element.iter("p")
+    )
+
+
+def titles(deck: bytes) -> list[str]:
+    return [
+        text_of(shape)
+        for slide in slides(deck)
+        for shape in slide.iter("sp")
+        if any(each.get("type") == "title" for each in shape.iter("ph"))
+    ]
+
+
+def drawn_tables(deck: bytes) -> list[list[list[str]]]:
+    return [
+        [[text_of(cell) for cell in row.iter("tc")] for row in table.iter("tr")]
+        for slide in slides(deck)
+        for table in slide.iter("tbl")
+    ]
+
+
+def facts(rows: list[list[str]]) -> Counter[tuple[str, str, str]]:
+    """Each cell with the names of its row and its column."""
+    header, *body = rows
+    return Counter(
+        (row[0], name, text) for row in body for name, text in zip(header, row, strict=True)
+    )
+
+
+def tables(whole: Paper) -> list[Table]:
+    return [
+        table
+        for sheet in whole.sheets
+        for table in (*sheet.tables, *(figure.table for figure in sheet.figures))
+    ]
+
+
+def letters(text: str) -> float:
+    """Width in sizes of letters, as another measure than that of the slides has it."""
+    return sum(
+        1.0 if east_asian_width(letter) in "WF" else 0.5 if letter.isalnum() else 0.27
+        for letter in text
+    )
+
+
+def least_height(text: str, size: float, width: float) -> float:
+    """Height of which a text takes at least this much."""
+    return sum(
+        max(1, ceil(letters(line) * size / width)) * size * 1.17 for line in text.split("\n")
+    )
+
+
+@BOTH
+def test_every_cell_of_every_table_is_on_a_slide(name: str) -> None:
+    drawn = [facts(rows) for rows in drawn_tables(deck_of(name))]
+    found = set().union(*drawn)
+
+    for table in tables(PAPERS[name]):
+        _, texts = table_texts(table)
+        wanted = facts([[column.title for column in table.columns], *texts])
+        assert set(wanted) <= found
+    rows = sum(len(table.rows) for table in tables(PAPERS[name]))
+    assert rows <= sum(len(each) - 1 for each in drawn_tables(deck_of(name)))
+
+
+@BOTH
+def test_every_sentence_and_note_is_on_a_slide(name: str) -> None:
+    text = "\n".join(text_of(slide) for slide in slides(deck_of(name)))
+
+    for sheet in PAPERS[name].sheets:
+        summaries = [figure.chart.summary for figure in sheet.figures]
+        notes = [note for table in sheet.tables for note in table.notes]
+        for wanted in (*sheet.sentences, *sheet.notes, *summaries, *notes):
+            assert wanted in text
+
+
+@BOTH
+def test_nothing_leaves_its_slide_or_lies_on_something_else(name: str) -> None:
+    for slide in slides(deck_of(name)):
+        found = shapes(slide)
+        for shape in found:
+            assert shape.left >= 0
+            assert shape.top >= 0
+            assert shape.left + shape.width <= WIDTH + 0.1
+            assert shape.top + shape.height <= HEIGHT
+        held = [shape for shape in found if not shape.is_foot]
+        for place, one in enumerate(held):
+            for other in held[place + 1 :]:
+                across = min(one.left + one.width, other.left + other.width) - max(
+                    one.left, other.left
+                )
+                down = min(one.top + one.height, other.top + other.height) - max(one.top, other.top)
+                assert across < 0.1 or down < 0.1
+
+
+@BOTH
+def test_every_text_fits_into_its_cell_or_box(name: str) -> None:
+    for slide in slides(deck_of(name)):
+        for shape in shapes(slide):
+            sizes = [int(each.get("sz", 0)) for each in shape.element.iter("rPr") if each.get("sz")]
+            assert all(size >= 1000 for size in sizes)
+            if shape.element.tag == "sp":
+                text = text_of(shape.element)
+                assert (
+                    not text
+                    or least_height(text, max(sizes, default=1000) / 100, shape.width)
+                    <= shape.height + 1
+                )
+            for table in shape.element.iter("tbl"):
+                widths = [int(each.get("w", 0)) / POINT for each in table.iter("gridCol")]
+                assert sum(widths) == pytest.approx(shape.width, abs=0.5)
+                for row in table.iter("tr"):
+                    room = int(row.get("h", 0)) / POINT - 4
+                    for width, cell in zip(widths, row.iter("tc"), strict=True):
+                        assert (
+                            least_height(text_of(cell), max(sizes) / 100, width - 10) <= room + 0.1
+                        )
+
+
+@BOTH
+def test_charts_hold_their_values(name: str) -> None:
+    deck, whole = deck_of(name), PAPERS[name]
+    wanted = {
+        figure.chart.title: office_chart(figure.chart)
+        for sheet in whole.sheets
+        for figure in sheet.figures
+    }
+    seen = set()
+    for chart in map(xml_tree, parts(deck, r"ppt/charts/chart\d+\.xml")):
+        title = "".join(each.text or "" for each in next(chart.iter("title")).iter("t"))
+        office = wanted[title]
+        seen.add(title)
+        drawn = list(chart.iter("ser"))
+        assert len(drawn) == len(office.series)
+        for series, expected in zip(drawn, office.series, strict=True):
+            held = next(each for each in series if each.tag in {"val", "yVal"})
+            values = [float(each.findtext("v") or "nan") for each in held.iter("pt")]
+            assert values == pytest.approx([each for each in expected.values if each is not None])
+            assert any(values)
+            assert series.findtext(".//tx//v") == expected.name
+    assert seen == set(wanted)
+
+
+def test_the_workbook_of_a_chart_holds_its_values() -> None:
+    books = parts(deck_of("small"), r"ppt/embeddings/.*\.xlsx")
+    cells = [
+        cell
+        for book in books
+        for row in CalamineWorkbook.from_filelike(io.BytesIO(book))
+        .get_sheet_by_index(0)
+        .to_python()
+        for cell in row
+    ]
+
+    assert {600.0, 23.9, 35.25, 405.0, 30.0} <= set(cells)
+
+
+@BOTH
+def test_six_slides_at_most_come_before_the_appendix(name: str) -> None:
+    in_front = titles(deck_of(name)).index("Appendix")
+    front = "\n".join(text_of(slide) for slide in slides(deck_of(name))[:in_front])
+
+    assert in_front <= MOST_IN_FRONT
+    decision, assumed, *_ = PAPERS[name].sheets
+    assert all(sentence in front for sentence in (*decision.sentences, *assumed.sentences))
+    for table in (*decision.tables, *assumed.tables):
+        assert all(column.title in front for column in table.columns)
+    assert any(True for slide in slides(deck_of(name))[:in_front] for _ in slide.iter("chart"))
+
+
+@BOTH
+def test_each_slide_has_a_title_a_number_and_notes(name: str) -> None:
+    deck = deck_of(name)
+    found = slides(deck)
+
+    assert len(titles(deck)) == len(found)
+    assert all(titles(deck))
+    for slide in found:
+        assert [each.get("type") for each in slide.iter("fld")] == ["slidenum"]
+        numbers = [each.get("id") for each in slide.iter("cNvPr")]
+        assert len(numbers) == len(set(numbers))
+    notes = [text_of(xml_tree(each)) for each in parts(deck, r"ppt/notesSlides/\w+\.xml")]
+    assert len(notes) == len(found)
+    assert all("Comparison of Base and Strict, 2026-11-24" in each for each in notes)
+
+
+def test_tables_and_charts_are_described() -> None:
+    for slide in slides(deck_of("small")):
+        for shape in slide.iter("graphicFrame"):
+            assert all(each.get("descr") for each in shape.iter("cNvPr"))
+    summaries = [figure.chart.summary for figure in PAPERS["small"].sheets[2].figures]
+    described = {
+        each.get("descr") for slide in slides(deck_of("small")) for each in slide.iter("cNvPr")
+    }
+    assert set(summaries) <= described
+
+
+def test_chinese_letters_have_a_font() -> None:
+    assert CHINESE in "\n".join(text_of(slide) for slide in slides(deck_of("small")))
+    for theme in parts(deck_of("small"), r"ppt/theme/theme\d+\.xml"):
+        fonts = [each.get("typeface") for each in xml_tree(theme).iter("ea")]
+        assert fonts == ["Microsoft YaHei"] * 2
+
+
+def test_the_same_paper_gives_the_same_bytes_on_any_day() -> None:
+    assert paper_bytes(PAPERS["small"]) == deck_of("small")
+    archives = [deck_of("small"), *parts(deck_of("small"), r"ppt/embeddings/.*\.xlsx")]
+    for content in archives:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            assert {each.date_time for each in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+            core = archive.read("docProps/core.xml").decode()
+        assert set(re.findall(r"\d{4}-\d\d-\d\dT[\d:]+Z", core)) == {"2026-11-24T00:00:00Z"}
+
+
+def test_without_the_library_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [each for each in sys.modules if each.startswith("planner.exports.pptx.")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "pptx", None)
+
+    with pytest.raises(InputError, match=re.escape("pip install 'relocation-planner[slides]'")):
+        paper_bytes(PAPERS["small"])
