@@ -23,7 +23,7 @@ from planner.briefing.pairs import gap_of
 from planner.briefing.periods import end_run_rate, period_money
 from planner.briefing.posts import office_posts
 from planner.briefing.signatures import signatures
-from planner.briefing.stopping import plan_stop, stops
+from planner.briefing.stopping import beyond, plan_stop, stops
 from planner.briefing.worlds import ComparedWorld
 from planner.briefing.years import rule_years
 from planner.expanded_plan import ExpandedPlan, expand
@@ -48,6 +48,8 @@ class ComparedOption:
     """None if no plan was found."""
     books: Books
     """Of the world that it is shown in."""
+    staying_put: Plan
+    """What is done there if nobody decides anything."""
     result: Result | None = None
     """None for a baseline."""
 
@@ -60,6 +62,11 @@ class ComparedOption:
     def own_tasks(self) -> tuple[Task, ...]:
         """Its tasks that no wave needs."""
         return plan_tasks(self.books, self.plan) if self.plan is not None else ()
+
+    @property
+    def decided_tasks(self) -> tuple[Task, ...]:
+        """Its own tasks that are not those of staying put as well."""
+        return beyond(self.own_tasks, plan_tasks(self.books, self.staying_put))
 
     @property
     def signatures(self) -> tuple[Signature, ...]:
@@ -81,8 +88,15 @@ def plan_option(
     shown_in
         The common world, or its own if it cannot be carried over.
     """
-    made = plan.result.audited_plan
-    return ComparedOption(plan.name, ComparedKind.PLAN, value, made, shown_in.books, plan.result)
+    return ComparedOption(
+        plan.name,
+        ComparedKind.PLAN,
+        value,
+        plan.result.audited_plan,
+        shown_in.books,
+        shown_in.baselines.staying_put.plan,
+        plan.result,
+    )
 
 
 def baseline_option(name: BaselineName, world: ComparedWorld) -> ComparedOption:
@@ -93,6 +107,7 @@ def baseline_option(name: BaselineName, world: ComparedWorld) -> ComparedOption:
         world.value_of_baseline(name),
         world.baselines.of(name).plan,
         world.books,
+        world.baselines.staying_put.plan,
     )
 
 
@@ -117,8 +132,9 @@ def column_of(option: ComparedOption, losing: Collection[str]) -> ComparedPlan:
     if option.plan is None:
         return ComparedPlan(name=option.name, kind=option.kind, status=status, value=None)
     done = expand(option.books, option.plan)
-    first = deadline_of(done.scenario, option.plan, option.waves, option.own_tasks)
-    stop = plan_stop(option.waves, option.own_tasks)
+    decided = option.decided_tasks
+    first = deadline_of(done.scenario, option.plan, option.waves, decided)
+    stop = plan_stop(option.waves, decided)
     shown = ComparedPlan(
         name=option.name,
         kind=option.kind,

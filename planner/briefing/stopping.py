@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -41,6 +42,22 @@ def stops(waves: Sequence[Wave]) -> tuple[WaveStop, ...]:
     )
 
 
+def beyond(own: Sequence[Task], anyway: Sequence[Task]) -> tuple[Task, ...]:
+    """Tasks of a plan that no wave needs, without those that fall due if nobody decides anything.
+
+    Posts that are cut in every plan have their notices and agreements, and law its filings. They
+    are no part of a decision: stopping the plan does not stop them.
+
+    Parameters
+    ----------
+    own
+        The plan's tasks that no wave needs.
+    anyway
+        Tasks of staying put.
+    """
+    return tuple((Counter(own) - Counter(anyway)).elements())
+
+
 def plan_stop(waves: Sequence[Wave], own: Sequence[Task]) -> PlanStop | None:
     """Until when a plan can be stopped as a whole; None if it has nothing to stop.
 
@@ -52,7 +69,7 @@ def plan_stop(waves: Sequence[Wave], own: Sequence[Task]) -> PlanStop | None:
     waves
         Its waves.
     own
-        Its tasks that no wave needs.
+        Its tasks that no wave needs and that staying put does not have.
     """
     tasks = [*(task for wave in waves for task in wave.tasks), *own]
     firm = [task.by for task in tasks if task.kind not in CAN_BE_UNDONE]

@@ -6,14 +6,26 @@ from datetime import date
 
 from models.calendar import Horizon
 from models.labour import PartYear
+from models.named import NamedPlan
 from models.plan import Plan, StopCost, Task, TaskKind, Wave
-from models.workforce import Mode
+from models.search_limits import SearchLimits
+from models.workforce import HeadcountStep, Mode
 from planner.books import books_of
+from planner.briefing.build import briefing_of
 from planner.briefing.signatures import signatures
-from planner.briefing.stopping import plan_stop, stops
+from planner.briefing.stopping import beyond, plan_stop, stops
 from planner.explain.agenda import task
 from planner.explain.waves import plan_tasks, waves_of
-from tests.support.builders import jurisdiction, money, move, scenario, service, severance
+from planner.planning import make_plan
+from tests.support.builders import (
+    jurisdiction,
+    money,
+    move,
+    pay,
+    scenario,
+    service,
+    severance,
+)
 from tests.support.duties import consult, redundancy_law
 
 CONSULTATION = task(TaskKind.CONSULTATION, "bank_cn", 1, date(2027, 1, 10), 100)
@@ -92,6 +104,34 @@ def test_talks_alone_are_free_to_stop_until_they_open() -> None:
 def test_a_plan_that_does_nothing_has_nothing_to_stop() -> None:
     assert plan_stop((), ()) is None
     assert signatures("Base", (), ()) == ()
+
+
+def test_what_falls_due_anyway_is_no_part_of_a_decision() -> None:
+    """Of two like notices the plan adds one; the filing is its own; the talks are staying put's."""
+    own = NOTICE, NOTICE, FILING
+
+    assert beyond(own, (NOTICE, CONSULTATION)) == (NOTICE, FILING)
+    assert beyond((FILING,), ()) == (FILING,)
+    assert beyond((), (NOTICE,)) == ()
+
+
+def test_a_plan_that_only_stays_has_nothing_to_stop_and_nothing_to_decide() -> None:
+    """Two posts are cut whatever is decided: their notice is nobody's decision."""
+    cut = HeadcountStep(cohort="kyc", effective_from=date(2027, 7, 1), posts=8)
+    of = scenario(
+        headcount=(cut,),
+        service=(service("kyc", 10, 5, "USD 4000"),),
+        pay=tuple(pay("analyst", office, "USD 36500") for office in ("shanghai", "bengaluru")),
+    )
+    plan = NamedPlan("Base", of, make_plan(of, SearchLimits(gap=0.0, seconds=20.0)))
+    made = briefing_of([plan], title="Base")
+
+    assert plan.result.plan_tasks
+    assert len(made.options) == 3
+    for each in made.options:
+        assert (each.last_free_stop, each.last_stop, each.stop_cost) == (None, None, None)
+        assert each.decide_by is None
+    assert [each.kind for each in made.signatures] == [TaskKind.NOTICE]
 
 
 def test_a_duty_of_two_waves_is_committed_once() -> None:
