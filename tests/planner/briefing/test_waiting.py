@@ -145,7 +145,7 @@ def test_a_plan_of_fixed_effort_is_waited_for_with_the_same_effort() -> None:
 
 
 @given(of=small_scenarios())
-@settings(max_examples=examples(8), deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(5), deadline=None, suppress_health_check=list(HealthCheck))
 def test_waiting_never_costs_less_than_the_best_plan(of: Scenario) -> None:
     """Every plan that waits could be carried out without waiting too."""
     strict = of.model_copy(update={"indifference": 0.0})
