@@ -14,10 +14,11 @@ from models.result import Result
 from models.scenario import Scenario
 from planner.charts.svg import svg_of
 from planner.charts.themes import Theme
+from planner.exports.language import day_in
 from planner.exports.page_fit import PageFit, column_shares, page_fit
-from planner.exports.page_words import PAGE_WORDS, day_words
+from planner.exports.page_words import PAGE_WORDS
 from planner.exports.paper import Paper, PaperFigure, PaperSheet
-from planner.exports.table import Cell, Table, cells, scale_of
+from planner.exports.table import Cell, Table, cells, scale_of, text_width
 from planner.exports.table_paper import NO_DATE, paper_of_plan, paper_of_tables
 
 _MOST_BESIDE = 3
@@ -57,7 +58,7 @@ def comparison_bytes(tables: Sequence[Table], title: str) -> bytes:
 def _dated(paper: Paper) -> str:
     if paper.dated == NO_DATE:
         return ""
-    day = day_words(paper.dated, paper.language)
+    day = day_in(paper.language, paper.dated)
     return PAGE_WORDS[paper.language].dated.format(day)
 
 
@@ -68,6 +69,7 @@ class _ShownTable:
     id: str
     table: Table
     unit: str
+    """Of its amounts, in words; empty if it has none."""
     shares: list[float]
     """Of the width, for each column, when it is printed."""
     body: list[list[Cell]]
@@ -114,9 +116,9 @@ def _figure(name: str, figure: PaperFigure, fit: PageFit) -> _ShownFigure:
 
 def _table(name: str, table: Table, fit: PageFit) -> _ShownTable:
     scale = scale_of(table)
-    rows, shares = cells(table, scale), column_shares(table, fit)
-    body = len(rows) - table.totals
-    return _ShownTable(name, table, scale.words, shares, rows[:body], rows[body:])
+    unit = f"{PAGE_WORDS[table.language].amounts_in}{scale.words}" if scale.words else ""
+    rows, body = cells(table, scale), len(table.rows) - table.totals
+    return _ShownTable(name, table, unit, column_shares(table, fit), rows[:body], rows[body:])
 
 
 @cache
@@ -129,7 +131,7 @@ def _template() -> Template:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["css_text"] = css_text
+    environment.filters.update(css_text=css_text, text_width=text_width)
     return environment.get_template("page.html.j2")
 
 

@@ -9,10 +9,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from unicodedata import east_asian_width
 
 from planner.exports.paper import PaperSheet
-from planner.exports.table import Table, table_texts
+from planner.exports.table import SHORT, Table, table_texts, text_width
 
 _SIZES = (9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0, 5.5, 5.0)
 """Of the letters in tables, in points; the most readable first."""
@@ -20,7 +19,7 @@ _FIRST_SENTENCE, _SENTENCE, _NOTE = 11.0, 9.0, 7.5
 """Of the letters in texts, in points."""
 _LETTER, _TEXT_LINE, _TABLE_LINE, _BETWEEN_ROWS = 0.48, 1.4, 1.25, 0.4
 """Width of a letter, heights of lines and of what is between rows, by the size of the letters."""
-_BETWEEN_COLUMNS, _LONGEST_UNBROKEN, _WIDEST = 3, 16, 40
+_BETWEEN_COLUMNS, _WIDEST = 3, 40
 """In letters."""
 _TITLES, _CAPTION, _CHART, _BETWEEN_TEXTS, _TEXT_WIDTH = 27, 10, 75, 1.5, 180
 """In mm."""
@@ -65,11 +64,6 @@ def page_fit(sheet: PaperSheet) -> PageFit:
     return PageFit(is_lying=True, points=_SIZES[-1])
 
 
-def text_width(text: str) -> int:
-    """Width of a text in letters; a Chinese character is as wide as two."""
-    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
-
-
 def _letters(width: float, points: float) -> float:
     return width / (points * _MM * _LETTER)
 
@@ -92,7 +86,7 @@ def _least(rows: Rows) -> list[int]:
 
 def _unbroken(text: str) -> int:
     width = text_width(text)
-    if width <= _LONGEST_UNBROKEN:
+    if width <= SHORT:
         return width
     return max(len(word) if word.isascii() else 2 for word in text.split())
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from unicodedata import east_asian_width
 
 from models.choices import Language
 from models.money import minor_digits
@@ -77,8 +78,8 @@ def text_columns(**titles: str) -> tuple[Column, ...]:
 
 NOTHING = "–"
 
-_SHORT, _LONG = 16, 40
-"""Characters up to which a text stays in one line, and from which it needs width to wrap in."""
+SHORT, _LONG = 16, 40
+"""Letters up to which a text stays in one line, and from which it needs width to wrap in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +161,13 @@ def _cell(table: Table, row: int, column: int, value: Value, scale: Scale) -> Ce
 
 
 def _length_class(text: str) -> str:
-    return " short" if len(text) <= _SHORT else " long" if len(text) > _LONG else ""
+    width = text_width(text)
+    return " short" if width <= SHORT else " long" if width > _LONG else ""
+
+
+def text_width(text: str) -> int:
+    """Width of a text in letters; a Chinese character is as wide as two."""
+    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
 
 
 def _text(kind: ColumnKind, value: Value) -> str:

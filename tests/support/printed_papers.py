@@ -1,4 +1,4 @@
-"""A paper written by hand: amounts, long texts, wide tables and Chinese names."""
+"""Papers to look at: the sample briefing's in both languages, and one larger than any real one."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from datetime import date
 
 from models.choices import Audience, Language
 from planner.exports.paper import Paper, PaperSheet
+from planner.exports.sheets import paper_of
 from planner.exports.table import Column, ColumnKind, Table, Value, text_columns
+from tests.support.briefings import sample_briefing
 from tests.support.papers import figures
 
 OFFICE = "上海数据中心（浦东）"
@@ -135,3 +137,10 @@ def _long() -> PaperSheet:
 
 def _pictures() -> PaperSheet:
     return PaperSheet("Pictures", "A chart of each kind", figures=figures())
+
+
+PAPERS = {
+    "large": sample_paper(),
+    "english": paper_of(sample_briefing()),
+    "chinese": paper_of(sample_briefing(), Language.CHINESE),
+}

@@ -11,11 +11,11 @@ import pytest
 from planner.exports.html import paper_bytes
 from tests.support.browser import Browser, browsing
 from tests.support.printed import assert_printed
-from tests.support.printed_papers import sample_paper
+from tests.support.printed_papers import PAPERS
 
 pytestmark = pytest.mark.slow
 
-PAPER = sample_paper()
+PAPER = PAPERS["large"]
 AXE = Path(__file__).parents[2] / "vendor/axe-core/axe.min.js"
 OVERFLOWING = (
     "[...document.querySelectorAll('.scroller')]"
@@ -30,10 +30,17 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("page") / "paper.html"
-    path.write_bytes(paper_bytes(PAPER))
-    return path
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the page of every paper."""
+    folder = tmp_path_factory.mktemp("pages")
+    for name, paper in PAPERS.items():
+        (folder / f"{name}.html").write_bytes(paper_bytes(paper))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def page(pages: Path) -> Path:
+    return pages / "large.html"
 
 
 def violations(browser: Browser) -> list[str]:
@@ -46,8 +53,14 @@ def violations(browser: Browser) -> list[str]:
 @pytest.mark.parametrize(
     ("width", "dark"), [(1280, False), (1280, True), (320, False)], ids=["light", "dark", "narrow"]
 )
-def test_everybody_can_read_it(browser: Browser, page: Path, width: int, dark: bool) -> None:
-    browser.open(page, width=width, dark=dark)
+@pytest.mark.parametrize("name", ["large", "chinese"])
+def test_everybody_can_read_it(
+    browser: Browser, pages: Path, name: str, width: int, dark: bool
+) -> None:
+    path = pages / f"{name}.html"
+    browser.open(path, width=width, dark=dark)
+
+    assert path.stat().st_size < 2_000_000
 
     assert violations(browser) == []
     assert browser.evaluate("document.documentElement.scrollWidth") <= width
@@ -108,10 +121,13 @@ def test_the_first_key_leads_past_the_header(browser: Browser, page: Path) -> No
     assert browser.evaluate("document.activeElement.getBoundingClientRect().left") >= 0
 
 
-def test_on_paper_it_is_two_sheets_and_all_else_behind_them(browser: Browser, page: Path) -> None:
-    browser.open(page)
+@pytest.mark.parametrize("name", PAPERS)
+def test_on_paper_it_is_two_sheets_and_all_else_behind_them(
+    browser: Browser, pages: Path, name: str
+) -> None:
+    browser.open(pages / f"{name}.html")
 
-    assert_printed(PAPER, browser.pdf())
+    assert_printed(PAPERS[name], browser.pdf())
 
 
 def test_a_column_that_is_cut_off_is_noticed(browser: Browser, tmp_path: Path) -> None:

@@ -9,27 +9,37 @@ import sys
 import pytest
 
 from models.errors import InputError
+from planner.exports.paper import Paper
 from planner.exports.pdf import paper_bytes
 from tests.support.printed import assert_printed, closed_up, page_texts
-from tests.support.printed_papers import OFFICE, sample_paper
+from tests.support.printed_papers import OFFICE, PAPERS
 
-PAPER = sample_paper()
+PAPER = PAPERS["large"]
 
 
-@pytest.fixture(scope="module")
-def content() -> bytes:
-    """Skipped where the library or what it needs is missing, unless it is required."""
+def printed(paper: Paper) -> bytes:
+    """The PDF; skipped where the library or what it needs is missing, unless it is required."""
     try:
-        return paper_bytes(PAPER)
+        return paper_bytes(paper)
     except InputError as error:
         if os.environ.get("REQUIRE_BROWSER") == "1":
             pytest.fail(str(error), pytrace=False)
         pytest.skip(str(error))
 
 
+@pytest.fixture(scope="module")
+def content() -> bytes:
+    return printed(PAPER)
+
+
 @pytest.mark.slow
 def test_it_is_two_sheets_and_all_else_behind_them(content: bytes) -> None:
     assert_printed(PAPER, content)
+
+
+@pytest.mark.slow
+def test_it_is_the_same_in_chinese() -> None:
+    assert_printed(PAPERS["chinese"], printed(PAPERS["chinese"]))
 
 
 @pytest.mark.slow
