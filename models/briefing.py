@@ -64,6 +64,8 @@ class InputPlace(Frozen):
     row: Text
     """Key of the row, with its parts separated by slashes; empty for a setting."""
     field: Text
+    name: Text = ""
+    """Name of the row for people; empty for a setting, and where the row is not told."""
 
 
 class Trigger(Frozen):

@@ -9,12 +9,12 @@ from models.base import Frozen
 from models.briefing import AssumedInput, InputPlace
 from models.flaws.ranges import owner_of
 from models.provenance import Certainty, Provenance
-from models.ranges import Range, figure_at, value_at
+from models.ranges import SETTINGS, Range, figure_at, value_at
 from models.scenario import Scenario
 from models.sensitivity import Sensitivity
 from models.signals import SignalStatus
 from models.tables import TABLE_KEYS, keyed_rows
-from planner.exports.names import figure_words
+from planner.exports.names import figure_words, row_words
 from planner.exposure.likelihoods import readings
 
 ASSUMED = "assumption"
@@ -64,7 +64,12 @@ def _ranged(scenario: Scenario, row: Range, swing: int) -> AssumedInput:
         figure_words(owner, path, text) for text in (str(figure_at(owner, path)), row.low, row.high)
     )
     return AssumedInput(
-        place=InputPlace(table=row.table, row=row.row, field=row.field),
+        place=InputPlace(
+            table=row.table,
+            row=row.row,
+            field=row.field,
+            name="" if row.table == SETTINGS else row_words(scenario, row.table, owner),
+        ),
         value=base,
         low=low,
         high=high,
@@ -112,7 +117,8 @@ def _unapproved_law(scenario: Scenario) -> Iterator[AssumedInput]:
         for key, row in keyed_rows(scenario, table):
             for field, each in _provenances(row, ()):
                 if not each.approved_by:
-                    place = InputPlace(table=table, row="/".join(key), field=field)
+                    name = row_words(scenario, table, row)
+                    place = InputPlace(table=table, row="/".join(key), field=field, name=name)
                     yield _without_weight(place, "", each.certainty, each.source)
 
 
@@ -133,7 +139,7 @@ def _unapproved_signals(scenario: Scenario) -> Iterator[AssumedInput]:
     for signals in readings(scenario).signals.values():
         for each in signals:
             if each.approved_at is None:
-                place = InputPlace(table="signals", row=each.id, field="stage")
+                place = InputPlace(table="signals", row=each.id, field="stage", name=each.about)
                 yield _without_weight(place, each.stage.value, each.certainty, each.source)
 
 

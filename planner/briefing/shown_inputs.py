@@ -50,7 +50,7 @@ def _is_told(table: str, field: str) -> bool:
 
 def _shown_place(place: InputPlace) -> InputPlace:
     told = _is_told(place.table, place.field)
-    return place if told else place.model_copy(update={"row": ""})
+    return place if told else place.model_copy(update={"row": "", "name": ""})
 
 
 def shown_triggers(triggers: Iterable[Trigger]) -> tuple[Trigger, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from models.briefing import InputPlace, Trigger
 from models.scenario import Scenario
 from models.sensitivity import Input, Sensitivity
-from planner.exports.names import value_words
+from planner.exports.names import input_row_words, value_words
 
 MOST_TRIGGERS = 3
 
@@ -30,7 +30,9 @@ def _trigger(scenario: Scenario, each: Input) -> Trigger:
     turns = (end.flips_beyond for end in each.ends if end.flips_beyond is not None)
     low, high = (end.judged.saving for end in each.ends)
     return Trigger(
-        place=InputPlace(table=each.table, row=each.row, field=each.field),
+        place=InputPlace(
+            table=each.table, row=each.row, field=each.field, name=input_row_words(scenario, each)
+        ),
         base=value_words(scenario, each, each.base),
         turns_at=" or ".join(value_words(scenario, each, value) for value in turns),
         saving_low=low,

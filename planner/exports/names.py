@@ -76,9 +76,15 @@ def input_words(scenario: Scenario, each: Input) -> str:
     """Name an input by its row and its field."""
     plain = each.field.replace("_", " ").replace(".", " ")
     field = FIELD_WORDS.get((each.table, each.field), plain)
+    row = input_row_words(scenario, each)
+    return f"{row}, {field}" if row else field.capitalize()
+
+
+def input_row_words(scenario: Scenario, each: Input) -> str:
+    """Name the row of an input; empty for a setting."""
     if each.table == SETTINGS:
-        return field.capitalize()
-    return f"{row_words(scenario, each.table, owner_of(scenario, _range(each)))}, {field}"
+        return ""
+    return row_words(scenario, each.table, owner_of(scenario, _range(each)))
 
 
 def value_words(scenario: Scenario, each: Input, text: str) -> str:
@@ -123,11 +129,17 @@ def _range(each: Input) -> Range:
 
 
 def row_words(scenario: Scenario, table: str, row: Frozen) -> str:
-    """Name a row of a table: by its name, or by its key with the names of offices and roles."""
+    """Name a row of a table: by its name, or by its key with the names of what is in it."""
     name = getattr(row, "name", "")
     if name:
         return str(name)
-    known = {"office": office_names(scenario), "role": role_names(scenario)}
+    known = {
+        "office": office_names(scenario),
+        "role": role_names(scenario),
+        "entity": entity_names(scenario),
+        "jurisdiction": distinct_names((each.id, each.name) for each in scenario.jurisdictions),
+        "topic": distinct_names((each.id, each.name) for each in scenario.topics),
+    }
     parts = [
         known.get(field, {}).get(str(value), str(value))
         for field in TABLE_KEYS[table]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import chain
+from textwrap import shorten
 
 from models.briefing import AssumedInput, Briefing, Signature
 from models.provenance import Certainty
@@ -15,6 +16,9 @@ from planner.exports.tasks import DONE_ONCE
 
 MOST_ROWS = 12
 """Rows of each table on the front sheet; complete tables are in the appendix."""
+
+_LONGEST_SOURCE = 80
+"""Characters of a source on the front sheet."""
 
 _CERTAINTIES = {
     Certainty.READ: "Known: read in the source",
@@ -32,7 +36,7 @@ def assumptions_sheet(briefing: Briefing, speech: Speech) -> PaperSheet | None:
     """The sheet of assumptions and signatures; None if there is nothing to assume or to sign."""
     tables = []
     if briefing.inputs:
-        tables.append(inputs_table(briefing, briefing.inputs[:MOST_ROWS], speech))
+        tables.append(inputs_table(briefing, _in_short(briefing.inputs[:MOST_ROWS]), speech))
     if briefing.signatures:
         tables.append(signatures_table(briefing, briefing.signatures[:MOST_ROWS], speech))
     if not tables:
@@ -47,6 +51,14 @@ def assumptions_sheet(briefing: Briefing, speech: Speech) -> PaperSheet | None:
         else (),
         is_front=True,
     )
+
+
+def _in_short(inputs: Sequence[AssumedInput]) -> list[AssumedInput]:
+    """Inputs with sources that fit on the front sheet."""
+    return [
+        each.model_copy(update={"source": shorten(each.source, _LONGEST_SOURCE, placeholder=" …")})
+        for each in inputs
+    ]
 
 
 def inputs_table(briefing: Briefing, inputs: Sequence[AssumedInput], speech: Speech) -> Table:
@@ -156,7 +168,9 @@ def _on_signatures(briefing: Briefing, speech: Speech) -> Iterator[str]:
     if not due:
         return
     yield speech.say(
-        "{signatures} due, the first by {day}: {task} ({owner}).",
+        "{signatures} due over all plans, the first by {day}: {task} ({owner})."
+        if len(briefing.plans) > 1
+        else "{signatures} due, the first by {day}: {task} ({owner}).",
         signatures=speech.counted(len(due), "signature is", "signatures are"),
         day=speech.day(due[0].by),
         task=task_name(due[0].kind, due[0].what, briefing.names, speech),
@@ -171,7 +185,7 @@ def _on_signatures(briefing: Briefing, speech: Speech) -> Iterator[str]:
 
 def appendix_sheets(briefing: Briefing, speech: Speech) -> Iterator[PaperSheet]:
     """The complete tables, where the front sheet shows only their beginning."""
-    if len(briefing.inputs) > MOST_ROWS:
+    if list(briefing.inputs) != _in_short(briefing.inputs[:MOST_ROWS]):
         yield PaperSheet(
             "All assumptions",
             "What is assumed, in full",

@@ -65,8 +65,8 @@ def input_name(place: InputPlace, names: BriefingNames, speech: Speech) -> str:
     field = _field(place, speech)
     if place.table == SETTINGS:
         return _begun(field)
-    row = speech.listed([name_of(names, part) for part in place.row.split("/") if part])
-    row = row or _table(place, speech)
+    parts = [name_of(names, part) for part in place.row.split("/") if part]
+    row = place.name or speech.listed(parts) or _table(place, speech)
     return speech.say("{row}: {field}", row=row, field=field) if field else row
 
 

@@ -205,6 +205,9 @@ _ASSUMED = {
     "{signatures} due, the first by {day}: {task} ({owner}).": (
         "{signatures}待办，最早一项截至{day}：{task}（{owner}）。"
     ),
+    "{signatures} due over all plans, the first by {day}: {task} ({owner}).": (
+        "各方案合计{signatures}待办，最早一项截至{day}：{task}（{owner}）。"
+    ),
     "The first {count} are below; the others are on the sheet All signatures.": (
         "下表列出最早的{count}项，其余见附录。"
     ),

@@ -169,7 +169,7 @@ def test_what_a_stop_costs_is_not_told() -> None:
 def with_inputs(*places: tuple[str, str, str]) -> Briefing:
     inputs = tuple(
         AssumedInput(
-            place=InputPlace(table=table, row=row, field=field),
+            place=InputPlace(table=table, row=row, field=field, name=row and f"Team {row}"),
             value="USD 31,250", low="1", high="2", weight=number * MILLION, source="Payroll of Ada",
         )
         for number, (table, row, field) in enumerate(places)
@@ -194,11 +194,11 @@ def test_no_value_row_or_source_of_pay_and_posts_is_told(table: str) -> None:
     shown = for_board(with_inputs((table, "sha-aml/tokyo", "share"), (table, "sha-kyc", "share")))
 
     (each,) = shown.inputs
-    assert (each.place.table, each.place.row, each.place.field) == (table, "", "share")
+    assert each.place == InputPlace(table=table, row="", field="share")
     assert (each.value, each.low, each.high, each.source) == ("", "", "", "")
     assert each.weight == MILLION
     for trigger in shown.chosen.triggers:
-        assert (trigger.place.row, trigger.base, trigger.turns_at) == ("", "", "")
+        assert (trigger.place, trigger.base, trigger.turns_at) == (each.place, "", "")
 
 
 @pytest.mark.parametrize("field", ["under_way.agreed", "budget.total", "labour.pay"])

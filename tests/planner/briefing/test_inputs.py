@@ -49,7 +49,9 @@ def test_inputs_stand_by_the_saving_that_they_move() -> None:
     of = company(LIKELIHOOD, PAY, jurisdictions=approved())
     pay, likelihood = assumed_inputs(of, judged(of))
 
-    assert pay.place == InputPlace(table="pay", row="analyst/bengaluru", field="annual")
+    assert pay.place == InputPlace(
+        table="pay", row="analyst/bengaluru", field="annual", name="analyst, Bengaluru"
+    )
     assert (pay.value, pay.low, pay.high) == ("USD 36.5 k", "USD 29.2 k", "USD 91.2 k")
     assert (pay.source, pay.certainty, pay.approved_by) == ("", None, "")
     assert pay.weight == 620_500_00

@@ -355,3 +355,16 @@ def test_a_board_sees_of_counted_tasks_the_first_of_each_kind() -> None:
 
     assert filing[2] == "File the standard contract of Example China for personal data"
     assert agreement[2:5] == ("Sign agreements, the first of all", None, None)
+
+
+def test_long_sources_are_short_on_the_front_and_in_full_behind() -> None:
+    briefing = sample_briefing()
+    source = "Provisions on data flows, article 7, " * 8
+    long = briefing.inputs[0].model_copy(update={"source": source.strip()})
+
+    paper = paper_of(briefing.model_copy(update={"inputs": (long,)}))
+
+    front = str(sheet(paper, "Assumed and signed").tables[0].rows[0][5])
+    assert front.endswith("…")
+    assert len(front) <= 80
+    assert sheet(paper, "All assumptions").tables[0].rows[0][5] == source.strip()
