@@ -28,8 +28,8 @@ class AmountUnit:
         return f"{self.currency}{self.scale}"
 
     def of(self, amount: int) -> float:
-        """An amount in the smallest unit, in this one."""
-        return amount / self.smallest
+        """An amount in the smallest unit, in this one, to three decimals."""
+        return round(amount / self.smallest, 3)
 
     def said(self, amount: int) -> str:
         """An amount in the smallest unit, in a sentence: ``USD 12.3 million``."""

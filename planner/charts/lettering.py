@@ -8,9 +8,9 @@ FONTS = (
     "Segoe UI, Helvetica Neue, Arial, Noto Sans, PingFang SC, Microsoft YaHei, Noto Sans CJK SC, "
     "Noto Sans SC, sans-serif"
 )
-SIZE = 12
+SIZE = 13
 """Of all text, in pixels."""
-LINE = 15
+LINE = 16
 """Height of a line, in pixels."""
 
 _NARROW, _USUAL, _CAPITAL, _FULL = 0.32, 0.56, 0.72, 1.0

@@ -6,7 +6,7 @@ from models.briefing import Briefing, ComparedPlan
 from planner.charts.amounts import unit_of
 from planner.charts.chart import Chart, ChartKind, Series
 
-ONCE, RUNNING = "Paid once", "Running costs"
+ONCE, RUNNING = "One-off cash", "Running cost"
 
 
 def money_chart(briefing: Briefing, option: ComparedPlan) -> Chart | None:
@@ -17,12 +17,12 @@ def money_chart(briefing: Briefing, option: ComparedPlan) -> Chart | None:
         return None
     unit = unit_of(amounts, briefing.currency)
     most = max(rows, key=lambda row: row.one_off)
-    once = "Nothing is paid once"
+    once = "There is no one-off cash"
     if most.one_off:
         total = unit.said(sum(row.one_off for row in rows))
-        once = f"{total} are paid once, most in {most.period} ({unit.said(most.one_off)})"
+        once = f"One-off cash is {total}, most in {most.period} ({unit.said(most.one_off)})"
     first, last = rows[0], rows[-1]
-    running = f"running costs are {unit.said(first.running)} in {first.period}"
+    running = f"running cost is {unit.said(first.running)} in {first.period}"
     if last.period != first.period:
         as_much = "as much" if last.running == first.running else unit.said(last.running)
         running += f" and {as_much} in {last.period}"

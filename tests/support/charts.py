@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from models.briefing import Briefing, ComparedPlan, InputPlace
 from planner.charts.chart import Chart, ChartKind, Dot, Ribbon, Series, Span
+from planner.charts.flows import flows_chart
+from planner.charts.frontier import frontier_chart
+from planner.charts.heads import heads_chart
+from planner.charts.money import money_chart
+from planner.charts.tornado import tornado_chart
+from planner.charts.waterfall import waterfall_chart
+from planner.charts.waves import waves_chart
 
 LONG = "Regional centre for data protection, analytics and operations of Asia and the Pacific"
 CHINESE = "上海浦东新区数据合规与运营中心"
@@ -13,6 +21,25 @@ OFFICES = (
     "Shanghai", "Beijing", CHINESE, "Hong Kong", "Singapore", LONG, "Bengaluru", "Tokyo",
     "Manila", "Kuala Lumpur", "Dublin", "Warsaw",
 )  # fmt: skip
+
+
+def named(place: InputPlace) -> str:
+    """An input by its parts."""
+    return f"{place.row}: {place.field}"
+
+
+def all_charts(briefing: Briefing, plan: ComparedPlan) -> tuple[Chart, ...]:
+    """Every chart that there is something to show in."""
+    charts = (
+        heads_chart(briefing, plan),
+        money_chart(briefing, plan),
+        waves_chart(briefing, plan),
+        waterfall_chart(briefing, plan),
+        tornado_chart(briefing, plan, named),
+        flows_chart(briefing, plan),
+        frontier_chart(briefing),
+    )
+    return tuple(chart for chart in charts if chart is not None)
 
 
 def periods(number: int) -> tuple[str, ...]:

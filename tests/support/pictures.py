@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
-from xml.parsers import expat
+from xml.etree import ElementTree as ET
 
 from planner.charts.lettering import width_of
+from tests.support.xml_tree import xml_tree
 
 _NUMBER = re.compile(r"-?\d*\.?\d+(?:e-?\d+)?")
 _COMMAND = re.compile(r"([A-Za-z])([^A-Za-z]*)")
@@ -37,26 +38,10 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
-    """An element with what is in it."""
-
-    tag: str
-    attributes: dict[str, str]
-    children: list[Node]
-    words: list[str]
-
-    def all(self) -> Iterator[Node]:
-        """It and all below it, in reading order."""
-        yield self
-        for each in self.children:
-            yield from each.all()
-
-
-@dataclass(frozen=True, slots=True)
 class Picture:
     """A picture that was read."""
 
-    root: Node
+    root: ET.Element
     width: float
     height: float
     marks: tuple[Box, ...]
@@ -88,8 +73,8 @@ class Picture:
 
 def read_picture(svg: str) -> Picture:
     """Read the text of an SVG as `svg_of` writes it."""
-    root = _parsed(svg)
-    _, _, width, height = (float(each) for each in root.attributes["viewBox"].split())
+    root = xml_tree(svg)
+    _, _, width, height = (float(each) for each in root.attrib["viewBox"].split())
     found = list(_boxes(root, _SAME))
     return Picture(
         root,
@@ -100,55 +85,29 @@ def read_picture(svg: str) -> Picture:
     )
 
 
-def _parsed(svg: str) -> Node:
-    top = Node("", {}, [], [])
-    stack, parser = [top], expat.ParserCreate()
-
-    def begin(tag: str, attributes: dict[str, str]) -> None:
-        node = Node(tag, attributes, [], [])
-        stack[-1].children.append(node)
-        stack.append(node)
-
-    parser.StartElementHandler = begin
-
-    def say(text: str) -> None:
-        stack[-1].words.append(text)
-
-    parser.EndElementHandler = lambda _: stack.pop()
-    parser.CharacterDataHandler = say
-    parser.Parse(svg, True)
-    (root,) = top.children
-    return root
-
-
-def _boxes(parent: Node, outer: Matrix) -> Iterator[tuple[bool, Box]]:
-    for each in parent.children:
-        matrix = _times(outer, _matrix(each.attributes.get("transform", "")))
+def _boxes(parent: ET.Element, outer: Matrix) -> Iterator[tuple[bool, Box]]:
+    for each in parent:
+        matrix = _times(outer, _matrix(each.get("transform", "")))
         if each.tag == "g":
             yield from _boxes(each, matrix)
         elif each.tag == "text":
             yield True, _text_box(each, matrix)
         elif each.tag == "path" and _is_seen(each):
-            series = each.attributes.get("data-series")
-            yield False, _hull(_places(each.attributes["d"]), matrix, series)
+            series = each.get("data-series")
+            yield False, _hull(_places(each.attrib["d"]), matrix, series)
 
 
-def _is_seen(each: Node) -> bool:
-    paints = (each.attributes.get("fill", "black"), each.attributes.get("stroke", "none"))
+def _is_seen(each: ET.Element) -> bool:
+    paints = (each.get("fill", "black"), each.get("stroke", "none"))
     return any(paint not in {"none", "transparent"} for paint in paints)
 
 
-def _text_box(each: Node, matrix: Matrix) -> Box:
+def _text_box(each: ET.Element, matrix: Matrix) -> Box:
     """About as wide as a browser writes it: a tenth less than the planner reckons with."""
-    words = "".join(each.words)
+    words = "".join(each.itertext())
     width = 0.9 * width_of(words)
-    x, y = (float(each.attributes.get(name, "0")) for name in ("x", "y"))
-    left = (
-        x
-        - {"start": 0.0, "middle": width / 2, "end": width}[
-            each.attributes.get("text-anchor", "start")
-        ]
-    )
+    x, y = (float(each.get(name, "0")) for name in ("x", "y"))
+    left = x - {"start": 0.0, "middle": width / 2, "end": width}[each.get("text-anchor", "start")]
     box = _hull([(left, y - 5), (left + width, y + 5)], matrix, None)
     return Box(box.left, box.top, box.right, box.bottom, words)
 

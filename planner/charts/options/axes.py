@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from planner.charts.lettering import LINE, width_of
+from planner.charts.lettering import LINE, SIZE, width_of
 from planner.charts.themes import Palette
 
 ChartOption = dict[str, Any]
@@ -70,7 +70,7 @@ def value_axis(reach: AxisRange, palette: Palette, title: str = "") -> ChartOpti
         "interval": reach.step,
         "axisLine": {"show": False},
         "axisTick": {"show": False},
-        "axisLabel": {"color": palette.quiet, "hideOverlap": True},
+        "axisLabel": {"color": palette.quiet, "fontSize": SIZE, "hideOverlap": True},
         "splitLine": {"lineStyle": {"color": palette.rule}},
         **axis_title(title, palette),
     }
@@ -84,7 +84,7 @@ def axis_title(title: str, palette: Palette) -> ChartOption:
         "name": title,
         "nameLocation": "middle",
         "nameGap": LINE + 14,
-        "nameTextStyle": {"color": palette.quiet},
+        "nameTextStyle": {"color": palette.quiet, "fontSize": SIZE},
     }
 
 
@@ -95,5 +95,10 @@ def category_axis(labels: Iterable[str], palette: Palette) -> ChartOption:
         "data": list(labels),
         "axisLine": {"lineStyle": {"color": palette.quiet}},
         "axisTick": {"show": False},
-        "axisLabel": {"color": palette.quiet, "lineHeight": LINE, "interval": 0},
+        "axisLabel": {
+            "color": palette.quiet,
+            "fontSize": SIZE,
+            "lineHeight": LINE,
+            "interval": 0,
+        },
     }

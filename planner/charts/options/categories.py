@@ -10,7 +10,8 @@ from planner.charts.lettering import LINE, broken, width_of
 from planner.charts.options.axes import ChartOption, category_axis
 from planner.charts.themes import Palette
 
-_BETWEEN = 6
+_BETWEEN, _CLOSE = 8, 2
+"""Room between names in one line, and in several."""
 _NARROWEST = 40
 """Width of a category from which on names are broken into lines rather than left out."""
 _LINES = 4
@@ -41,7 +42,7 @@ def category_labels(names: Sequence[str], width: float) -> CategoryLabels:
     slot = width / max(1, len(names))
     widest = max(map(width_of, names), default=0.0)
     if widest + _BETWEEN > slot >= _NARROWEST or len(names) == 1:
-        texts = tuple(broken(name, slot - _BETWEEN, _LINES) for name in names)
+        texts = tuple(broken(name, slot - _CLOSE, _LINES) for name in names)
         every = 1
     else:
         every = max(1, math.ceil((widest + _BETWEEN) / slot))

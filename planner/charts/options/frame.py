@@ -98,7 +98,12 @@ def legend_option(legend: Legend, top: float, palette: Palette) -> ChartOption:
         "itemGap": _GAP - 4,
         "itemWidth": 18,
         "itemHeight": 10,
-        "textStyle": {"color": palette.text, "width": _LONGEST, "overflow": "truncate"},
+        "textStyle": {
+            "color": palette.text,
+            "fontSize": SIZE,
+            "width": _LONGEST,
+            "overflow": "truncate",
+        },
     }
 
 

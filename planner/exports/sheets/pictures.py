@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from models.briefing import Briefing
+from models.briefing import Briefing, InputPlace
+from models.choices import Language
 from planner.charts.chart import Chart
 from planner.charts.flows import flows_chart
 from planner.charts.frontier import frontier_chart
@@ -15,14 +16,26 @@ from planner.charts.tornado import tornado_chart
 from planner.charts.waterfall import waterfall_chart
 from planner.charts.waves import waves_chart
 from planner.exports.paper import PaperFigure, PaperSheet
+from planner.exports.sheets.labels import input_name
+from planner.exports.sheets.speech import speech_of
 from planner.exports.table import Column, ColumnKind, Table, Value
+
+
+def _tornado(briefing: Briefing) -> Chart | None:
+    english = speech_of(briefing, Language.ENGLISH)
+
+    def name(place: InputPlace) -> str:
+        return input_name(place, briefing.names, english)
+
+    return tornado_chart(briefing, briefing.chosen, name)
+
 
 _CHARTS: Mapping[str, Callable[[Briefing], Chart | None]] = {
     "Moves": lambda briefing: flows_chart(briefing, briefing.chosen),
     "Cost by rule and year": lambda briefing: waterfall_chart(briefing, briefing.chosen),
     "Cash over time": lambda briefing: money_chart(briefing, briefing.chosen),
     "Expected loss": frontier_chart,
-    "What would turn it": lambda briefing: tornado_chart(briefing, briefing.chosen),
+    "What would turn it": _tornado,
     "Waves and stops": lambda briefing: waves_chart(briefing, briefing.chosen),
 }
 """The chart of each sheet, by the sheet's name; those about one plan are about the first."""

@@ -264,8 +264,8 @@ def test_the_picture_has_a_point_for_each_plan_higher_where_it_costs_more() -> N
     assert first.top < second.top < third.top
     assert "2 knee" in texts
     assert {"Money, USD", "Expected loss (assumed), USD"} <= set(texts)
-    (summary,) = picture.root.children[1].words
-    assert summary.startswith("Money goes from USD 900 with expected loss (assumed) of USD 10 to ")
+    assert picture.root[1].tag == "desc"
+    assert str(picture.root[1].text).startswith("Money goes from USD 900 with expected loss")
 
 
 @pytest.mark.parametrize("against", FrontierAxis)
