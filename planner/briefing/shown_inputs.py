@@ -83,13 +83,16 @@ def _shown_input(each: AssumedInput) -> AssumedInput:
 
 
 def shown_settings(settings: Iterable[SettingChange]) -> tuple[SettingChange, ...]:
-    """Settings that differ; without their values unless those are told."""
-    return tuple(
-        each
-        if each.table in _TOLD_TABLES or each.table in _TOLD_SETTINGS
-        else each.model_copy(update={"values": tuple("" for _ in each.values)})
-        for each in settings
-    )
+    """Settings that differ; of those that are not told, only of which table they are."""
+    return tuple(dict.fromkeys(map(_shown_setting, settings)))
+
+
+def _shown_setting(each: SettingChange) -> SettingChange:
+    if each.table in _TOLD_TABLES | _TOLD_SETTINGS:
+        return each
+    # Without a table it is told by its own title; rows of a table may be named after cohorts.
+    title = each.table.replace("_", " ").capitalize() or each.what
+    return each.model_copy(update={"what": title, "values": ("",) * len(each.values)})
 
 
 def shown_signatures(signatures: Iterable[Signature]) -> tuple[Signature, ...]:

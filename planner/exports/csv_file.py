@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Mapping
 from decimal import Decimal
 
 from models.money import minor_digits
@@ -12,6 +13,7 @@ from models.scenario import Scenario
 from planner.exports.moves import account_table
 from planner.exports.table import ColumnKind, Table, Value
 from planner.exports.tasks import tasks_table
+from planner.exports.working import WORKING_FILE
 
 # Spreadsheets take text that starts with one of these for a formula, full width too.
 _STARTS_A_FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
@@ -21,20 +23,30 @@ def moves_bytes(result: Result, scenario: Scenario) -> bytes:
     """Moves, and what belongs to no single one, as UTF-8 with a header.
 
     The last rows name a rule in place of a move; all rows add up to what the plan costs more than
-    the better baseline. Amounts are decimals of the currency that the last column names: 1250.50.
+    the better baseline. Amounts are decimals of the currency in its column: 1250.50.
     """
-    return table_bytes(account_table(result, scenario))
+    return working_bytes(account_table(result, scenario))
+
+
+def working_bytes(table: Table) -> bytes:
+    """One table of a working file, as `table_bytes`, with a last column that says so."""
+    return _bytes(table, {"note": WORKING_FILE})
 
 
 def table_bytes(table: Table) -> bytes:
     """One table as UTF-8 with a header, and a last column for the currency if it has one."""
+    return _bytes(table, {})
+
+
+def _bytes(table: Table, same_in_all: Mapping[str, str]) -> bytes:
+    """One table, with further columns that say the same in every row."""
+    further = {**({"currency": table.currency} if table.currency else {}), **same_in_all}
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    extra = ["currency"] if table.currency else []
-    writer.writerow([column.name for column in table.columns] + extra)
+    writer.writerow([*(column.name for column in table.columns), *further])
     for number, row in enumerate(table.rows):
         cells = [_cell(table, number, place, value) for place, value in enumerate(row)]
-        writer.writerow(cells + [table.currency] * len(extra))
+        writer.writerow([*cells, *further.values()])
     return text.getvalue().encode()
 
 
@@ -50,5 +62,5 @@ def _cell(table: Table, row: int, column: int, value: Value) -> str:
 
 
 def tasks_bytes(result: Result) -> bytes:
-    """Tasks as UTF-8 with a header; amounts are decimals of the currency of the last column."""
-    return table_bytes(tasks_table(result))
+    """Tasks as UTF-8 with a header; amounts are decimals of the currency in its column."""
+    return working_bytes(tasks_table(result))

@@ -19,6 +19,7 @@ from planner.exports.moves import common_differences, moves_table
 from planner.exports.ranges import sensitivity_document
 from planner.exports.table import Table, Value
 from planner.exports.uncertainty import uncertainty_document
+from planner.exports.working import WORKING_FILE
 
 _MOVE_KEYS = (
     "cohort",
@@ -45,6 +46,7 @@ def document(result: Result, scenario: Scenario) -> Document:
     plan = result.audited_plan
     judgement = result.audited_judgement
     return {
+        "note": WORKING_FILE,
         **_outcome(result, found=plan is not None),
         **_origin(result, scenario),
         "moves": _moves(result, scenario),

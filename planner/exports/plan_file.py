@@ -22,6 +22,7 @@ from models.result import Result
 from models.scenario import Scenario
 from planner.exports.moves import moves_table
 from planner.exports.table import ColumnKind, Table
+from planner.exports.working import WORKING_FILE
 
 FORMAT = 2
 """Version of the plan file that this release writes, and the only one that it reads.
@@ -40,6 +41,8 @@ _LARGEST = 2**63 - 1
 
 _FORMAT, _SCENARIO, _RESULT = b"relocate.format", b"relocate.scenario", b"relocate.result"
 _DIGEST, _TIMING = b"relocate.digest", b"relocate.timing"
+_NOTE = b"relocate.note"
+"""Key of what the file says of itself, to whoever looks into it."""
 _KEYS = (_FORMAT, _SCENARIO, _RESULT, _DIGEST, _TIMING)
 
 Metadata = Mapping[bytes, bytes]
@@ -192,7 +195,8 @@ def plan_bytes(result: Result, scenario: Scenario) -> bytes:
     """
     table = moves_table(result, scenario)
     buffer = io.BytesIO()
-    pq.write_table(_columns(table, metadata(result, scenario)), buffer)
+    about = metadata(result, scenario) | {_NOTE: WORKING_FILE.encode()}
+    pq.write_table(_columns(table, about), buffer)
     return buffer.getvalue()
 
 

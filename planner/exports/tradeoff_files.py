@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from models.errors import InputError
 from planner.exports import COMPARISON_FORMATS, comparison_bytes, suffix_words
+from planner.exports.working import WORKING_FILE
 
 if TYPE_CHECKING:
     from models.analysis import Alternatives, Frontier
@@ -26,15 +28,19 @@ def _parquet(found: Frontier | Alternatives, table: Table) -> bytes:
     from planner.exports.arrow import arrow_table
 
     columns, buffer = arrow_table(table), io.BytesIO()
-    about = {**(columns.schema.metadata or {}), RECORD: found.model_dump_json().encode()}
+    about = {
+        **(columns.schema.metadata or {}),
+        RECORD: found.model_dump_json().encode(),
+        b"relocate.note": WORKING_FILE.encode(),
+    }
     pq.write_table(columns.replace_schema_metadata(about), buffer)
     return buffer.getvalue()
 
 
 def _csv(_: Frontier | Alternatives, table: Table) -> bytes:
-    from planner.exports.csv_file import table_bytes
+    from planner.exports.csv_file import working_bytes
 
-    return table_bytes(table)
+    return working_bytes(table)
 
 
 _OF_ONE_TABLE: Mapping[str, Callable[[Frontier | Alternatives, Table], bytes]] = {
@@ -59,6 +65,7 @@ def document(found: Frontier | Alternatives, scenario: Scenario) -> dict[str, An
 
     clash = {"clash": clash_document(found.clash, scenario)} if found.clash is not None else {}
     return {
+        "note": WORKING_FILE,
         **found.model_dump(mode="json"),
         **clash,
         "minor_digits": minor_digits(found.currency),
@@ -100,6 +107,8 @@ def file_bytes(found: Frontier | Alternatives, scenario: Scenario, suffix: str) 
         return f"{svg_of(tradeoff_chart(found, title))}\n".encode()
     if suffix in _OF_ONE_TABLE:
         return _OF_ONE_TABLE[suffix](found, tables[0])
+    first, *others = tables
+    tables = (replace(first, notes=(*first.notes, f"{WORKING_FILE.capitalize()}.")), *others)
     if suffix == _PAGE:
         from planner.exports.html import paper_bytes
         from planner.exports.table_paper import paper_of_tables

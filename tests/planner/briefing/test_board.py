@@ -219,13 +219,14 @@ def test_values_of_losses_and_of_the_risk_weight_are_told() -> None:
 
 def test_values_of_settings_that_differ_are_told_for_the_same_tables_only() -> None:
     changes = [
-        SettingChange(what=table, table=table, values=("1", "2"))
-        for table in ("risk_weight", "losses", "pay", "cohorts", "")
+        SettingChange(what=f"{table}: sha-aml", table=table, values=("1", "2"))
+        for table in ("risk_weight", "losses", "pay", "cohorts", "cohorts")
     ]
 
     shown = for_board(EXACT.model_copy(update={"settings": tuple(changes)}))
 
-    assert [each.values[0] for each in shown.settings] == ["1", "1", "", "", ""]
+    assert [each.values[0] for each in shown.settings] == ["1", "1", "", ""]
+    assert [each.what for each in shown.settings[2:]] == ["Pay", "Cohorts"]
 
 
 def test_of_tasks_that_count_people_only_the_first_of_a_kind_is_told() -> None:

@@ -9,6 +9,7 @@ from models.account import CommonCost
 from planner.exports import plan_bytes
 from planner.exports.csv_file import table_bytes
 from planner.exports.table import Column, ColumnKind, Table
+from planner.exports.working import WORKING_FILE
 from tests.support.exported_company import MOVES, judgement, lines, no_plan, result, scenario
 
 COMPANY = scenario()
@@ -34,6 +35,7 @@ def test_one_row_per_move() -> None:
         "exposure_delta": "-22500.00",
         "rule": "",
         "currency": "USD",
+        "note": WORKING_FILE,
     }
 
 

@@ -10,7 +10,7 @@ from planner.exports.document import document
 from tests.support.exported_company import MOVES, no_plan, result, scenario
 
 KEYS = (
-    *("status", "objective", "bound", "gap", "gap_of_saving", "saving"),
+    *("note", "status", "objective", "bound", "gap", "gap_of_saving", "saving"),
     *("people", "cash_by_fiscal_year", "second_stage"),
     *("currency", "minor_digits", "seed", "solver", "versions", "asked_gap"),
     *("time_limit_seconds", "scenario", "scenario_hash", "overlays", "requests", "programme"),

@@ -11,6 +11,7 @@ from models.plan import TaskKind
 from planner.exports import write_plan
 from planner.exports.tables import plan_tables
 from planner.exports.tasks import dated_task_words, owner_words, task_title, task_words
+from planner.exports.working import WORKING_FILE
 from tests.support.exported_company import HIRES, MOVES, SEATS, result, scenario, task
 
 COMPANY = scenario()
@@ -48,8 +49,8 @@ def test_tasks_are_written_as_csv(tmp_path: Path) -> None:
     write_plan(MADE, COMPANY, tmp_path / "plan.v2.csv")
     header, first, *_ = (tmp_path / "plan.v2.tasks.csv").read_text().splitlines()
 
-    assert header == "by,wave,what,count,owner,amount,currency"
-    assert first == "2026-12-15,2027-Q1,open hires at bengaluru,4,HR,2500.00,USD"
+    assert header == "by,wave,what,count,owner,amount,currency,note"
+    assert first == f"2026-12-15,2027-Q1,open hires at bengaluru,4,HR,2500.00,USD,{WORKING_FILE}"
     assert (tmp_path / "plan.v2.csv").read_text().startswith("cohort,")
 
 

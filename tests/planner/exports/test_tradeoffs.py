@@ -35,6 +35,7 @@ from planner.exports.tradeoff_files import (
     file_bytes,
 )
 from planner.exports.tradeoffs import alternatives_tables, change_words, frontier_tables
+from planner.exports.working import WORKING_FILE
 from tests.support.builders import move, scenario
 from tests.support.pictures import read_picture
 
@@ -225,11 +226,13 @@ def test_the_document_has_every_plan() -> None:
     keys = {"money", "expected_loss", "dismissals", "settings", "plan"}
     assert all(keys <= set(point) for point in written["points"])
     assert written.pop("minor_digits") == 2
+    assert written.pop("note") == WORKING_FILE
     assert Frontier.model_validate_json(json.dumps(written)) == THREE
 
     written = document(OTHERS, COMPANY)
     assert {"alternatives", "shared"} <= set(written)
     assert written.pop("minor_digits") == 2
+    assert written.pop("note") == WORKING_FILE
     assert Alternatives.model_validate_json(json.dumps(written)) == OTHERS
 
 
@@ -283,3 +286,8 @@ def test_what_cannot_be_written_is_refused() -> None:
         file_bytes(OTHERS, COMPANY, ".svg")
     with pytest.raises(InputError, match="no plan to write"):
         file_bytes(frontier(status=Status.INFEASIBLE), COMPANY, ".csv")
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".json", ".parquet", ".html"])
+def test_files_of_tradeoffs_say_that_they_are_working_files(suffix: str) -> None:
+    assert WORKING_FILE[1:].encode() in file_bytes(THREE, COMPANY, suffix)
