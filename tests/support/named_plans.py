@@ -9,13 +9,15 @@ from models.scenario import Scenario
 from planner.audit import audit
 from planner.baselines import baselines_of
 from planner.books import books_of
+from planner.value import saving_of
 
 
 def named(name: str, of: Scenario, plan: Plan, gap: int = 0) -> NamedPlan:
     """A plan that is proven to be within a gap, in cents, of the best of its scenario."""
     judged = audit(plan, books_of(of))
     result = _result(of, Status.OPTIMAL)
-    made = {"plan": plan, "judgement": judged, "objective": judged.total}
+    saving = saving_of(judged, result.baselines)
+    made = {"plan": plan, "judgement": judged, "objective": judged.total, "saving": saving}
     return NamedPlan(name, of, result.model_copy(update={**made, "bound": judged.total - gap}))
 
 
