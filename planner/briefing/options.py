@@ -172,10 +172,11 @@ def column_of(option: ComparedOption, losing: Collection[str]) -> ComparedPlan:
 
 
 def _posts_kept(done: ExpandedPlan, offices: Collection[str]) -> int:
-    """Posts of some offices in the last period, without those that move, if only to be handed over.
+    """Posts of the offices that lose some in the last period, without those that move.
 
-    Posts kept and posts moved from these offices add up to the posts planned for that period.
+    A post that is still handed over then counts as moved, so that posts kept and posts moved add up
+    to the posts planned for that period.
     """
     scenario = done.scenario
     there = sum(scenario.posts[c.id][-1] for c in scenario.cohorts if c.office in offices)
-    return there - sum(move.heads for move in done.plan.moves if move.origin in offices)
+    return there - sum(move.heads for move in done.plan.moves)

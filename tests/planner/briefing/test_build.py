@@ -16,7 +16,10 @@ from models.plan import Plan
 from models.result import Status
 from models.scenario import Scenario
 from models.search_limits import SearchLimits
+from planner.books import books_of
 from planner.briefing.build import briefing_of
+from planner.briefing.stopping import beyond
+from planner.explain.waves import plan_tasks
 from planner.planning import make_plan
 from tests.support.builders import (
     cohort,
@@ -31,7 +34,13 @@ from tests.support.builders import (
 )
 from tests.support.named_plans import infeasible, named
 from tests.support.seeds import examples
-from tests.support.uncertain_company import CENTS, EVERYBODY, LIKELIHOOD, company
+from tests.support.uncertain_company import (
+    CENTS,
+    EVERYBODY,
+    LIKELIHOOD,
+    company,
+    moving_at_a_price,
+)
 
 EXACT = SearchLimits(solver=Solver.HIGHS, gap=0.0, seconds=60.0)
 STAY = Plan()
@@ -123,6 +132,16 @@ def test_a_search_without_a_plan_has_a_column_that_says_how_it_ended() -> None:
     assert money_of(found.options[1]) == (365_000, 0, 365_000)
     assert found.options[1].saving is not None
     assert found.pairs == ()
+
+
+def test_a_plan_that_is_carried_over_costs_what_it_costs_there() -> None:
+    """In the common world each of ten transfers costs 1,000."""
+    common = NamedScenario("Dear", moving_at_a_price())
+
+    go = briefing(named("Go", company(), EVERYBODY), common=common).chosen
+
+    assert [each.amount for each in go.cash] == [10_000 * CENTS]
+    assert money_of(go) == (375_000, 0, 375_000)
 
 
 def small_world() -> Scenario:
@@ -227,6 +246,7 @@ def test_the_first_plan_is_worth_in_the_common_world_what_its_own_result_says(
     assert dict(chosen.people) == dict(result.people or {})
     assert chosen.cash == result.cash_by_fiscal_year
     assert len(chosen.stops) == chosen.waves == len(result.waves)
-    tasks = [task.by for wave in result.waves for task in wave.tasks]
-    days = [*tasks, *(task.by for task in result.plan_tasks)]
+    anyway = plan_tasks(books_of(of), result.baselines.staying_put.plan)
+    days = [task.by for wave in result.waves for task in wave.tasks]
+    days += [task.by for task in beyond(result.plan_tasks, anyway)]
     assert chosen.decide_by == min(days, default=None)

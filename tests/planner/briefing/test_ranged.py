@@ -117,6 +117,14 @@ def test_the_saving_in_all_is_against_the_baseline_that_is_better_at_the_end() -
     assert dollars(go.saving) == (-182_500, 401_499, 474_499)
 
 
+def test_parts_of_the_saving_are_against_the_baseline_that_is_better_at_base() -> None:
+    """That is the zone, with which nothing is lost."""
+    go, *_ = columns(named("Go", cheap_zone(), EVERYBODY))
+
+    assert dollars(go.saving_money) == (-145_001 - 1_000, 401_499, 474_499)
+    assert dollars(go.saving_loss) == (None, 0, None)
+
+
 def test_ends_are_those_that_a_result_has() -> None:
     of = company(PAY, LIKELIHOOD)
     made = named("Half", of, plan([move(5)]))
