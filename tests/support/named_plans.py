@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from models.baselines import Baselines
 from models.named import NamedPlan
 from models.plan import Plan
 from models.result import Result, SolveRecord, Status
@@ -39,5 +42,10 @@ def _result(of: Scenario, status: Status) -> Result:
             time_limit_seconds=1.0,
             versions={},
         ),
-        baselines=baselines_of(books_of(of)),
+        baselines=_baselines(of),
     )
+
+
+@cache
+def _baselines(of: Scenario) -> Baselines:
+    return baselines_of(books_of(of))

@@ -17,7 +17,12 @@ from models.ranges import Range
 from models.risk import Channel
 from models.scenario import Scenario
 from planner.briefing.build import briefing_of
-from planner.sensitivity import uncertain_inputs, with_uncertainty
+from planner.sensitivity import (
+    PlanAndBaselines,
+    judge_at_ends,
+    judge_of,
+    uncertain_inputs,
+)
 from tests.support.builders import money, move, pay, plan, topic
 from tests.support.duties import cuts_case, measure
 from tests.support.named_plans import named
@@ -128,8 +133,10 @@ def test_parts_of_the_saving_are_against_the_baseline_that_is_better_at_base() -
 def test_ends_are_those_that_a_result_has() -> None:
     of = company(PAY, LIKELIHOOD)
     made = named("Half", of, plan([move(5)]))
-    said = with_uncertainty(of, made.result, uncertain_inputs(of)).sensitivity
-    assert said is not None
+    inputs, beside = uncertain_inputs(of), made.result.baselines
+    put, plus = beside.staying_put.plan, beside.staying_plus_measures.plan
+    plans = PlanAndBaselines(plan([move(5)]), put, plus)
+    said = judge_at_ends(judge_of(of, plans, inputs), inputs)
     assert said.worse is not None
     assert said.better is not None
 
