@@ -15,8 +15,6 @@ from planner.exports.table import SHORT, Table, table_texts, text_width
 
 _SIZES = (9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0, 5.5, 5.0)
 """Of the letters in tables, in points; the most readable first."""
-_FIRST_SENTENCE, _SENTENCE, _NOTE = 11.0, 9.0, 7.5
-"""Of the letters in texts, in points."""
 _LETTER, _TEXT_LINE, _TABLE_LINE, _BETWEEN_ROWS = 0.48, 1.4, 1.25, 0.4
 """Width of a letter, heights of lines and of what is between rows, by the size of the letters."""
 _BETWEEN_COLUMNS, _WIDEST = 3, 40
@@ -37,6 +35,21 @@ class PageFit:
     """Whether the long side of the page is at its foot."""
     points: float
     """Size of the letters in its tables."""
+
+    @property
+    def lead_points(self) -> float:
+        """Size of the letters in its first sentence."""
+        return min(11.0, self.points + 3)
+
+    @property
+    def sentence_points(self) -> float:
+        """Size of the letters in its other sentences."""
+        return min(9.0, self.points + 1)
+
+    @property
+    def note_points(self) -> float:
+        """Size of the letters in its notes."""
+        return min(7.5, self.points)
 
     @property
     def width(self) -> float:
@@ -92,20 +105,27 @@ def _unbroken(text: str) -> int:
 
 
 def _widths(rows: Rows, room: float) -> list[float]:
-    """The width of each column: the least, and a part of what its longest text has on top."""
+    """The width of each column: the least, and a part of what its longest text has on top.
+
+    The part is twice as large for the first column, which says what a row is about.
+    """
     least = _least(rows)
     longest = [min(max(map(text_width, column)), _WIDEST) for column in zip(*rows, strict=True)]
     more = [max(0, wish - width) for wish, width in zip(longest, least, strict=True)]
-    part = min(1.0, (room - sum(least)) / (sum(more) or 1))
-    return [width + part * wish for width, wish in zip(least, more, strict=True)]
+    part = (room - sum(least)) / (more[0] + sum(more) or 1)
+    weights = [2.0, *[1.0] * (len(more) - 1)]
+    return [
+        width + min(1.0, part * weight) * wish
+        for width, wish, weight in zip(least, more, weights, strict=True)
+    ]
 
 
 def _height(sheet: PaperSheet, tables: Sequence[Rows], fit: PageFit) -> float:
     notes = [*sheet.notes, *(note for table in sheet.tables for note in table.notes)]
     texts = (
-        *((each, _FIRST_SENTENCE) for each in sheet.sentences[:1]),
-        *((each, _SENTENCE) for each in sheet.sentences[1:]),
-        *((each, _NOTE) for each in notes),
+        *((each, fit.lead_points) for each in sheet.sentences[:1]),
+        *((each, fit.sentence_points) for each in sheet.sentences[1:]),
+        *((each, fit.note_points) for each in notes),
     )
     return (
         _TITLES
