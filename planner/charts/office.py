@@ -10,12 +10,17 @@ from itertools import cycle
 from planner.charts.chart import Chart, ChartKind
 from planner.charts.floating import floating_steps
 from planner.charts.gantt_bars import gantt_bars, serial
+from planner.charts.themes import PALETTES, Theme
 
-PALETTE = ("0f6cbd", "c2570c", "00856a", "a8327e", "7a6a00", "5b4bc4", "5c6670")
-"""Colours of series."""
-LESS, MORE, WHOLE = PALETTE[0], PALETTE[1], PALETTE[-1]
-"""Colours of what costs less, of what costs more, and of totals."""
-MARKS = PALETTE[1:]
+
+def _digits(colour: str) -> str:
+    return colour.removeprefix("#").upper()
+
+
+_LIGHT = PALETTES[Theme.LIGHT]
+_COLOURS = tuple(map(_digits, _LIGHT.series))
+_LESS, _MORE, _WHOLE = _digits(_LIGHT.better), _digits(_LIGHT.worse), _digits(_LIGHT.whole)
+_MARKS = _COLOURS[1:]
 """Colours of marked days."""
 
 
@@ -88,14 +93,14 @@ def _over_categories(chart: Chart, kind: OfficeKind) -> OfficeChart:
         chart.categories,
         tuple(
             OfficeSeries(series.name, series.values, colour, is_line=series.name in chart.lines)
-            for series, colour in zip(bars_first, cycle(PALETTE), strict=False)
+            for series, colour in zip(bars_first, cycle(_COLOURS), strict=False)
         ),
     )
 
 
 def _waterfall(chart: Chart) -> OfficeChart:
     steps = floating_steps([value or 0.0 for value in chart.series[0].values])
-    colours = {"Whole": WHOLE, "More": MORE, "Less": LESS}
+    colours = {"Whole": _WHOLE, "More": _MORE, "Less": _LESS}
     series = [OfficeSeries("Below", tuple(steps.below), in_legend=False)]
     for name, colour in colours.items():
         above, under = steps.bars[name]
@@ -115,7 +120,7 @@ def _tornado(chart: Chart) -> OfficeChart:
         chart.categories,
         tuple(
             OfficeSeries(series.name, series.values, colour)
-            for series, colour in zip(chart.series, cycle((WHOLE, LESS)), strict=False)
+            for series, colour in zip(chart.series, cycle(_COLOURS), strict=False)
         ),
         crosses_at=chart.base,
     )
@@ -124,7 +129,7 @@ def _tornado(chart: Chart) -> OfficeChart:
 def _gantt(chart: Chart) -> OfficeChart:
     pieces = gantt_bars(chart.spans)
     words = sorted({word for span in chart.spans for _, word in span.marks})
-    colours = {"": PALETTE[0], **dict(zip(words, cycle(MARKS), strict=False))}
+    colours = {"": _COLOURS[0], **dict(zip(words, cycle(_MARKS), strict=False))}
     named: set[str] = set()
     series: list[OfficeSeries] = []
     for word, lengths in pieces:
@@ -160,7 +165,7 @@ def _flows(chart: Chart) -> OfficeChart:
         origins,
         tuple(
             OfficeSeries(target, tuple(posts.get((origin, target)) for origin in origins), colour)
-            for target, colour in zip(targets, cycle(PALETTE), strict=False)
+            for target, colour in zip(targets, cycle(_COLOURS), strict=False)
         ),
         lowest=0.0,
     )
@@ -169,7 +174,7 @@ def _flows(chart: Chart) -> OfficeChart:
 def _dots(chart: Chart) -> OfficeChart:
     groups = tuple(dict.fromkeys(dot.group for dot in chart.dots))
     series = []
-    for group, colour in zip(groups, cycle(PALETTE), strict=False):
+    for group, colour in zip(groups, cycle(_COLOURS), strict=False):
         dots = [dot for dot in chart.dots if dot.group == group]
         series.append(
             OfficeSeries(
