@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import floor, log10
+
+WHOLE, MORE, LESS = "Total", "More", "Less"
+"""What the bars of a waterfall are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +17,7 @@ class FloatingSteps:
     below: list[float]
     """What the bar of each category stands on."""
     bars: dict[str, tuple[list[float], list[float]]]
-    """For ``Whole``, ``More`` and ``Less``: the part above zero and the part below."""
+    """For `WHOLE`, `MORE` and `LESS`: the part above zero and the part below."""
     axis_from: float | None
     """Where the axis begins so that small steps are seen; None for zero."""
 
@@ -28,13 +32,13 @@ def floating_steps(values: Sequence[float]) -> FloatingSteps:
     """
     below: list[float] = []
     bars: dict[str, tuple[list[float], list[float]]] = {
-        name: ([0.0] * len(values), [0.0] * len(values)) for name in ("Whole", "More", "Less")
+        name: ([0.0] * len(values), [0.0] * len(values)) for name in (WHOLE, MORE, LESS)
     }
     level, ends = 0.0, list[float]()
     for place, value in enumerate(values):
         is_whole = place in {0, len(values) - 1}
         start, end = (0.0, value) if is_whole else (level, level + value)
-        name = "Whole" if is_whole else "More" if value >= 0 else "Less"
+        name = WHOLE if is_whole else MORE if value >= 0 else LESS
         low, high = min(start, end), max(start, end)
         base = low if low > 0 else min(high, 0.0)
         below.append(base)
@@ -51,5 +55,5 @@ def _axis_from(ends: Sequence[float]) -> float | None:
     if low <= 0 or high - low > low / 2:
         return None
     step = max(high - low, high / 100)
-    size = 10.0 ** (len(f"{step:.0f}") - 1)
+    size = 10.0 ** floor(log10(step))
     return max(0.0, (low - step) // size * size)

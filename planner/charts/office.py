@@ -8,7 +8,7 @@ from enum import StrEnum
 from itertools import cycle
 
 from planner.charts.chart import Chart, ChartKind
-from planner.charts.floating import floating_steps
+from planner.charts.floating import LESS, MORE, WHOLE, floating_steps
 from planner.charts.gantt_bars import gantt_bars, serial
 from planner.charts.themes import PALETTES, Theme
 
@@ -22,6 +22,9 @@ _COLOURS = tuple(map(_digits, _LIGHT.series))
 _LESS, _MORE, _WHOLE = _digits(_LIGHT.better), _digits(_LIGHT.worse), _digits(_LIGHT.whole)
 _MARKS = _COLOURS[1:]
 """Colours of marked days."""
+
+
+_BAR = "From start to landing"
 
 
 class OfficeKind(StrEnum):
@@ -60,6 +63,9 @@ class OfficeChart:
     kind: OfficeKind
     categories: tuple[str, ...]
     series: tuple[OfficeSeries, ...]
+    along_title: str = ""
+    """Of the axis of categories; of a chart of dots, of the lying axis."""
+    value_title: str = ""
     crosses_at: float = 0.0
     """Value from which bars start."""
     lowest: float | None = None
@@ -95,12 +101,14 @@ def _over_categories(chart: Chart, kind: OfficeKind) -> OfficeChart:
             OfficeSeries(series.name, series.values, colour, is_line=series.name in chart.lines)
             for series, colour in zip(bars_first, cycle(_COLOURS), strict=False)
         ),
+        chart.x_title,
+        chart.y_title or chart.unit,
     )
 
 
 def _waterfall(chart: Chart) -> OfficeChart:
     steps = floating_steps([value or 0.0 for value in chart.series[0].values])
-    colours = {"Whole": _WHOLE, "More": _MORE, "Less": _LESS}
+    colours = {WHOLE: _WHOLE, MORE: _MORE, LESS: _LESS}
     series = [OfficeSeries("Below", tuple(steps.below), in_legend=False)]
     for name, colour in colours.items():
         above, under = steps.bars[name]
@@ -109,7 +117,11 @@ def _waterfall(chart: Chart) -> OfficeChart:
         if any(under):
             series.append(OfficeSeries(name, tuple(under), colour, in_legend=False))
     return OfficeChart(
-        OfficeKind.STACKED_COLUMNS, chart.categories, tuple(series), lowest=steps.axis_from
+        OfficeKind.STACKED_COLUMNS,
+        chart.categories,
+        tuple(series),
+        value_title=chart.x_title or chart.y_title or chart.unit,
+        lowest=steps.axis_from,
     )
 
 
@@ -122,6 +134,8 @@ def _tornado(chart: Chart) -> OfficeChart:
             OfficeSeries(series.name, series.values, colour)
             for series, colour in zip(chart.series, cycle(_COLOURS), strict=False)
         ),
+        chart.y_title,
+        chart.x_title or chart.unit,
         crosses_at=chart.base,
     )
 
@@ -133,7 +147,7 @@ def _gantt(chart: Chart) -> OfficeChart:
     named: set[str] = set()
     series: list[OfficeSeries] = []
     for word, lengths in pieces:
-        name = "Room" if word is None else word or chart.y_title or chart.title
+        name = "Room" if word is None else word or chart.y_title or _BAR
         shown = word is not None and word not in named
         if word is not None:
             named.add(word)
@@ -167,6 +181,8 @@ def _flows(chart: Chart) -> OfficeChart:
             OfficeSeries(target, tuple(posts.get((origin, target)) for origin in origins), colour)
             for target, colour in zip(targets, cycle(_COLOURS), strict=False)
         ),
+        chart.y_title,
+        chart.x_title or chart.unit,
         lowest=0.0,
     )
 
@@ -186,7 +202,7 @@ def _dots(chart: Chart) -> OfficeChart:
                 labels=tuple(dot.name for dot in dots),
             )
         )
-    return OfficeChart(OfficeKind.DOTS, (), tuple(series))
+    return OfficeChart(OfficeKind.DOTS, (), tuple(series), chart.x_title, chart.y_title)
 
 
 _DRAWN: Mapping[ChartKind, Callable[[Chart], OfficeChart]] = {

@@ -17,7 +17,6 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
-from planner.charts.chart import Chart
 from planner.charts.office import OfficeChart, OfficeKind, OfficeSeries, office_chart
 from planner.exports.pptx.boxes import ChartBox
 from planner.exports.pptx.shapes import colour_of, describe
@@ -52,7 +51,7 @@ def draw_chart(slide: Any, box: ChartBox) -> None:
     title.size, title.bold = Pt(_TITLE), True
     _look(chart, office)
     _set_legend(chart, office)
-    _set_axes(chart, box.chart, office)
+    _set_axes(chart, office)
     if any(each.is_line and not each.x for each in office.series):
         _lay_lines(chart, office)
 
@@ -79,7 +78,7 @@ def _look(chart: Any, office: OfficeChart) -> None:
         plot.overlap = 0 if office.kind is OfficeKind.COLUMNS else 100
     for drawn, series in zip(plot.series, office.series, strict=True):
         if office.kind is OfficeKind.DOTS:
-            _dots(drawn, series)
+            _dots(drawn, series, below=_every_other(office))
         elif office.kind is OfficeKind.LINES or series.is_line:
             _line(drawn, series.colour)
         elif series.colour:
@@ -98,7 +97,13 @@ def _line(drawn: Any, colour: str) -> None:
         _marker(drawn, colour, 5)
 
 
-def _dots(drawn: Any, series: OfficeSeries) -> None:
+def _every_other(office: OfficeChart) -> set[str]:
+    """Names of every other dot from top to bottom, so that names of near dots do not meet."""
+    named = [pair for each in office.series for pair in zip(each.values, each.labels, strict=True)]
+    return {name for _, name in sorted(named, key=lambda pair: -(pair[0] or 0.0))[1::2]}
+
+
+def _dots(drawn: Any, series: OfficeSeries, *, below: set[str]) -> None:
     if series.is_line:
         drawn.format.line.color.rgb = colour_of(series.colour)
     else:
@@ -106,7 +111,7 @@ def _dots(drawn: Any, series: OfficeSeries) -> None:
     _marker(drawn, series.colour, 9)
     for place, name in enumerate(series.labels):
         label = drawn.points[place].data_label
-        label.position = XL_LABEL_POSITION.RIGHT
+        label.position = XL_LABEL_POSITION.BELOW if name in below else XL_LABEL_POSITION.ABOVE
         label.text_frame.text = name
         label.text_frame.paragraphs[0].runs[0].font.size = Pt(_LETTERS)
 
@@ -136,9 +141,8 @@ def _set_legend(chart: Any, office: OfficeChart) -> None:
             )
 
 
-def _set_axes(chart: Any, about: Chart, office: OfficeChart) -> None:
+def _set_axes(chart: Any, office: OfficeChart) -> None:
     along, values = chart.category_axis, chart.value_axis
-    lying = office.kind in _LYING
     values.has_major_gridlines = True
     values.major_gridlines.format.line.color.rgb = colour_of(_GRID)
     values.format.line.fill.background()
@@ -150,7 +154,7 @@ def _set_axes(chart: Any, about: Chart, office: OfficeChart) -> None:
         values.minimum_scale = office.lowest
     if office.highest is not None:
         values.maximum_scale = office.highest
-    if lying:
+    if office.kind in _LYING:
         along.reverse_order = True
         # The axis of values stays at the foot, although categories are read downwards.
         _element(chart, "c:valAx").find(qn("c:crosses")).set("val", "max")
@@ -159,8 +163,8 @@ def _set_axes(chart: Any, about: Chart, office: OfficeChart) -> None:
     if office.kind is OfficeKind.DOTS:
         along.tick_labels.number_format = _NUMBER
         along.tick_labels.number_format_is_linked = False
-    _title(values, (about.x_title if lying else about.y_title) or about.unit)
-    _title(along, about.y_title if lying else about.x_title)
+    _title(along, office.along_title)
+    _title(values, office.value_title)
 
 
 def _title(axis: Any, text: str) -> None:

@@ -12,6 +12,7 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Pt
 
+from planner.exports.measure import BOLD, text_height
 from planner.exports.paper import Paper
 from planner.exports.pptx.boxes import (
     BOTTOM,
@@ -26,7 +27,6 @@ from planner.exports.pptx.boxes import (
     TextBox,
 )
 from planner.exports.pptx.charts import draw_chart
-from planner.exports.pptx.measure import text_height
 from planner.exports.pptx.outline import slides_of
 from planner.exports.pptx.shapes import INK, colour_of, draw_table, draw_text
 from planner.exports.pptx.steady import steady_bytes
@@ -34,8 +34,6 @@ from planner.exports.words import DISCLAIMER
 
 _TITLE_ONLY = "Title Only"
 _TITLE_SIZES = (26, 22, 20, 18, 16, 14, 12)
-_BOLD = 1.08
-"""Width of bold letters beside plain ones."""
 _FOOT_SIZE = 10
 _NUMBER_WIDTH = 60.0
 
@@ -106,7 +104,7 @@ def _draw_title(shape: Any, text: str) -> None:
         (
             each
             for each in _TITLE_SIZES
-            if text_height([text], WIDTH, each * _BOLD) <= TITLE_HEIGHT - 8
+            if text_height([text], WIDTH, each * BOLD) <= TITLE_HEIGHT - 8
         ),
         _TITLE_SIZES[-1],
     )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from planner.exports.measure import BOLD, longest_word, text_height, text_width
 from planner.exports.pptx.boxes import MARGIN, SMALLEST, TableBox
-from planner.exports.pptx.measure import longest_word, text_height, text_width
 from planner.exports.table import ColumnKind, Table, cells, scale_of
 
 PADDING_ACROSS, PADDING_DOWN = 5.0, 2.0
@@ -79,8 +79,8 @@ def _box(table: Table) -> TableBox:
 def _sized(box: TableBox, width: float, size: float) -> list[TableBox]:
     """The table with widths and heights in letters of a size, cut by columns where too wide."""
     columns = list(zip(box.header, *box.rows, strict=True))
-    least = [_across(longest_word(text, size) for text in column) for column in columns]
-    wanted = [_across(text_width(text, size) for text in column) for column in columns]
+    least = [_needed(longest_word, column, size) for column in columns]
+    wanted = [_needed(text_width, column, size) for column in columns]
     bands = _bands(least, width)
     return [
         _with_heights(
@@ -92,7 +92,10 @@ def _sized(box: TableBox, width: float, size: float) -> list[TableBox]:
     ]
 
 
-def _across(widths: Iterable[float]) -> float:
+def _needed(measure: Callable[[str, float], float], column: Sequence[str], size: float) -> float:
+    """Width of a column whose head is bold."""
+    head, *texts = column
+    widths = [measure(head, size) * BOLD, *(measure(text, size) for text in texts)]
     return max(widths) + 2 * PADDING_ACROSS
 
 
@@ -134,11 +137,11 @@ def _shared(least: Sequence[float], wanted: Sequence[float], width: float) -> tu
 def _with_heights(box: TableBox, widths: tuple[float, ...], size: float) -> TableBox:
     heights = tuple(
         max(
-            text_height([text], width - 2 * PADDING_ACROSS, size)
+            text_height([text], (width - 2 * PADDING_ACROSS) / bold, size)
             for text, width in zip(row, widths, strict=True)
         )
         + 2 * PADDING_DOWN
-        for row in (box.header, *box.rows)
+        for row, bold in ((box.header, BOLD), *((row, 1.0) for row in box.rows))
     )
     return replace(box, widths=widths, heights=heights, size=size)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from planner.exports.measure import text_height
 from planner.exports.paper import PaperFigure
 from planner.exports.pptx.boxes import (
     BOTTOM,
@@ -22,7 +23,6 @@ from planner.exports.pptx.boxes import (
     TextBox,
 )
 from planner.exports.pptx.fitting import fitted
-from planner.exports.pptx.measure import text_height
 from planner.exports.table import Table
 
 SENTENCE_GAP = 8.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from planner.charts.chart import Chart
+from planner.exports.measure import text_height
 from planner.exports.paper import PaperSheet
 from planner.exports.pptx.boxes import (
     BOTTOM,
@@ -19,7 +20,6 @@ from planner.exports.pptx.boxes import (
     TextBox,
 )
 from planner.exports.pptx.flow import CAPTION, SENTENCE_GAP, SlideFlow
-from planner.exports.pptx.measure import text_height
 
 _SIZES = (22.0, 20.0, 18.0, 16.0, 15.0, 14.0, 13.0, 12.0)
 """Sizes of sentences on a slide of their own."""
@@ -79,9 +79,9 @@ def _laid(sheet: PaperSheet, largest: float, *, without_sentences: bool) -> list
         flow.add_texts(sheet.sentences)
     for table in sheet.tables:
         flow.add_table(table)
+    flow.add_texts(sheet.notes, is_quiet=True)
     for figure in sheet.figures:
         flow.add_figure(figure)
-    flow.add_texts(sheet.notes, is_quiet=True)
     flow.turn()
     return flow.slides
 

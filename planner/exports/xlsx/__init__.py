@@ -12,8 +12,7 @@ from models.result import Result
 from models.scenario import Scenario
 from planner.exports.paper import Paper
 from planner.exports.table import Table
-from planner.exports.table_paper import paper_of_tables
-from planner.exports.tables import plan_tables
+from planner.exports.table_paper import paper_of_plan, paper_of_tables
 from planner.exports.words import DISCLAIMER
 from planner.exports.xlsx.canvas import Canvas
 from planner.exports.xlsx.chart_values import SHEET, ChartData, draw_chart_data
@@ -52,8 +51,7 @@ def paper_bytes(paper: Paper) -> bytes:
 
 def plan_bytes(result: Result, scenario: Scenario) -> bytes:
     """Return a plan as a workbook, dated by the planning date."""
-    tables, title = plan_tables(result, scenario), scenario.title or scenario.name
-    return paper_bytes(paper_of_tables(tables, title, scenario.planning_date))
+    return paper_bytes(paper_of_plan(result, scenario))
 
 
 def comparison_bytes(tables: Sequence[Table], title: str) -> bytes:

@@ -37,13 +37,13 @@ def write_text(canvas: Canvas, row: int, column: int, text: str, style: Any) -> 
 
 
 def write_across(
-    canvas: Canvas, row: int, texts: Iterable[str], look: Mapping[str, object], line: float = 15.0
+    canvas: Canvas, row: int, texts: Iterable[str], look: Mapping[str, object], size: float = 11.0
 ) -> int:
     """Write texts one below the other, each over all columns; return the row below them."""
     style = canvas.styles.of(text_wrap=True, **look)
     for text in texts:
         canvas.sheet.merge_range(row, 0, row, canvas.last_column, "", style)
         write_text(canvas, row, 0, text, style)
-        canvas.sheet.set_row(row, height([text], [sum(canvas.widths)], line) or line + 1)
+        canvas.sheet.set_row(row, height([text], [sum(canvas.widths)], size) or 1.45 * size)
         row += 1
     return row

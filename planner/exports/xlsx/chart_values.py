@@ -47,11 +47,14 @@ class ChartData:
 def reference(
     name: str, values: Sequence[Value], placed: PlacedTable, sheet: str, data: ChartData
 ) -> Reference:
-    """Return the cells that hold values: a column of the table beside the chart if there is one."""
+    """Return the cells that hold values: in the table beside the chart if it has all of them."""
+    number = len(placed.table.rows)
     for place in range(len(placed.table.columns)):
-        held = [cell_value(placed.table, row, place) for row in range(len(placed.table.rows))]
-        if len(held) >= len(values) and all(map(_is_same, values, held)):
-            return [sheet, placed.header + 1, place, placed.header + len(values), place]
+        held = [cell_value(placed.table, row, place) for row in range(number)]
+        for begin in range(number - len(values) + 1):
+            if all(map(_is_same, values, held[begin:])):
+                first = placed.header + 1 + begin
+                return [sheet, first, place, first + len(values) - 1, place]
     return data.add(name, values)
 
 

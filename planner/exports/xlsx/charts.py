@@ -61,7 +61,7 @@ def draw_chart(
     drawn.set_legend(
         {"none": True} if one_name else {"position": "bottom", "delete_series": hidden}
     )
-    _set_axes(drawn, chart, office)
+    _set_axes(drawn, office)
     width = min(_MOST_WIDE, _PIXELS_A_LETTER * sum(canvas.widths))
     drawn.set_size({"width": width, "height": _height(office)})
     canvas.sheet.insert_chart(row, 0, drawn, {"description": chart.summary, "object_position": 2})
@@ -145,10 +145,10 @@ def _plain(text: str) -> str:
     return text.replace("!", "\N{FULLWIDTH EXCLAMATION MARK}")
 
 
-def _set_axes(drawn: Any, chart: Chart, office: OfficeChart) -> None:
-    along: dict[str, Any] = {"name": _plain(chart.x_title), "name_font": {"bold": False}}
+def _set_axes(drawn: Any, office: OfficeChart) -> None:
+    along: dict[str, Any] = {"name": _plain(office.along_title), "name_font": {"bold": False}}
     values: dict[str, Any] = {
-        "name": _plain(chart.y_title or chart.unit),
+        "name": _plain(office.value_title),
         "name_font": {"bold": False},
         "major_gridlines": {"visible": True, "line": {"color": "#DDDDDD", "width": 0.5}},
         "line": {"none": True},
@@ -159,15 +159,14 @@ def _set_axes(drawn: Any, chart: Chart, office: OfficeChart) -> None:
     if office.highest is not None:
         values["max"] = office.highest
     if office.kind in _LYING:
-        values["name"] = _plain(chart.x_title or chart.unit)
-        along.update(name=_plain(chart.y_title), reverse=True, label_position="low", crossing="max")
+        along.update(reverse=True, label_position="low", crossing="max")
         if office.crosses_at:
             values["crossing"] = office.crosses_at
         drawn.set_x_axis(values)
         drawn.set_y_axis(along)
         return
     if office.kind is OfficeKind.DOTS:
-        along.update(values, name=_plain(chart.x_title))
+        along = {**values, "name": along["name"]}
     else:
         along["label_position"] = "low"
     drawn.set_x_axis(along)

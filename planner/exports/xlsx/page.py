@@ -10,7 +10,7 @@ from planner.exports.words import DISCLAIMER
 from planner.exports.xlsx.canvas import Canvas, write_across, write_text
 from planner.exports.xlsx.chart_values import ChartData
 from planner.exports.xlsx.charts import chart_rows, draw_chart
-from planner.exports.xlsx.styles import NOTE, SENTENCE, TITLE, Styles
+from planner.exports.xlsx.styles import NOTE, SENTENCE, SENTENCE_SIZE, TITLE, Styles
 from planner.exports.xlsx.tables import PlacedTable, draw_table
 from planner.exports.xlsx.widths import column_widths
 
@@ -21,6 +21,8 @@ _MOST_FROZEN = 14
 """Rows above a frozen header, at most: what is frozen takes room from what scrolls."""
 _LONG = 12
 """Rows from which a table has a filter."""
+_LINE, _LETTER = 15.0, 5.25
+"""Height of a row and width of a letter in points."""
 _FRONT_TAB = "#1F4E79"
 
 
@@ -48,24 +50,25 @@ def draw_page(
     worksheet.hide_gridlines(2)
     write_text(canvas, 0, 0, page.title, styles.of(**TITLE))
     worksheet.set_row(0, 24)
-    row = write_across(canvas, 1, page.sentences, SENTENCE, 17.0)
+    row = write_across(canvas, 1, page.sentences, SENTENCE, SENTENCE_SIZE)
     placed: list[PlacedTable] = []
     breaks: list[int] = []
     for table in page.tables:
         title = "" if table.title == page.title else table.title
         placed.append(draw_table(canvas, table, row + 1, title))
         row = placed[-1].end
+    if page.notes:
+        row = write_across(canvas, row + 1, page.notes, NOTE)
     for figure in page.figures:
         breaks.append(row + 1)
-        top = write_across(canvas, row + 1, [figure.chart.summary], SENTENCE, 17.0)
+        top = write_across(canvas, row + 1, [figure.chart.summary], SENTENCE, SENTENCE_SIZE)
         below = top + chart_rows(figure.chart)
         placed.append(draw_table(canvas, figure.table, below, figure.table.title))
         draw_chart(canvas, figure.chart, placed[-1], top, data)
         row = placed[-1].end
-    end = write_across(canvas, row + 1, page.notes, NOTE) if page.notes else row
     _freeze(canvas, placed)
     _filter(canvas, placed[: len(page.tables)])
-    _for_the_printer(canvas, paper, page, end, placed)
+    _for_the_printer(canvas, paper, page, row, placed)
     worksheet.set_h_pagebreaks(breaks if page.tables else breaks[1:])
     if page.is_front:
         worksheet.set_tab_color(_FRONT_TAB)
@@ -100,7 +103,10 @@ def _for_the_printer(
     canvas: Canvas, paper: Paper, page: PaperSheet, end: int, placed: Sequence[PlacedTable]
 ) -> None:
     sheet = canvas.sheet
-    sheet.set_landscape()
+    if page.is_front and _LINE * end > _LETTER * sum(canvas.widths):
+        sheet.set_portrait()
+    else:
+        sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, int(page.is_front))
     sheet.print_area(0, 0, max(end - 1, 0), canvas.last_column)

@@ -13,7 +13,8 @@ HEADING = {"bold": True, "bottom": 1, "bg_color": "#E8EDF3"}
 NOTE = {"italic": True, "font_color": "#555555"}
 TITLE = {"bold": True, "font_size": 16, "font_color": "#1F4E79"}
 SUBTITLE = {"bold": True, "font_size": 12, "font_color": "#1F4E79"}
-SENTENCE = {"font_size": 12}
+SENTENCE_SIZE = 12.0
+SENTENCE = {"font_size": SENTENCE_SIZE}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from math import ceil
 from unicodedata import east_asian_width
 
+from planner.exports.measure import lines_of
 from planner.exports.table import ColumnKind, Table, cells, scale_of
 
 _WIDEST, _WIDEST_FIGURES, _NARROWEST, _HIGHEST = 46, 26, 9, 400.0
-_LINE = 15.0
+_POINTS = 5.25
+"""Width of a letter in points, as columns count it."""
+_LEADING = 1.38
+"""Height of a line in letters' sizes."""
 _ROOM = 3
 """Letters beside the text of a cell, for its indent and its borders."""
-_HEADING = 16
+_HEADING = 22
 """Letters from which a heading over figures is wrapped."""
 _DAY = 11
 
@@ -44,18 +47,23 @@ def _longest(text: str) -> int:
     return max(map(letters, text.splitlines()), default=0)
 
 
-def height(texts: Sequence[str], widths: Sequence[float], line: float = _LINE) -> float | None:
-    """Return the height of a row in points for its wrapped texts; None for a single line."""
+def height(texts: Sequence[str], widths: Sequence[float], size: float = 11.0) -> float | None:
+    """Return the height of a row in points for its wrapped texts; None for a single line.
+
+    Parameters
+    ----------
+    texts
+        Of its cells.
+    widths
+        Of its columns, in letters.
+    size
+        Of the letters, in points.
+    """
     lines = max(
-        (_lines(text, width) for text, width in zip(texts, widths, strict=False)), default=1
+        (
+            lines_of(text, max(1.0, _POINTS * (width - 2)), size)
+            for text, width in zip(texts, widths, strict=False)
+        ),
+        default=1,
     )
-    return min(_HIGHEST, line * lines) if lines > 1 else None
-
-
-def _lines(text: str, width: float) -> int:
-    return sum(_wrapped(letters(part), width - 2) for part in text.splitlines() or [""])
-
-
-def _wrapped(length: int, room: float) -> int:
-    """Lines of a text; words do not break where a line ends, so part of each line stays empty."""
-    return 1 if length <= room else ceil(length / max(1.0, 0.85 * room))
+    return min(_HIGHEST, _LEADING * size * lines) if lines > 1 else None

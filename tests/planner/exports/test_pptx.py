@@ -115,7 +115,7 @@ def tables(whole: Paper) -> list[Table]:
 def letters(text: str) -> float:
     """Width in sizes of letters, as another measure than that of the slides has it."""
     return sum(
-        1.0 if east_asian_width(letter) in "WF" else 0.5 if letter.isalnum() else 0.27
+        1.0 if east_asian_width(letter) in "WF" else 0.47 if letter.isalnum() else 0.25
         for letter in text
     )
 

@@ -192,7 +192,7 @@ def test_charts_use_the_table_beside_them_where_it_has_the_values() -> None:
         if "Chart data" in text
     }
 
-    assert own == {ChartKind.WATERFALL, ChartKind.GANTT, ChartKind.SCATTER, ChartKind.FLOWS}
+    assert own == {ChartKind.WATERFALL, ChartKind.GANTT, ChartKind.FLOWS}
 
 
 def _referenced(content: bytes, values: ET.Element) -> list[Any]:
@@ -265,7 +265,7 @@ def test_a_plan_has_a_sheet_for_every_table() -> None:
     book = CalamineWorkbook.from_filelike(io.BytesIO(made))
 
     titles = [table.title for table in plan_tables(result(COMPANY), COMPANY)]
-    assert book.sheet_names == sheet_names(titles)
+    assert sorted(book.sheet_names) == sorted(sheet_names(titles))
     assert plan_bytes(result(COMPANY, wall_seconds=99.0), COMPANY, ".xlsx") == made
     assert "2026-10-01T00:00:00Z" in parts(made, "docProps/core.xml")[0]
 

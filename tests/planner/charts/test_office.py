@@ -1,0 +1,139 @@
+"""Charts as office programs draw them: floating bars reach from level to level."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+
+from planner.charts.chart import Chart, ChartKind, Dot, Ribbon, Series, Span
+from planner.charts.floating import floating_steps
+from planner.charts.gantt_bars import serial
+from planner.charts.office import OfficeKind, office_chart
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        (68.0, -12.5, 9.0, -30.25, 34.25),
+        (10.0, -25.0, 5.0, -10.0),
+        (-10.0, 25.0, -40.0, -25.0),
+        (400.0, 2.0, -1.0, 401.0),
+    ],
+)
+def test_the_bars_of_a_waterfall_reach_from_level_to_level(values: Sequence[float]) -> None:
+    steps = floating_steps(values)
+    level = 0.0
+
+    for place, value in enumerate(values):
+        is_whole = place in {0, len(values) - 1}
+        start, end = (0.0, value) if is_whole else (level, level + value)
+        base = steps.below[place]
+        above = [part[0][place] for part in steps.bars.values()]
+        under = [part[1][place] for part in steps.bars.values()]
+        seen = [max(base, 0.0), max(base, 0.0) + sum(above)] if any(above) else []
+        seen += [min(base, 0.0), min(base, 0.0) + sum(under)] if any(under) else []
+        assert (min(seen), max(seen)) == pytest.approx((min(start, end), max(start, end)))
+        level = end
+
+
+@pytest.mark.parametrize(
+    ("values", "begins"),
+    [
+        ((400.0, 2.0, -1.0, 401.0), 395.0),
+        ((4.64, 0.08, -0.28, 4.44), 4.1),
+        ((68.0, -60.0, 8.0), None),
+        ((-5.0, 1.0, -4.0), None),
+    ],
+)
+def test_the_axis_of_a_waterfall_begins_where_small_steps_are_seen(
+    values: Sequence[float], begins: float | None
+) -> None:
+    assert floating_steps(values).axis_from == (begins and pytest.approx(begins))
+
+
+def test_a_waterfall_without_small_levels_has_three_colours_and_a_base_that_is_not_seen() -> None:
+    steps = Series("USD million", (10.0, -4.0, 3.0, 9.0))
+    chart = Chart("w", "W", ChartKind.WATERFALL, "S.", categories=tuple("abcd"), series=(steps,))
+    base, *bars = office_chart(chart).series
+
+    assert (base.colour, base.in_legend, base.values) == ("", False, (0.0, 6.0, 6.0, 0.0))
+    assert [bar.values for bar in bars] == [
+        (10.0, 0.0, 0.0, 9.0), (0.0, 0.0, 3.0, 0.0), (0.0, 4.0, 0.0, 0.0),
+    ]  # fmt: skip
+    assert len({bar.colour for bar in bars}) == 3
+
+
+def test_the_bars_of_a_gantt_chart_begin_end_and_are_marked_on_their_days() -> None:
+    spans = (
+        Span("One", date(2027, 1, 1), date(2027, 4, 11), ((date(2027, 1, 31), "signing"),)),
+        Span("Two", date(2027, 2, 1), date(2027, 3, 1), ((date(2027, 4, 1), "safe"),)),
+    )
+    drawn = office_chart(Chart("g", "G", ChartKind.GANTT, "S.", spans=spans))
+    reach: dict[tuple[int, str], list[float]] = {}
+    for place in range(2):
+        at = 0.0
+        for series in drawn.series:
+            length = series.values[place] or 0.0
+            if series.colour and length:
+                reach.setdefault((place, series.name), []).extend((at, at + length))
+            at += length
+
+    bar = drawn.series[1].name
+    for place, span in enumerate(spans):
+        ends = reach[place, bar]
+        assert (min(ends), max(ends)) == (serial(span.begins_on), serial(span.ends_on))
+        for day, word in span.marks:
+            begin, end = reach[place, word]
+            assert (begin + end) / 2 == serial(day)
+    assert [series.name for series in drawn.series if series.in_legend] == [bar, "signing", "safe"]
+    assert drawn.lowest is not None
+    assert drawn.highest is not None
+    assert drawn.lowest < serial(date(2027, 1, 1)) < serial(date(2027, 4, 11)) < drawn.highest
+
+
+def test_a_tornado_starts_at_its_base() -> None:
+    ends = (Series("Low", (-2.0,)), Series("High", (48.0,)))
+    chart = Chart("t", "T", ChartKind.TORNADO, "S.", categories=("Loss",), series=ends, base=16.0)
+    drawn = office_chart(chart)
+
+    assert (drawn.kind, drawn.crosses_at) == (OfficeKind.BARS, 16.0)
+    assert [each.values for each in drawn.series] == [(-2.0,), (48.0,)]
+
+
+def test_lines_lie_over_bars() -> None:
+    series = (Series("Running", (3.0,)), Series("Once", (None,)))
+    chart = Chart(
+        "m", "M", ChartKind.STACKED_BARS, "S.", categories=("2027-Q1",), series=series,
+        lines=("Running",),
+    )  # fmt: skip
+
+    assert [(each.name, each.is_line) for each in office_chart(chart).series] == [
+        ("Once", False), ("Running", True),
+    ]  # fmt: skip
+
+
+def test_what_flows_by_several_ways_is_one_bar() -> None:
+    ribbons = (
+        Ribbon("Shanghai", "Tokyo", 2.5, "1 to 5"),
+        Ribbon("Shanghai", "Singapore", 12.0, "12"),
+        Ribbon("Beijing", "Tokyo", 7.0, "7"),
+        Ribbon("Shanghai", "Tokyo", 3.0, "3"),
+    )
+    drawn = office_chart(Chart("f", "F", ChartKind.FLOWS, "S.", ribbons=ribbons))
+
+    assert drawn.categories == ("Shanghai", "Beijing")
+    assert [(each.name, each.values) for each in drawn.series] == [
+        ("Tokyo", (5.5, 7.0)), ("Singapore", (12.0, None)),
+    ]  # fmt: skip
+
+
+def test_dots_keep_their_names_and_groups() -> None:
+    dots = (Dot("A", 1.0, 2.0, "Plans"), Dot("B", 3.0, 4.0, "Staying"), Dot("C", 5.0, 6.0, "Plans"))
+    drawn = office_chart(
+        Chart("d", "D", ChartKind.SCATTER, "S.", dots=dots, lines=("Plans",))
+    ).series
+
+    assert [(each.name, each.x, each.values, each.labels, each.is_line) for each in drawn] == [
+        ("Plans", (1.0, 5.0), (2.0, 6.0), ("A", "C"), True),
+        ("Staying", (3.0,), (4.0,), ("B",), False),
+    ]
