@@ -103,7 +103,7 @@ def _for_the_printer(
     canvas: Canvas, paper: Paper, page: PaperSheet, end: int, placed: Sequence[PlacedTable]
 ) -> None:
     sheet = canvas.sheet
-    if page.is_front and _LINE * end > _LETTER * sum(canvas.widths):
+    if page.is_front and _LINE * end > 0.8 * _LETTER * sum(canvas.widths):
         sheet.set_portrait()
     else:
         sheet.set_landscape()

@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from datetime import date
 from unicodedata import east_asian_width
 
-from planner.exports.measure import lines_of
+from planner.exports.measure import text_height
 from planner.exports.table import ColumnKind, Table, cells, scale_of
 
 _WIDEST, _WIDEST_FIGURES, _NARROWEST, _HIGHEST = 46, 26, 9, 400.0
 _POINTS = 5.25
 """Width of a letter in points, as columns count it."""
-_LEADING = 1.38
-"""Height of a line in letters' sizes."""
+_LEADING = 1.12
+"""Height of a line in a cell beside one in running text."""
+_LINE = 16.0
+"""Height of what a row of normal height holds."""
 _ROOM = 3
 """Letters beside the text of a cell, for its indent and its borders."""
 _HEADING = 22
@@ -48,7 +50,7 @@ def _longest(text: str) -> int:
 
 
 def height(texts: Sequence[str], widths: Sequence[float], size: float = 11.0) -> float | None:
-    """Return the height of a row in points for its wrapped texts; None for a single line.
+    """Return the height of a row in points for its wrapped texts; None for a line of normal height.
 
     Parameters
     ----------
@@ -59,11 +61,11 @@ def height(texts: Sequence[str], widths: Sequence[float], size: float = 11.0) ->
     size
         Of the letters, in points.
     """
-    lines = max(
+    needed = max(
         (
-            lines_of(text, max(1.0, _POINTS * (width - 2)), size)
+            text_height([text], max(1.0, _POINTS * (width - 2)), size)
             for text, width in zip(texts, widths, strict=False)
         ),
-        default=1,
+        default=0.0,
     )
-    return min(_HIGHEST, _LEADING * size * lines) if lines > 1 else None
+    return min(_HIGHEST, _LEADING * needed) if _LEADING * needed > _LINE else None
