@@ -39,10 +39,10 @@ function draw(option, width, height) {
 _HEAD = re.compile(r"<svg [^>]*>")
 _STYLE = re.compile(r' style="([^"]*)"')
 _SERIAL = re.compile(r"\bzr\d+-")
+_MARK = r' ecmeta_series_index="(\d+)" ecmeta_data_index="(\d+)" ecmeta_ssr_type="chart"'
 _REPLACED = (
     (re.compile(r"<style.*?</style>\s*", re.DOTALL), ""),
-    (re.compile(r' ecmeta_series_index="(\d+)"'), r' data-series="\1"'),
-    (re.compile(r' ecmeta_data_index="(\d+)"'), r' data-item="\1"'),
+    (re.compile(_MARK), r' data-series="\1" data-item="\2"'),
     (re.compile(r' (?:ecmeta_\w+|class|pointer-events)="[^"]*"'), ""),
 )
 

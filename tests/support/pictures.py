@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
+from math import hypot, sqrt
 from xml.etree import ElementTree as ET
 
 from planner.charts.lettering import width_of
@@ -35,6 +36,10 @@ class Box:
         across = min(self.right, other.right) - max(self.left, other.left)
         down = min(self.bottom, other.bottom) - max(self.top, other.top)
         return across > by and down > by
+
+    def touches_row(self, other: Box) -> bool:
+        """Whether both have some height in common."""
+        return min(self.bottom, other.bottom) > max(self.top, other.top)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,11 @@ class Picture:
 
     def marks_of(self, series: int) -> list[Box]:
         """What is drawn for a series and can be seen."""
-        return [each for each in self.marks if each.series == series]
+        return [
+            each
+            for each in self.marks
+            if each.series == series and each.right - each.left > 0 and each.bottom - each.top > 0
+        ]
 
 
 def read_picture(svg: str) -> Picture:
@@ -136,9 +145,23 @@ def _places(path: str) -> list[tuple[float, float]]:
             elif letter in "Vv":
                 at = (at[0], base[1] + part[0])
             else:
-                at = (base[0] + part[-2], base[1] + part[-1])
+                begin, at = at, (base[0] + part[-2], base[1] + part[-1])
+                if letter in "Aa" and part[3]:
+                    places += _round(begin, at, part[0], sweep=bool(part[4]))
             places.append(at)
     return places
+
+
+def _round(
+    begin: tuple[float, float], end: tuple[float, float], radius: float, *, sweep: bool
+) -> list[tuple[float, float]]:
+    """Corners around the circle of which a piece is more than half."""
+    across, down = end[0] - begin[0], end[1] - begin[1]
+    chord = hypot(across, down)
+    away = sqrt(max(0.0, radius**2 - chord**2 / 4)) / chord * (1 if sweep else -1)
+    x = (begin[0] + end[0]) / 2 + down * away
+    y = (begin[1] + end[1]) / 2 - across * away
+    return [(x - radius, y - radius), (x + radius, y + radius)]
 
 
 def _matrix(text: str) -> Matrix:
