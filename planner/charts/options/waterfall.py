@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from planner.charts.chart import Chart
-from planner.charts.floating import FloatingSteps, floating_steps
+from planner.charts.floating import LESS, MORE, WHOLE, FloatingSteps, floating_steps
 from planner.charts.lettering import LINE, width_of
 from planner.charts.numbers import change, figure
 from planner.charts.options.axes import AxisRange, ChartOption, axis_title, range_of, value_axis
@@ -57,7 +57,7 @@ def _series(steps: FloatingSteps, palette: Palette) -> Iterator[ChartOption]:
     """An unseen bar below, and on it what is a whole, what is more, and what is less."""
     bar = {"type": "bar", "stack": "all", "silent": True, "barWidth": f"{_BAR:.0%}"}
     yield {**bar, "name": "base", "data": steps.below, "itemStyle": {"color": "transparent"}}
-    colors = {"Whole": palette.whole, "More": palette.worse, "Less": palette.better}
+    colors = {WHOLE: palette.whole, MORE: palette.worse, LESS: palette.better}
     for name, parts in steps.bars.items():
         for sizes in parts:
             if any(sizes):
