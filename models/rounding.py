@@ -10,7 +10,7 @@ from models.outlook import ShownCount
 
 Key = TypeVar("Key", bound=tuple[str, ...])
 
-_FINEST_SHARE = 500
+_FINEST_SHARE = 1000
 """The step of amounts is at most this part of what staying put costs."""
 
 
@@ -28,7 +28,8 @@ def shared_out(total: int, parts: Mapping[Key, int], step: int) -> dict[Key, int
     Parameters
     ----------
     total
-        A multiple of the step next to the sum of the parts.
+        A multiple of the step next to the sum of the parts; if it is below what they add up to
+        rounded down, they add up to that.
     parts
         Exact parts by key.
     step
@@ -36,7 +37,7 @@ def shared_out(total: int, parts: Mapping[Key, int], step: int) -> dict[Key, int
     """
     shown = {key: part // step * step for key, part in parts.items()}
     by_remainder = sorted(parts, key=lambda key: (-(parts[key] % step), key))
-    for key in by_remainder[: (total - sum(shown.values())) // step]:
+    for key in by_remainder[: max(0, total - sum(shown.values())) // step]:
         shown[key] += step
     return shown
 
@@ -70,6 +71,12 @@ def shown_pool(count: int, cells: int, floor: int) -> ShownCount:
     return shown and min(shown, floor * max(2, cells - 1))
 
 
+def above_middle(floor: int) -> int:
+    """By how much the first multiple that is shown lies above the middle of what it stands for."""
+    first, last = floor + 1, 2 * floor + (floor - 1) // 2
+    return 2 * floor - (first + last) // 2
+
+
 def middle(floor: int) -> int:
     """What a count that is not shown stands for in sums: the middle of 1 to the floor."""
     return (floor + 1) // 2
@@ -100,6 +107,11 @@ def shown_rest(value: int, floor: int) -> ShownCount:
     return None if 0 < value < floor else max(0, nearest(value, floor))
 
 
+def two_digits(amount: int) -> int:
+    """An amount to two significant digits."""
+    return nearest(amount, int(10 ** max(0, len(str(amount)) - 2)))
+
+
 def rounded_amount(amount: int, step: int) -> int:
     """An amount to the nearest multiple of a step; at least one step if it is not nothing."""
     size = max(nearest(abs(amount), step), step) if amount else 0
@@ -107,7 +119,7 @@ def rounded_amount(amount: int, step: int) -> int:
 
 
 def amount_step(staying_put: int, currency: str) -> int:
-    """The step of amounts: the largest power of ten of whole units up to 1/500 of a total.
+    """The step of amounts: the largest power of ten of whole units up to 1/1000 of a total.
 
     Parameters
     ----------

@@ -31,10 +31,10 @@ FrozenT = TypeVar("FrozenT", bound=Frozen)
 _NO_AMOUNTS = frozenset(
     {
         "amount_step", "count", "count_step", "decide_days", "fiscal_year", "floor", "leavers",
-        "people", "posts", "posts_kept", "posts_moved", "starters", "waves",
+        "people", "posts", "posts_kept", "posts_moved", "signatures", "starters", "waves",
     }
 )  # fmt: skip
-"""Fields with whole numbers that are no amounts."""
+"""Fields with whole numbers that are no amounts, or have been rounded by themselves."""
 
 _BREAK_EVEN_DIGITS = 2
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from models.briefing import Holding
 from models.outlook import Flow
-from models.rounding import middle, nearest, shared_out, shown_pool, shown_rest
+from models.rounding import above_middle, middle, nearest, shared_out, shown_pool, shown_rest
 from models.workforce import Mode
 from planner.briefing.flows import FlowKey, flows_of
 
@@ -18,7 +18,8 @@ def shown_flows(flows: Iterable[Flow], periods: Sequence[str], floor: int) -> tu
     Small flows, from one post to the floor, between two offices by one mode are shown as one over
     all periods: whether there is one in a given period is not told. A small flow enters this one
     number, and nothing else that is shown depends on it. Large flows add up to the nearest multiple
-    of their sum, in all and, up to one step, by mode.
+    of their sum, in all and, up to one step, by mode. For each sum of small ones that is shown as
+    the first multiple, mostly above the truth, they are taken to be less by the difference.
 
     Parameters
     ----------
@@ -35,13 +36,20 @@ def shown_flows(flows: Iterable[Flow], periods: Sequence[str], floor: int) -> tu
         posts[key] += flow.posts or 0
     large = {key: count for key, count in posts.items() if count > floor}
     small = {key: count for key, count in posts.items() if 0 < count <= floor}
-    return (*flows_of(_rounded(large, floor)), *_together(small, periods, floor))
+    together = tuple(_together(small, periods, floor))
+    first = Counter(flow.mode for flow in together if flow.posts == 2 * floor)
+    return (*flows_of(_rounded(large, first, floor)), *together)
 
 
-def _rounded(large: Mapping[FlowKey, int], floor: int) -> dict[FlowKey, int]:
+def _rounded(
+    large: Mapping[FlowKey, int], first: Mapping[Mode, int], floor: int
+) -> dict[FlowKey, int]:
+    """Round large flows, with the number of sums of small ones that are the first multiple."""
     modes: Counter[tuple[Mode]] = Counter()
     for key, posts in large.items():
         modes[key.mode,] += posts
+    for (mode,) in modes:
+        modes[mode,] = max(0, modes[mode,] - above_middle(floor) * first[mode])
     totals = shared_out(nearest(modes.total(), floor), modes, floor)
     shown: dict[FlowKey, int] = {}
     for (mode,), total in totals.items():

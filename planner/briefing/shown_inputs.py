@@ -14,6 +14,7 @@ from models.briefing import (
     Trigger,
 )
 from models.plan import TaskKind
+from models.rounding import two_digits
 
 _TOLD_TABLES = frozenset(
     {
@@ -104,7 +105,7 @@ def _signatures(signatures: Iterable[Signature]) -> Iterator[Signature]:
     known: set[tuple[str, TaskKind]] = set()
     for each in signatures:
         if each.kind in _TOLD_TASKS:
-            yield each
+            yield each.model_copy(update={"amount": two_digits(each.amount)})
         elif (each.plan, each.kind) not in known:
             known.add((each.plan, each.kind))
             yield each.model_copy(update={"what": "", "count": 0, "amount": 0})

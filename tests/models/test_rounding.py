@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.rounding import (
+    above_middle,
     amount_step,
     middle,
     nearest,
@@ -12,6 +13,7 @@ from models.rounding import (
     shown_rest,
     shown_stock,
     shown_sum,
+    two_digits,
 )
 
 MANY = range(200)
@@ -102,6 +104,20 @@ def test_a_difference_of_shown_counts_is_shown_alike(value: int, shown: int | No
     assert shown_rest(value, 5) == shown
 
 
+@pytest.mark.parametrize("floor", [1, 2, 5, 6, 10])
+def test_the_first_multiple_lies_above_the_middle_of_what_it_stands_for(floor: int) -> None:
+    counts = [n for n in range(1, 9 * floor) if shown_stock(n, floor) == 2 * floor]
+
+    assert above_middle(floor) == 2 * floor - (counts[0] + counts[-1]) // 2
+
+
+@pytest.mark.parametrize(
+    ("amount", "shown"), [(0, 0), (7, 7), (99, 99), (114, 110), (115, 120), (9_960_000, 10_000_000)]
+)
+def test_two_digits_of_an_amount(amount: int, shown: int) -> None:
+    assert two_digits(amount) == shown
+
+
 @pytest.mark.parametrize(
     ("amount", "shown"),
     [(0, 0), (1, 100), (-1, -100), (149, 100), (150, 200), (-149, -100), (-150, -200)],
@@ -116,15 +132,15 @@ def test_an_amount_is_rounded_alike_on_both_sides_and_is_never_made_nothing(
     ("total", "currency", "step"),
     [
         (46_400_000_000, "USD", 10_000_000),
-        (50_000_000_000, "USD", 100_000_000),
-        (-50_000_000_000, "USD", 100_000_000),
-        (49_999_999_999, "USD", 10_000_000),
-        (50_000_000_000, "JPY", 100_000_000),
+        (100_000_000_000, "USD", 100_000_000),
+        (-100_000_000_000, "USD", 100_000_000),
+        (99_999_999_999, "USD", 10_000_000),
+        (100_000_000_000, "JPY", 100_000_000),
         (300, "USD", 100),
         (0, "USD", 100),
     ],
 )
-def test_amounts_have_a_power_of_ten_up_to_a_five_hundredth_of_staying_put(
+def test_amounts_have_a_power_of_ten_up_to_a_thousandth_of_staying_put(
     total: int, currency: str, step: int
 ) -> None:
     assert amount_step(total, currency) == step

@@ -181,7 +181,10 @@ class Reader:
     ) -> None:
         """Take in what large flows add up to, and how near totals are to the truth."""
         large = sum(alone.values())
-        self.model.add_linear_constraint(sum(count[each] for each in alone), large - 2, large + 2)
+        first = sum(flow.until is not None and flow.posts == 10 for flow in option.flows)
+        self.model.add_linear_constraint(
+            sum(count[each] for each in alone), large - 2, large + 2 + first
+        )
         pools = sum(flow.until is not None for flow in option.flows)
         if option.posts_moved is not None:
             self.model.add_linear_constraint(
