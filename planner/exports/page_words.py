@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from models.choices import Audience, Language
+from planner.exports.sheets.terms import CHINESE
+from planner.exports.words import DISCLAIMER
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,7 @@ class PageWords:
     dated: str
     """With the planning date as ``{}``."""
     audiences: Mapping[Audience, str]
+    disclaimer: str
 
 
 PAGE_WORDS: Mapping[Language, PageWords] = {
@@ -35,6 +38,7 @@ PAGE_WORDS: Mapping[Language, PageWords] = {
             Audience.BOARD: "For the board: counts and amounts are rounded",
             Audience.PLANNER: "Working paper of the planner: exact figures",
         },
+        disclaimer=DISCLAIMER,
     ),
     Language.CHINESE: PageWords(
         skip="跳到第一页",
@@ -46,5 +50,6 @@ PAGE_WORDS: Mapping[Language, PageWords] = {
             Audience.BOARD: "供董事会决策：人数与金额均已取整",
             Audience.PLANNER: "规划人员工作底稿：精确数据",
         },
+        disclaimer=CHINESE[DISCLAIMER],
     ),
 }

@@ -13,6 +13,7 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Pt
 
 from planner.exports.measure import BOLD, text_height
+from planner.exports.page_words import PAGE_WORDS
 from planner.exports.paper import Paper
 from planner.exports.pptx.boxes import (
     BOTTOM,
@@ -94,8 +95,9 @@ def _draw(drawn: Any, slide: Slide, layout: Any, paper: Paper) -> None:
             draw_chart(drawn, box)
         else:
             draw_table(drawn, box)
+    words = PAGE_WORDS[paper.language]
     for placeholder in layout.placeholders:
-        _draw_foot(drawn, placeholder, f"{paper.title}, {paper.dated}. {DISCLAIMER}")
+        _draw_foot(drawn, placeholder, f"{words.audiences[paper.audience]}. {words.disclaimer}")
     drawn.notes_slide.notes_text_frame.text = "\n".join(slide.notes)
 
 

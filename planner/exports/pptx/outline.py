@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from models.choices import Language
 from planner.charts.chart import Chart, ChartKind
+from planner.exports.page_words import PAGE_WORDS
 from planner.exports.paper import Paper, PaperSheet
 from planner.exports.pptx.boxes import ChartBox, Slide
 from planner.exports.pptx.pages import (
@@ -15,12 +15,10 @@ from planner.exports.pptx.pages import (
     statement_slides,
     text_slides,
 )
-from planner.exports.words import DISCLAIMER
 
 MOST_IN_FRONT = 6
 _TOGETHER = 2
 """Charts on one slide."""
-_APPENDIX = {Language.ENGLISH: "Appendix", Language.CHINESE: "附录"}
 _KEY_CHARTS = (
     ChartKind.WATERFALL,
     ChartKind.GANTT,
@@ -43,8 +41,9 @@ def slides_of(paper: Paper) -> tuple[Slide, ...]:
     divider: list[Slide] = []
     if first and behind:
         contents = [sheet.title for sheet in behind]
-        divider = text_slides(_APPENDIX[paper.language], contents)
-    about = (f"{paper.title}, {paper.dated}", DISCLAIMER)
+        divider = text_slides(PAGE_WORDS[paper.language].appendix, contents)
+    words = PAGE_WORDS[paper.language]
+    about = (f"{paper.title}. {words.dated.format(paper.dated)}", words.disclaimer)
     return tuple(
         replace(slide, notes=tuple(dict.fromkeys((*slide.notes, *about))))
         for slide in (*first, *divider, *appendix)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from planner.exports.page_words import PAGE_WORDS
 from planner.exports.paper import Paper, PaperSheet
-from planner.exports.words import DISCLAIMER
 from planner.exports.xlsx.canvas import Canvas, write_across, write_text
 from planner.exports.xlsx.chart_values import ChartData
 from planner.exports.xlsx.charts import chart_rows, draw_chart
@@ -23,6 +23,8 @@ _LONG = 12
 """Rows from which a table has a filter."""
 _LINE, _LETTER = 15.0, 5.25
 """Height of a row and width of a letter in points."""
+_LONGEST_HEADER = 90
+"""Letters of a title at the head of a page, of which a spreadsheet takes 255 in all."""
 _FRONT_TAB = "#1F4E79"
 
 
@@ -111,6 +113,7 @@ def _for_the_printer(
     sheet.fit_to_pages(1, int(page.is_front))
     sheet.print_area(0, 0, max(end - 1, 0), canvas.last_column)
     sheet.repeat_rows(placed[0].header if len(placed) == 1 else 0)
-    title = f"{paper.title}: {page.title}".replace("&", "&&")[:200]
-    sheet.set_header(f"&L{title}")
-    sheet.set_footer(f"&L{DISCLAIMER}&R&P / &N")
+    words = PAGE_WORDS[paper.language]
+    title = f"{paper.title}: {page.title}"[:_LONGEST_HEADER].replace("&", "&&")
+    sheet.set_header(f"&L{title}&R{words.audiences[paper.audience]}")
+    sheet.set_footer(f"&L{words.disclaimer}&R&P / &N")

@@ -258,7 +258,7 @@ def test_each_slide_has_a_title_a_number_and_notes(name: str) -> None:
         assert len(numbers) == len(set(numbers))
     notes = [text_of(xml_tree(each)) for each in parts(deck, r"ppt/notesSlides/\w+\.xml")]
     assert len(notes) == len(found)
-    assert all("Comparison of Base and Strict, 2026-11-24" in each for each in notes)
+    assert all("Comparison of Base and Strict. As planned on 2026-11-24" in each for each in notes)
 
 
 def test_tables_and_charts_are_described() -> None:

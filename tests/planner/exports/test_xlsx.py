@@ -13,13 +13,13 @@ from xml.parsers import expat
 import pytest
 from python_calamine import CalamineWorkbook
 
-from models.choices import Language
+from models.choices import Audience, Language
 from models.money import minor_digits
-from planner.charts.chart import ChartKind
+from planner.charts.chart import Chart, ChartKind, Series
 from planner.charts.gantt_bars import serial
 from planner.charts.office import office_chart
 from planner.exports import plan_bytes
-from planner.exports.paper import Paper, PaperSheet
+from planner.exports.paper import Paper, PaperFigure, PaperSheet
 from planner.exports.table import Column, ColumnKind, Table, Value
 from planner.exports.tables import plan_tables
 from planner.exports.xlsx import comparison_bytes, paper_bytes
@@ -193,6 +193,27 @@ def test_charts_use_the_table_beside_them_where_it_has_the_values() -> None:
     }
 
     assert own == {ChartKind.WATERFALL, ChartKind.GANTT, ChartKind.FLOWS}
+
+
+def test_a_count_that_is_not_shown_is_a_gap_in_its_line() -> None:
+    heads = Series("Posts", (12.0, None, 15.0))
+    chart = Chart("c", "C", ChartKind.LINES, "S.", categories=("a", "b", "c"), series=(heads,))
+    columns = (Column("what", "What"), Column("posts", "Posts", ColumnKind.COUNT))
+    table = Table("c", "C", columns, (("a", 12), ("b", "1 to 5"), ("c", 15)))
+    page = PaperSheet("Only", "Only", figures=(PaperFigure(chart, table),))
+    content = paper_bytes(replace(SMALL, sheets=(page,)))
+
+    (drawn,) = xml_tree(parts(content, "charts/chart1.xml")[0]).iter("val")
+    assert _referenced(content, drawn) == [12, "", 15]
+
+
+def test_the_head_of_a_page_says_for_whom_it_is() -> None:
+    title = f"{'&' * 80} of {CHINESE}"
+    board = paper_bytes(replace(SMALL, title=title, sheets=SMALL.sheets[-1:]))
+    planner = paper_bytes(replace(SMALL, audience=Audience.PLANNER, sheets=SMALL.sheets[-1:]))
+
+    assert "&amp;RFor the board: counts and amounts are rounded" in sheet_xml(board, 1)
+    assert "&amp;RWorking paper of the planner: exact figures" in sheet_xml(planner, 1)
 
 
 def _referenced(content: bytes, values: ET.Element) -> list[Any]:
