@@ -201,8 +201,12 @@ def trigger_words(trigger: Trigger, briefing: Briefing, speech: Speech) -> str:
             "{input}: turns past {value}, now {base}", input=name, value=turns_at, base=base
         )
     low, high = sorted((trigger.saving_low, trigger.saving_high))
+    # A board is not told at which value some inputs turn the decision, but that they do.
+    turns = low < 0 < high
     return speech.say(
-        "{input}: better by {low} to {high}",
+        "{input}: turns it, saving between {low} and {high}"
+        if turns
+        else "{input}: saving between {low} and {high}",
         input=name,
         low=speech.money(low),
         high=speech.money(high),

@@ -139,7 +139,10 @@ _DECISION = {
     "What would turn it ({number})": "可改变决策的因素（{number}）",
     "{input}: turns past {value}": "{input}：超过{value}即改变决策",
     "{input}: turns past {value}, now {base}": "{input}：超过{value}即改变决策，现为{base}",
-    "{input}: better by {low} to {high}": "{input}：节省{low}至{high}",
+    "{input}: turns it, saving between {low} and {high}": (
+        "{input}：会改变决策，节省金额在{low}与{high}之间"
+    ),
+    "{input}: saving between {low} and {high}": "{input}：节省金额在{low}与{high}之间",
     "Deciding a quarter later costs": "推迟一个季度决定的成本",
     "no plan found": "未找到方案",
     "cannot be carried over": "无法放入该情景",

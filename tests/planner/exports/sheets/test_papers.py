@@ -209,6 +209,9 @@ def test_the_decision_holds_each_figure_under_its_name() -> None:
     assert base["What would turn it (1)"] == (
         "China, inspection: loss: turns past USD 19 m, now USD 30 m"
     )
+    assert base["What would turn it (2)"] == (
+        "data-shanghai, Singapore: share who accept: saving between USD 8 m and USD 16 m"
+    )
     assert base["Deciding a quarter later costs"] == 4 * MILLION
     assert base["Rules it breaks"] == "none"
     kinds = dict(zip(rows, decision.row_kinds, strict=True))
@@ -368,3 +371,16 @@ def test_long_sources_are_short_on_the_front_and_in_full_behind() -> None:
     assert front.endswith("…")
     assert len(front) <= 80
     assert sheet(paper, "All assumptions").tables[0].rows[0][5] == source.strip()
+
+
+def test_a_value_that_is_not_told_may_still_turn_the_decision() -> None:
+    briefing = sample_briefing()
+    first = briefing.chosen.triggers[0].model_copy(update={"base": "", "turns_at": ""})
+    plan = briefing.chosen.model_copy(update={"triggers": (first,)})
+    changed = briefing.model_copy(update={"options": (plan, *briefing.options[1:])})
+
+    rows = {row[0]: row[1] for row in table(paper_of(changed), "decision").rows}
+
+    assert rows["What would turn it (1)"] == (
+        "China, inspection: loss: turns it, saving between USD -2 m and USD 48 m"
+    )
