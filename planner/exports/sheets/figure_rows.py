@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from models.briefing import Briefing, ComparedPeople, ComparedPlan, Trigger
-from models.result import Status
-from planner.exports.sheets.labels import baseline_words, input_name, rule_name, value_name
+from models.briefing import Briefing, ComparedPeople, ComparedPlan
+from planner.exports.sheets.doubts import TitledFigures, doubt_figures
+from planner.exports.sheets.labels import baseline_words
 from planner.exports.sheets.speech import Speech
 from planner.exports.table import ColumnKind, Value
 
@@ -28,9 +28,6 @@ class FigureRow:
         return any(value is not None for value in self.values)
 
 
-_OfOption = Callable[[ComparedPlan], Value]
-
-
 def figure_rows(briefing: Briefing, speech: Speech) -> Iterator[FigureRow]:
     """Every figure for every option, whether known or not."""
     for title, kind, of in (
@@ -38,15 +35,12 @@ def figure_rows(briefing: Briefing, speech: Speech) -> Iterator[FigureRow]:
         *_cash(briefing, speech),
         *_people(speech),
         *_days(speech),
-        *_doubts(briefing, speech),
+        *doubt_figures(briefing, speech),
     ):
         yield FigureRow(title, kind, tuple(of(option) for option in briefing.options))
 
 
-_Titled = Iterator[tuple[str, ColumnKind, _OfOption]]
-
-
-def _worth(briefing: Briefing, speech: Speech) -> _Titled:
+def _worth(briefing: Briefing, speech: Speech) -> TitledFigures:
     weight = briefing.risk_weight
     counted = "Total" if weight == 1 else "Total, with expected loss counted {weight} times"
     total = speech.say(counted, weight=f"{weight:g}")
@@ -88,7 +82,7 @@ def _saving_end(option: ComparedPlan, end: str) -> Value:
     return amount
 
 
-def _cash(briefing: Briefing, speech: Speech) -> _Titled:
+def _cash(briefing: Briefing, speech: Speech) -> TitledFigures:
     years = sorted({each.fiscal_year for option in briefing.options for each in option.cash})
     for year in years:
         title = speech.say("One-off cash in fiscal year {year}", year=str(year))
@@ -103,7 +97,7 @@ def _cash_in(option: ComparedPlan, year: int) -> Value:
     return sum(each.amount for each in option.cash if each.fiscal_year == year)
 
 
-def _people(speech: Speech) -> _Titled:
+def _people(speech: Speech) -> TitledFigures:
     for title, part in (
         ("Dismissals", "dismissals"),
         ("People asked to move", "asked_to_move"),
@@ -136,7 +130,7 @@ def _count(count: int | None, option: ComparedPlan, speech: Speech) -> Value:
     return speech.count(count) if count is None else count
 
 
-def _days(speech: Speech) -> _Titled:
+def _days(speech: Speech) -> TitledFigures:
     for title, part in (
         ("Decide by", "decide_by"),
         ("Last day it can be stopped free", "last_free_stop"),
@@ -150,78 +144,3 @@ def _days(speech: Speech) -> _Titled:
 def _part(option: ComparedPlan, part: str) -> Value:
     value: Value = getattr(option, part)
     return value
-
-
-def _doubts(briefing: Briefing, speech: Speech) -> _Titled:
-    title = speech.say("Break-even, as a multiple of all losses")
-    yield title, ColumnKind.TEXT, partial(_break_even, speech=speech)
-    title = speech.say("our own range of that multiple")
-    yield title, ColumnKind.TEXT, partial(_break_even_range, speech=speech)
-    for number in range(max(1, *(len(option.triggers) for option in briefing.options))):
-        title = speech.say("What would turn it ({number})", number=str(number + 1))
-        of = partial(_trigger, number=number, briefing=briefing, speech=speech)
-        yield title, ColumnKind.TEXT, of
-    title = speech.say("Deciding a quarter later costs")
-    yield title, ColumnKind.MONEY, partial(_waiting, speech=speech)
-    title = speech.say("Rules it breaks")
-    yield title, ColumnKind.TEXT, partial(_broken, speech=speech)
-
-
-def _break_even(option: ComparedPlan, speech: Speech) -> Value:
-    if option.break_even is None:
-        return None
-    return speech.say("{multiple} times", multiple=_multiple(option.break_even))
-
-
-def _break_even_range(option: ComparedPlan, speech: Speech) -> Value:
-    if option.break_even_range is None:
-        return None
-    low, high = (_multiple(end) for end in option.break_even_range)
-    return speech.say("{low} to {high} times", low=low, high=high)
-
-
-def _multiple(value: float) -> str:
-    return f"{value:,.2f}".rstrip("0").rstrip(".")
-
-
-def _trigger(option: ComparedPlan, number: int, briefing: Briefing, speech: Speech) -> Value:
-    if number >= len(option.triggers):
-        return None
-    return trigger_words(option.triggers[number], briefing, speech)
-
-
-def trigger_words(trigger: Trigger, briefing: Briefing, speech: Speech) -> str:
-    """Say at which value an input turns the decision, or how far it moves the saving."""
-    name = input_name(trigger.place, briefing.names, speech)
-    if trigger.turns_at:
-        turns_at, base = (value_name(each, speech) for each in (trigger.turns_at, trigger.base))
-        if not base:
-            return speech.say("{input}: turns past {value}", input=name, value=turns_at)
-        return speech.say(
-            "{input}: turns past {value}, now {base}", input=name, value=turns_at, base=base
-        )
-    low, high = sorted((trigger.saving_low, trigger.saving_high))
-    # A board is not told at which value some inputs turn the decision, but that they do.
-    turns = low < 0 < high
-    return speech.say(
-        "{input}: turns it, saving between {low} and {high}"
-        if turns
-        else "{input}: saving between {low} and {high}",
-        input=name,
-        low=speech.money(low),
-        high=speech.money(high),
-    )
-
-
-def _waiting(option: ComparedPlan, speech: Speech) -> Value:
-    if option.waiting is None:
-        return None
-    return speech.say("no plan found") if option.waiting.total is None else option.waiting.total
-
-
-def _broken(option: ComparedPlan, speech: Speech) -> Value:
-    if option.value is None:
-        has_plan = option.status in {None, Status.OPTIMAL, Status.FEASIBLE}
-        return speech.say("cannot be carried over" if has_plan else "no plan found")
-    names = [rule_name(rule, speech) for rule in option.value.broken]
-    return speech.listed(names) if names else speech.say("none")

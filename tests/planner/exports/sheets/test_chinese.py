@@ -28,7 +28,8 @@ from planner.exports import sheets
 from planner.exports.names import FIELD_WORDS
 from planner.exports.paper import PaperSheet
 from planner.exports.sheets import paper_of
-from planner.exports.sheets.assumptions import inputs_table, signatures_table
+from planner.exports.sheets.inputs import inputs_table
+from planner.exports.sheets.signatures import signatures_table
 from planner.exports.sheets.speech import speech_of
 from planner.exports.sheets.terms import CHINESE, FIELDS, STAGES, TABLES
 from planner.exports.table import table_texts
@@ -37,7 +38,10 @@ from planner.exports.words import rule_words
 from planner.rules import RULES
 from tests.support.briefings import MILLION, sample_briefing
 
-FRONT = ("decision", "sentence", "pairs", "worth", "figure_rows", "assumptions", "labels", "speech")
+FRONT = (
+    "assumptions", "decision", "doubts", "figure_rows", "inputs", "labels", "pairs", "sentence",
+    "signatures", "speech", "worth",
+)  # fmt: skip
 
 
 def front(briefing: Briefing) -> tuple[PaperSheet, ...]:

@@ -1,0 +1,91 @@
+"""What would turn the decision, what waiting costs, and which rules an option breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from models.briefing import Briefing, ComparedPlan, Trigger
+from models.result import Status
+from planner.exports.sheets.labels import input_name, rule_name, value_name
+from planner.exports.sheets.speech import Speech
+from planner.exports.table import ColumnKind, Value
+
+TitledFigures = Iterator[tuple[str, ColumnKind, Callable[[ComparedPlan], Value]]]
+"""Title, kind, and what it is for an option."""
+
+
+def doubt_figures(briefing: Briefing, speech: Speech) -> TitledFigures:
+    """Figures that say how far the others hold."""
+    title = speech.say("Break-even, as a multiple of all losses")
+    yield title, ColumnKind.TEXT, partial(_break_even, speech=speech)
+    title = speech.say("our own range of that multiple")
+    yield title, ColumnKind.TEXT, partial(_break_even_range, speech=speech)
+    for number in range(max(1, *(len(option.triggers) for option in briefing.options))):
+        title = speech.say("What would turn it ({number})", number=str(number + 1))
+        of = partial(_trigger, number=number, briefing=briefing, speech=speech)
+        yield title, ColumnKind.TEXT, of
+    title = speech.say("Deciding a quarter later costs")
+    yield title, ColumnKind.MONEY, partial(_waiting, speech=speech)
+    title = speech.say("Rules it breaks")
+    yield title, ColumnKind.TEXT, partial(_broken, speech=speech)
+
+
+def _break_even(option: ComparedPlan, speech: Speech) -> Value:
+    if option.break_even is None:
+        return None
+    return speech.say("{multiple} times", multiple=_multiple(option.break_even))
+
+
+def _break_even_range(option: ComparedPlan, speech: Speech) -> Value:
+    if option.break_even_range is None:
+        return None
+    low, high = (_multiple(end) for end in option.break_even_range)
+    return speech.say("{low} to {high} times", low=low, high=high)
+
+
+def _multiple(value: float) -> str:
+    return f"{value:,.2f}".rstrip("0").rstrip(".")
+
+
+def _trigger(option: ComparedPlan, number: int, briefing: Briefing, speech: Speech) -> Value:
+    if number >= len(option.triggers):
+        return None
+    return _trigger_words(option.triggers[number], briefing, speech)
+
+
+def _trigger_words(trigger: Trigger, briefing: Briefing, speech: Speech) -> str:
+    """Say at which value an input turns the decision, or how far it moves the saving."""
+    name = input_name(trigger.place, briefing.names, speech)
+    if trigger.turns_at:
+        turns_at, base = (value_name(each, speech) for each in (trigger.turns_at, trigger.base))
+        if not base:
+            return speech.say("{input}: turns past {value}", input=name, value=turns_at)
+        return speech.say(
+            "{input}: turns past {value}, now {base}", input=name, value=turns_at, base=base
+        )
+    low, high = sorted((trigger.saving_low, trigger.saving_high))
+    # A board is not told at which value some inputs turn the decision, but that they do.
+    turns = low < 0 < high
+    return speech.say(
+        "{input}: turns it, saving between {low} and {high}"
+        if turns
+        else "{input}: saving between {low} and {high}",
+        input=name,
+        low=speech.money(low),
+        high=speech.money(high),
+    )
+
+
+def _waiting(option: ComparedPlan, speech: Speech) -> Value:
+    if option.waiting is None:
+        return None
+    return speech.say("no plan found") if option.waiting.total is None else option.waiting.total
+
+
+def _broken(option: ComparedPlan, speech: Speech) -> Value:
+    if option.value is None:
+        has_plan = option.status in {None, Status.OPTIMAL, Status.FEASIBLE}
+        return speech.say("cannot be carried over" if has_plan else "no plan found")
+    names = [rule_name(rule, speech) for rule in option.value.broken]
+    return speech.listed(names) if names else speech.say("none")
