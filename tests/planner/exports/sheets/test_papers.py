@@ -9,10 +9,11 @@ import pytest
 
 from models.briefing import Briefing
 from planner.briefing.board import for_board
-from planner.exports.paper import Paper, PaperSheet
+from planner.exports.paper import PaperSheet
 from planner.exports.sheets import paper_of
 from planner.exports.table import ColumnKind, Table, table_texts
 from tests.support.briefings import MILLION, sample_briefing
+from tests.support.paper_parts import sheet, table
 
 
 def five_plans() -> Briefing:
@@ -79,14 +80,6 @@ def board() -> Briefing:
 
 
 BRIEFINGS = [sample_briefing, one_plan, five_plans, masked, board]
-
-
-def sheet(paper: Paper, name: str) -> PaperSheet:
-    return next(each for each in paper.sheets if each.name == name)
-
-
-def table(paper: Paper, name: str) -> Table:
-    return next(each for page in paper.sheets for each in page.tables if each.name == name)
 
 
 def texts(sheets: tuple[PaperSheet, ...]) -> Iterator[str]:

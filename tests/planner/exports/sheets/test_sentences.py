@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import Any
 
 from models.briefing import AmountRange, Briefing, ComparedPeople
@@ -185,3 +186,48 @@ def test_every_kind_of_first_task_is_given_as_the_reason() -> None:
 
     assert all("120 days" in reason for reason in reasons.values())
     assert len(set(reasons.values())) == len(TaskKind)
+
+
+def test_pairs_that_cannot_be_told_apart_come_first() -> None:
+    briefing = sample_briefing()
+    apart = briefing.pairs[0].model_copy(update={"is_told_apart": True})
+
+    sentences = decision_sentences(
+        briefing.model_copy(update={"pairs": (apart, briefing.pairs[0])}),
+        speech_of(briefing, Language.ENGLISH),
+    )
+
+    assert "cannot be told apart" in sentences[0]
+    assert "less in all than" in sentences[1]
+
+
+def test_of_many_plans_the_pairs_with_the_first_are_said() -> None:
+    briefing = sample_briefing()
+    names = ("Base", "Two", "Three", "Four")
+    pairs = tuple(
+        briefing.pairs[0].model_copy(update={"one": one, "other": other})
+        for one, other in combinations(names, 2)
+    )
+
+    sentences = decision_sentences(
+        briefing.model_copy(update={"plans": names, "pairs": pairs}),
+        speech_of(briefing, Language.ENGLISH),
+    )
+
+    said_apart = [each.partition(" cannot")[0] for each in sentences if "cannot be told" in each]
+    assert said_apart == ["Base and Two", "Base and Three", "Base and Four"]
+
+
+def test_one_person_is_said_as_one() -> None:
+    one = ComparedPeople(
+        dismissals=1,
+        asked_to_move=1,
+        transferred=1,
+        redeployed=1,
+        vacancies_filled_elsewhere=1,
+    )
+
+    assert said(with_plan(sample_briefing(), people=one)).endswith(
+        "It means 1 dismissal, 1 person asked to move, 1 person redeployed, 1 vacancy filled "
+        "elsewhere."
+    )

@@ -1,0 +1,80 @@
+"""The decision's rows and notes where something is missing, and the counts on the second sheet."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.provenance import Certainty
+from models.result import Status
+from planner.exports.sheets import paper_of
+from planner.exports.words import DISCLAIMER
+from tests.support.briefings import MILLION, sample_briefing
+from tests.support.paper_parts import first_changed, sheet, table
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        (Status.OPTIMAL, "cannot be carried over"),
+        (Status.INFEASIBLE, "no plan found"),
+    ],
+)
+def test_an_option_without_a_value_says_why(status: Status, words: str) -> None:
+    rows = table(paper_of(first_changed(value=None, status=status)), "decision").rows
+
+    assert rows[-1][:2] == ("Rules it breaks", words)
+    assert {row[0]: row[1] for row in rows}["Total"] is None
+
+
+def test_waiting_without_a_plan_says_so() -> None:
+    waiting = sample_briefing().chosen.waiting
+    assert waiting is not None
+    none = waiting.model_copy(update={"total": None})
+
+    rows = table(paper_of(first_changed(waiting=none)), "decision").rows
+
+    assert {row[0]: row[1] for row in rows}["Deciding a quarter later costs"] == "no plan found"
+
+
+@pytest.mark.parametrize(("gap", "proves"), [(3 * MILLION, True), (4 * MILLION, False)])
+def test_a_cost_of_waiting_within_what_is_left_open_proves_nothing(gap: int, proves: bool) -> None:
+    waiting = sample_briefing().chosen.waiting
+    assert waiting is not None
+
+    paper = paper_of(first_changed(waiting=waiting.model_copy(update={"gap": gap})))
+
+    said = [note for note in paper.sheets[0].notes if note.endswith("it proves nothing.")]
+    assert len(said) == (0 if proves else 1)
+    assert all("costs Base is no more than" in note and "USD 4 m" in note for note in said)
+
+
+def test_rows_that_no_option_has_are_told_once() -> None:
+    briefing = sample_briefing()
+    options = tuple(each.model_copy(update={"waiting": None}) for each in briefing.options)
+
+    decision = paper_of(briefing.model_copy(update={"options": options})).sheets[0]
+
+    assert "Deciding a quarter later costs" not in [row[0] for row in decision.tables[0].rows]
+    assert (
+        "Not known or not shown for any option: Deciding a quarter later costs." in decision.notes
+    )
+
+
+def test_the_first_sheet_and_the_last_say_that_a_person_decides() -> None:
+    first, *_, last = paper_of(sample_briefing()).sheets
+
+    assert DISCLAIMER in first.notes
+    assert DISCLAIMER in last.sentences
+
+
+def test_inputs_are_counted_by_what_is_known_of_them() -> None:
+    briefing = sample_briefing()
+    heavy, approved = briefing.inputs
+    read = approved.model_copy(update={"certainty": Certainty.READ})
+    inputs = (heavy, read, read, read.model_copy(update={"approved_by": ""}))
+
+    said = sheet(paper_of(briefing.model_copy(update={"inputs": inputs})), "Assumed and signed")
+
+    assert said.sentences[0] == (
+        "4 inputs are listed. Not read in a source: 1. Approved by nobody yet: 2."
+    )
