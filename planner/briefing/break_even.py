@@ -19,8 +19,8 @@ def add_break_evens(
     """Add to each column the multiple of all losses at which it costs the same as staying put.
 
     Losses enter every price in proportion, and both stay as they are at every multiple. Beside it
-    stand the ends of the losses' own ranges, as multiples of ours. Without such a multiple one of
-    the two is always cheaper.
+    stand the ends of the losses' own ranges, as multiples of ours. Without such a multiple, neither
+    is there: one of the two is always cheaper.
 
     Parameters
     ----------
@@ -33,13 +33,12 @@ def add_break_evens(
     """
     put = world.value_of_baseline(BaselineName.STAYING_PUT)
     ends = loss_range(world.books, world.baselines.staying_put.plan, inputs)
+    multiples = [each.value and _multiple(each.value, put) for each in columns]
     return tuple(
         column
-        if column.value is None
-        else column.model_copy(
-            update={"break_even": _multiple(column.value, put), "break_even_range": ends}
-        )
-        for column in columns
+        if multiple is None
+        else column.model_copy(update={"break_even": multiple, "break_even_range": ends})
+        for column, multiple in zip(columns, multiples, strict=True)
     )
 
 

@@ -12,6 +12,7 @@ from planner.books import Books, books_of
 from planner.expanded_plan import ExpandedPlan, expand
 from planner.exposure import exposure_book
 from planner.rules import Charge, Check, rules_of
+from planner.sensitivity.changed_cases import changed_cases, charged, only_cases, taken_back
 from planner.sensitivity.uncertain import InputValue, Uncertain, scenario_at
 
 RISKS = frozenset(
@@ -94,16 +95,34 @@ class Accounts:
     def workings_at(self, values: tuple[InputValue, ...]) -> Mapping[Plan, _Workings]:
         """Charges and checks of every plan at other values of inputs; errors as for `at`."""
         there = scenario_at(self.books.scenario, values)
-        if any(each.range.table not in RISKS for each, _ in values):
-            books, affected = books_of(there), self.by_any
-            expanded = {plan: expand(books, plan) for plan in self.base}
-        else:
-            affected = self.by_risks
-            books = replace(self.books, scenario=there, exposure=exposure_book(there))
-            expanded = {plan: replace(each, books=books) for plan, each in self.base.items()}
+        if all(each.range.table in RISKS for each, _ in values):
+            return self._with_risks_of(there)
+        books = books_of(there)
         return {
-            plan: _workings(each, self.workings[plan], affected) for plan, each in expanded.items()
+            plan: _workings(expand(books, plan), self.workings[plan], self.by_any)
+            for plan in self.base
         }
+
+    def _with_risks_of(self, there: Scenario) -> Mapping[Plan, _Workings]:
+        """The same where the risks alone are others: cases that change are charged anew."""
+        before, after = self.books.exposure, exposure_book(there)
+        changed = changed_cases(before, after)
+        books = replace(self.books, scenario=there, exposure=after)
+        found = {}
+        for plan, done in self.base.items():
+            known = self.workings[plan]
+            old, new = only_cases(done, before, changed), only_cases(done, after, changed)
+            owed = {
+                rule.name: (*known.owed[rule.name], *taken_back(rule, old), *charged(rule, new))
+                for rule in rules_of(there)
+                if rule.expected
+            }
+            found[plan] = _workings(
+                replace(done, books=books),
+                _Workings({**known.owed, **owed}, known.checks),
+                _Affected(frozenset(), self.by_risks.checked),
+            )
+        return found
 
 
 def accounts_of(scenario: Scenario, plans: Sequence[Plan], inputs: Sequence[Uncertain]) -> Accounts:

@@ -168,4 +168,4 @@ def test_losses_break_even_beside_their_own_range() -> None:
 
     assert go.break_even == pytest.approx(3.0)
     assert go.break_even_range == pytest.approx((0.2, 4.0))
-    assert put.break_even is None
+    assert (put.break_even, put.break_even_range) == (None, None)
