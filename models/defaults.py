@@ -40,3 +40,6 @@ LONGEST_WAIT_SECONDS = 30.0
 
 SOLVERS_AT_ONCE = 2
 """Number of programmes for which a host plans at the same time."""
+
+WAITING_SECONDS = 10.0
+"""Seconds that a comparison looks, for each plan, for what it costs to wait a quarter."""

@@ -10,7 +10,8 @@ from models.choices import FrontierAxis, RangeUse, Solver
 from models.what_if import WhatIf
 from planner.api.analysis import AnalysisResult, alternatives, frontier
 from planner.api.explanations import Explanation, binds, break_even, contingencies, wave, why
-from planner.api.plan_files import compare, compare_files, read, verify
+from planner.api.papers import write_plan
+from planner.api.plan_files import FEWEST, MOST, compare, compare_files, read, verify
 from planner.api.plans import plan, replay, search_hooks, write_replay
 from planner.api.relaxations import relaxation_overlay
 from planner.api.results import Comparison, PlanResult
@@ -33,6 +34,8 @@ from planner.api.scenarios import (
 from planner.api.stopping import FixedEffort, Gap, MaxRuntime, StoppingCriterion
 
 __all__ = [
+    "FEWEST",
+    "MOST",
     "AnalysisResult",
     "Comparison",
     "Explanation",
@@ -74,5 +77,6 @@ __all__ = [
     "what_if",
     "why",
     "with_overlay",
+    "write_plan",
     "write_replay",
 ]

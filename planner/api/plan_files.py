@@ -15,6 +15,7 @@ from models.defaults import JUDGING_SECONDS
 from models.errors import InputError, Problem
 from models.readable import spelled
 from models.result import Verification
+from models.scenario import Scenario
 from planner.api.results import Comparison, PlanResult
 from planner.processes.confined import ConfinedLimits, run_confined
 
@@ -80,27 +81,39 @@ def read(path: str | Path, *, seconds: float = JUDGING_SECONDS) -> PlanResult:
     return PlanResult(found.scenario, found.result)
 
 
-def compare(plans: Mapping[str, PlanResult]) -> Comparison:
-    """Compare two to five plans with each other and with both baselines.
+FEWEST, MOST = 2, 5
+"""Number of plans in a comparison."""
+
+
+def compare(
+    plans: Mapping[str, PlanResult],
+    *,
+    common: Scenario | None = None,
+    waiting_seconds: float = 0.0,
+) -> Comparison:
+    """Compare two to five plans with each other and with both baselines, in one world.
 
     Parameters
     ----------
     plans
         The plans by name.
+    common
+        The scenario in which all are valued; that of the first plan if it is not given.
+    waiting_seconds
+        Limit of the search for what waiting a quarter costs, for each plan; 0 to leave it out.
 
     Raises
     ------
     InputError
         The plans cannot be compared, or a name cannot be read.
     """
-    from models.named import NamedPlan
-    from planner.exports.comparison import comparison
-    from planner.exports.lineup import check_names
+    from planner.api.papers import briefing_of
 
     _expect_named(plans)
-    check_names(list(plans))
-    named = [NamedPlan(name, each.scenario, each.result) for name, each in plans.items()]
-    return Comparison(comparison(named))
+    expect_names(list(plans))
+    title = f"Comparison of {' and '.join(plans)}"
+    found = briefing_of(plans, title, common=common, waiting_seconds=waiting_seconds)
+    return Comparison(plans, found)
 
 
 def _expect_named(plans: object) -> None:
@@ -110,13 +123,38 @@ def _expect_named(plans: object) -> None:
         raise TypeError('plans are given by name, as {"base": api.plan(...), "other": ...}')
 
 
-def compare_files(paths: Sequence[Path], *, seconds: float = JUDGING_SECONDS) -> Comparison:
+def expect_names(names: Sequence[str]) -> None:
+    """Refuse to compare fewer or more plans than can stand side by side, and two of one name.
+
+    Raises
+    ------
+    InputError
+        There are not two to five, or a name is given twice.
+    """
+    if not FEWEST <= len(names) <= MOST:
+        message = f"a comparison takes {FEWEST} to {MOST} plans"
+        step = "Both baselines stand beside them without being named."
+        raise InputError.of(message, found=str(len(names)), next_step=step)
+    doubled = sorted({name for name in names if names.count(name) > 1})
+    if doubled:
+        raise InputError([Problem("two plans have the same name", found=name) for name in doubled])
+
+
+def compare_files(
+    paths: Sequence[Path],
+    *,
+    common: Scenario | None = None,
+    waiting_seconds: float = 0.0,
+    seconds: float = JUDGING_SECONDS,
+) -> Comparison:
     """Compare two to five plan files with each other and with both baselines.
 
     Parameters
     ----------
     paths
         The files.
+    common, waiting_seconds
+        As for `compare`.
     seconds
         As for `verify`, for each.
 
@@ -127,16 +165,15 @@ def compare_files(paths: Sequence[Path], *, seconds: float = JUDGING_SECONDS) ->
     """
     from concurrent.futures import ThreadPoolExecutor
 
-    from planner.exports.lineup import check_names
-
     names = _names(paths)
-    check_names(names)
+    expect_names(names)
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         begun = [pool.submit(read, path, seconds=seconds) for path in paths]
     wrong = [error for each in begun if (error := each.exception())]
     if problems := [p for error in wrong if isinstance(error, InputError) for p in error.problems]:
         raise InputError(problems)
-    return compare({name: each.result() for name, each in zip(names, begun, strict=True)})
+    judged = {name: each.result() for name, each in zip(names, begun, strict=True)}
+    return compare(judged, common=common, waiting_seconds=waiting_seconds)
 
 
 def _names(paths: Sequence[Path]) -> list[str]:

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from models.baselines import Saving
+from models.briefing import Briefing
+from models.choices import Audience, Language
 from models.plan import Move, Plan, Wave
 from models.readable import in_percent
 from models.result import Result, Status
@@ -17,6 +19,7 @@ from models.scenario import Scenario
 
 if TYPE_CHECKING:
     from planner.exports.arrow import ArrowTable
+    from planner.exports.paper import Paper
     from planner.exports.table import Table
 
 
@@ -126,17 +129,25 @@ class PlanResult:
 
         return document(self.result, self.scenario)
 
-    def write(self, path: str | Path) -> None:
+    def write(
+        self,
+        path: str | Path,
+        audience: Audience = Audience.BOARD,
+        language: Language = Language.ENGLISH,
+    ) -> None:
         """Write the result to a file, in the format that its suffix names: ``plan.xlsx``.
+
+        Formats for programs are working files with exact figures; others are exact only for a
+        planner.
 
         Raises
         ------
         InputError
             The suffix is not known or the file cannot be written.
         """
-        from planner.exports import write_plan
+        from planner.api.papers import write_plan
 
-        write_plan(self.result, self.scenario, Path(path))
+        write_plan(self, Path(path), audience, language)
 
     def __str__(self) -> str:
         title, *sentences = self._words()
@@ -179,17 +190,32 @@ class PlanResult:
 
 @dataclass(frozen=True, repr=False)
 class Comparison:
-    """Plans side by side with each other and with both baselines."""
+    """Plans side by side with each other and with both baselines, in one world."""
 
-    parts: tuple[Table, ...]
-    """The tables, in reading order."""
+    plans: Mapping[str, PlanResult]
+    """The plans by name."""
+    briefing: Briefing
+    """All that a paper on them says, exactly."""
+
+    def paper(
+        self, audience: Audience = Audience.BOARD, language: Language = Language.ENGLISH
+    ) -> Paper:
+        """The paper for a board, with rounded figures, or for a planner."""
+        from planner.api.papers import paper_of
+
+        return paper_of(self.briefing, self.plans, audience, language)
 
     @cached_property
     def tables(self) -> ArrowTables:
-        """The tables as Arrow: ``tables["headline"]``."""
-        return ArrowTables(self.parts)
+        """The exact tables as Arrow: ``tables["decision"]``."""
+        return ArrowTables(self.paper(Audience.PLANNER).tables)
 
-    def write(self, path: str | Path, title: str = "Comparison of plans") -> None:
+    def write(
+        self,
+        path: str | Path,
+        audience: Audience = Audience.BOARD,
+        language: Language = Language.ENGLISH,
+    ) -> None:
         """Write the comparison to a file, in the format that its suffix names: ``.xlsx``.
 
         Raises
@@ -197,27 +223,26 @@ class Comparison:
         InputError
             The suffix is not known or the file cannot be written.
         """
-        from planner.exports import write_comparison
+        from planner.api.papers import write_paper
 
-        write_comparison(self.parts, title, Path(path))
+        write_paper(self.paper(audience, language), Path(path))
+
+    def shown_to(self, audience: Audience) -> tuple[Table, ...]:
+        """The options one below the other, in money and in people."""
+        from planner.briefing.board import for_board
+        from planner.exports.side_by_side import money_table, people_table
+
+        board = audience is Audience.BOARD
+        briefing = for_board(self.briefing) if board else self.briefing
+        return money_table(briefing), people_table(briefing)
 
     def __str__(self) -> str:
-        from planner.exports.figures import MONEY_IN_SHORT, PEOPLE_IN_SHORT, ROWS
-        from planner.exports.table import table_texts
-
-        headline = self.parts[0]
-        unit, texts = table_texts(headline)
-        chosen = {**MONEY_IN_SHORT, **PEOPLE_IN_SHORT}
-        rows = [
-            ["", *(column.title for column in headline.columns[1:])],
-            *([title, *texts[ROWS[name]][1:]] for name, title in chosen.items()),
-        ]
-        return _lines(headline.title, unit, rows)
+        return "\n\n".join(map(table_text, self.shown_to(Audience.PLANNER)))
 
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
-        return table_html(self.parts[0])
+        return "".join(map(table_html, self.shown_to(Audience.PLANNER)))
 
 
 def table_text(table: Table) -> str:

@@ -1,23 +1,33 @@
-"""``relocate compare``: two to five plans beside staying put."""
+"""``relocate compare``: two to five plans beside staying put, in one world."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from models.readable import counted, spelled
-from planner.cli.options import JUDGING_SECONDS, JudgingLimitOption
-from planner.cli.outputs import check_folders, comparison_files
+from models.choices import Audience, Language
+from models.defaults import WAITING_SECONDS
+from models.readable import counted
+from planner.cli.options import (
+    JUDGING_SECONDS,
+    JudgingLimitOption,
+    OverlayOption,
+    SettingOption,
+    as_seconds,
+    scenario_of,
+    seconds_or_none,
+)
+from planner.cli.outputs import check_folders, check_not_read, paper_files
 from planner.cli.progress import ProgressLine, run_with_progress
-from planner.cli.terminal import mention, tell
-from planner.exports import COMPARISON_FORMATS, suffix_words
+from planner.cli.readers import AudienceOption, LanguageOption
+from planner.cli.terminal import mention, tell, wrapped
+from planner.exports import FORMATS_BY_SUFFIX, suffix_words
 
 if TYPE_CHECKING:
-    from planner.exports.table import Table
+    from planner.api import Comparison
 
 
 def compare(
@@ -25,45 +35,74 @@ def compare(
         list[Path], typer.Argument(metavar="FILE FILE...", help="Two to five plan files.")
     ],
     *,
+    world: Annotated[
+        str | None,
+        typer.Option(
+            "--in",
+            metavar="SCENARIO",
+            help="Value all plans in this scenario; by default in that of the first plan.",
+            show_default=False,
+        ),
+    ] = None,
+    overlays: OverlayOption = None,
+    settings: SettingOption = None,
     out: Annotated[
         list[Path] | None,
         typer.Option(
             metavar="FILE",
-            callback=comparison_files,
-            help=f"Also write the comparison to a file: {suffix_words(COMPARISON_FORMATS)}; "
-            "may be repeated.",
+            callback=paper_files,
+            help="Also write the paper to a file: "
+            f"{suffix_words(FORMATS_BY_SUFFIX)}; may be repeated.",
         ),
     ] = None,
+    audience: AudienceOption = Audience.BOARD,
+    language: LanguageOption = Language.ENGLISH,
+    waiting: Annotated[
+        float,
+        typer.Option(
+            parser=seconds_or_none,
+            metavar="SECONDS",
+            help="Look this long, for each plan, for what waiting a quarter costs; 0 to leave it "
+            "out.",
+        ),
+    ] = as_seconds(WAITING_SECONDS),
     time_limit: JudgingLimitOption = JUDGING_SECONDS,
 ) -> None:
     """Compare two to five plan files with each other.
 
-    Each is judged first, as `verify` does; staying put stands beside them.
+    Each is judged first, as `verify` does. All are valued in one world, and staying put stands
+    beside them.
     """
     from planner import api
-    from planner.exports.lineup import FEWEST, MOST
 
-    if not FEWEST <= len(files) <= MOST:
-        words = f"give {FEWEST} to {MOST} plan files; there are {len(files)}."
+    if not api.FEWEST <= len(files) <= api.MOST:
+        words = f"give {api.FEWEST} to {api.MOST} plan files; there are {len(files)}."
         raise typer.BadParameter(words, param_hint="FILE")
+    if world is None and (overlays or settings):
+        raise typer.BadParameter("--with and --set change the world of --in SCENARIO: give it.")
+    common = scenario_of(world, overlays, settings) if world is not None else None
     check_folders(out or ())
-    judge = partial(api.compare_files, files, seconds=time_limit)
-    found = run_with_progress(judge, ProgressLine(f"Judging {counted(len(files), 'plan file')}"))
+    check_not_read(out or (), files)
+    work = partial(
+        api.compare_files, files, common=common, waiting_seconds=waiting, seconds=time_limit
+    )
+    found = run_with_progress(work, ProgressLine(f"Judging {counted(len(files), 'plan file')}"))
     for path in out or ():
-        found.write(path, _title(files))
-    tell(_words({table.name: table for table in found.parts}))
+        found.write(path, audience, language)
+    tell(_words(found, audience, language))
     if out:
         mention("\n".join(["", *(f"Written: {path}" for path in out)]))
 
 
-def _words(tables: Mapping[str, Table]) -> str:
-    from planner.cli.tables import MOST_ROWS, comparison_words, table_words
+def _words(found: Comparison, audience: Audience, language: Language) -> str:
+    """The decision in words, then the options one below the other."""
+    from planner.cli.tables import table_words
 
-    parts = [comparison_words(tables["headline"])]
-    parts += [table_words(tables[n], most_rows=MOST_ROWS) for n in ("differences",) if n in tables]
-    parts += [table_words(tables[name], notes=1) for name in ("against_baseline", "destinations")]
-    return "\n\n".join(parts)
-
-
-def _title(files: list[Path]) -> str:
-    return f"Comparison of {' and '.join(spelled(path.stem) for path in files)}"
+    decision = found.paper(audience, language).sheets[0].sentences
+    shown = found.shown_to(audience)
+    return "\n\n".join(
+        [
+            "\n".join(map(wrapped, decision)),
+            *(table_words(table, notes=len(table.notes)) for table in shown),
+        ]
+    )

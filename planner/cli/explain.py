@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from models.choices import Audience, Language
 from models.defaults import EXPLAIN_SECONDS, MANY_SEARCHES_SECONDS
 from planner.cli.naming import as_options
 from planner.cli.options import (
@@ -22,10 +23,11 @@ from planner.cli.options import (
     SeedOption,
     seconds,
 )
-from planner.cli.outputs import check_folders, check_replaceable, plan_files
+from planner.cli.outputs import check_folders, check_replaceable, paper_files
 from planner.cli.progress import ProgressLine, run_with_progress
+from planner.cli.readers import AudienceOption, LanguageOption
 from planner.cli.terminal import mention, tell
-from planner.exports import PLAN_FORMATS, suffix_words
+from planner.exports import FORMATS_BY_SUFFIX, suffix_words
 
 if TYPE_CHECKING:
     from planner.api import Explanation
@@ -97,12 +99,14 @@ def explain(
         list[Path] | None,
         typer.Option(
             metavar="FILE",
-            callback=plan_files,
+            callback=paper_files,
             help="Write the plan with this answer and earlier ones, in the format of the suffix: "
-            f"{suffix_words(PLAN_FORMATS)}; may be repeated. Only files named like FILE are "
+            f"{suffix_words(FORMATS_BY_SUFFIX)}; may be repeated. Only files named like FILE are "
             "replaced.",
         ),
     ] = None,
+    audience: AudienceOption = Audience.BOARD,
+    language: LanguageOption = Language.ENGLISH,
     gap: GapOption = PLAN_GAP,
     time_limit: Annotated[
         float | None,
@@ -149,7 +153,7 @@ def explain(
     with as_options(stop="--deterministic", cohort="--why", to="--to", period="--wave"):
         found = run_with_progress(work, ProgressLine("Looking for the answer", stop))
     for path in out or ():
-        found.plan.write(path)
+        found.plan.write(path, audience, language)
     tell(json.dumps(found.document(), indent=2) if as_json else _words(found))
     if out:
         mention("\n".join(["", *(f"Written: {path}" for path in out)]))

@@ -1,4 +1,4 @@
-"""``relocate export``: a plan file in other formats."""
+"""``relocate export``: a paper on one plan, in any format."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from typing import Annotated
 
 import typer
 
+from models.choices import Audience, Language
 from planner.cli.options import JUDGING_SECONDS, JudgingLimitOption, PlanFileArgument
-from planner.cli.outputs import check_folders, plan_files
+from planner.cli.outputs import check_folders, check_not_read, paper_files
 from planner.cli.progress import ProgressLine, run_with_progress
+from planner.cli.readers import AudienceOption, LanguageOption
 from planner.cli.terminal import tell
-from planner.exports import PLAN_FORMATS, suffix_words
+from planner.exports import FORMATS_BY_SUFFIX, suffix_words
 
 
 def export(
@@ -22,22 +24,25 @@ def export(
         list[Path],
         typer.Option(
             metavar="FILE",
-            callback=plan_files,
-            help=f"Write to this file, in the format of its suffix: {suffix_words(PLAN_FORMATS)}; "
-            "may be repeated.",
+            callback=paper_files,
+            help="Write to this file, in the format of its suffix: "
+            f"{suffix_words(FORMATS_BY_SUFFIX)}; may be repeated.",
         ),
     ],
+    audience: AudienceOption = Audience.BOARD,
+    language: LanguageOption = Language.ENGLISH,
     time_limit: JudgingLimitOption = JUDGING_SECONDS,
 ) -> None:
-    """Write a plan file in other formats.
+    """Write a paper on a plan.
 
-    It is judged first, as `verify` does.
+    The plan file is judged first, as `verify` does.
     """
     from planner import api
 
     check_folders(out)
+    check_not_read(out, [file])
     judge = partial(api.read, file, seconds=time_limit)
     result = run_with_progress(judge, ProgressLine(f"Judging {file}"))
     for path in out:
-        result.write(path)
+        api.write_plan(result, path, audience, language, is_export=True)
     tell("\n".join(f"Written: {path}" for path in out))

@@ -30,6 +30,11 @@ class _Seconds(float):
         return f"{self:g}"
 
 
+def as_seconds(length: float) -> float:
+    """A default length of time, as its help text writes it."""
+    return _Seconds(length)
+
+
 PLAN_GAP: float = _ShareDefault(defaults.PLAN_GAP)
 PLAN_SECONDS: float = _Seconds(defaults.PLAN_SECONDS)
 REPLAN_GAP: float = _ShareDefault(defaults.REPLAN_GAP)

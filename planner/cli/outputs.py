@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from models.choices import Audience, Language
 from models.errors import InputError, Problem
-from planner.exports import COMPARISON_FORMATS, DEFAULT_FORMATS, PLAN_FORMATS, suffix_words
+from planner.exports import DEFAULT_FORMATS, FORMATS_BY_SUFFIX, missing_library, suffix_words
 from planner.exports.tradeoff_files import ALTERNATIVES_FORMATS, FRONTIER_FORMATS
 
 if TYPE_CHECKING:
@@ -21,14 +22,14 @@ FOLDER = Path("plans")
 _LONGEST_NAME = 100
 
 
-def plan_files(paths: list[Path] | None) -> list[Path] | None:
-    """Refuse files that no plan can be written to."""
-    return _of_suffix(paths, PLAN_FORMATS) if paths else paths
-
-
-def comparison_files(paths: list[Path] | None) -> list[Path] | None:
-    """Refuse files that no comparison can be written to."""
-    return _of_suffix(paths, COMPARISON_FORMATS) if paths else paths
+def paper_files(paths: list[Path] | None) -> list[Path] | None:
+    """Refuse files that no plan can be written to, also where a format's library is missing."""
+    if not paths:
+        return paths
+    known = _of_suffix(paths, FORMATS_BY_SUFFIX)
+    if problems := [problem for path in known if (problem := missing_library(path))]:
+        raise InputError(problems)
+    return known
 
 
 def frontier_files(paths: list[Path] | None) -> list[Path] | None:
@@ -101,14 +102,35 @@ def check_replaceable(paths: Iterable[Path], plan: Path) -> None:
         raise InputError(problems)
 
 
+def check_not_read(paths: Iterable[Path], read: Iterable[Path]) -> None:
+    """Refuse to write over a plan file that is read.
+
+    Raises
+    ------
+    InputError
+        With every file that is both read and written.
+    """
+    inputs = {path.resolve() for path in read}
+    step = "Choose another file name."
+    problems = [
+        Problem("is read, and cannot be written too", file=str(path), next_step=step)
+        for path in paths
+        if path.resolve() in inputs
+    ]
+    if problems:
+        raise InputError(problems)
+
+
 def _stem(path: Path) -> Path:
     """Place of a file without the suffix that names its format."""
     name = path.name.lower()
-    suffix = max((each for each in PLAN_FORMATS if name.endswith(each)), key=len)
+    suffix = max((each for each in FORMATS_BY_SUFFIX if name.endswith(each)), key=len)
     return path.resolve().with_name(path.name[: -len(suffix)])
 
 
-def write_plans(result: PlanResult, paths: Sequence[Path]) -> None:
+def write_plans(
+    result: PlanResult, paths: Sequence[Path], audience: Audience, language: Language
+) -> None:
     """Write a plan to each of the files; their folder is made if it is the usual one."""
     if any(path.parent == FOLDER for path in paths):
         try:
@@ -116,7 +138,7 @@ def write_plans(result: PlanResult, paths: Sequence[Path]) -> None:
         except OSError as error:
             raise InputError.from_os_error(error, str(FOLDER), "made", "Use --out.") from error
     for path in paths:
-        result.write(path)
+        result.write(path, audience, language)
 
 
 def _of_suffix(paths: list[Path], known: Collection[str]) -> list[Path]:

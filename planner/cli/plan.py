@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from models.choices import RangeUse, Solver
+from models.choices import Audience, Language, RangeUse, Solver
 from models.readable import in_percent
 from planner.cli.naming import as_options
 from planner.cli.options import (
@@ -26,12 +26,13 @@ from planner.cli.options import (
     TimeLimitOption,
     scenario_of,
 )
-from planner.cli.outputs import FOLDER, check_folders, default_files, plan_files, write_plans
+from planner.cli.outputs import FOLDER, check_folders, default_files, paper_files, write_plans
 from planner.cli.progress import ProgressLine, run_with_progress
+from planner.cli.readers import AudienceOption, LanguageOption
 from planner.cli.searching import effort, exit_without_plan, expect_lawful
 from planner.cli.terminal import mention, tell
 from planner.cli.what_if import Trial, takes_what_if
-from planner.exports import DEFAULT_FORMATS, PLAN_FORMATS, suffix_words
+from planner.exports import DEFAULT_FORMATS, FORMATS_BY_SUFFIX, suffix_words
 
 if TYPE_CHECKING:
     from models.settings import Overlay
@@ -50,13 +51,15 @@ def plan(
         list[Path] | None,
         typer.Option(
             metavar="FILE",
-            callback=plan_files,
+            callback=paper_files,
             help="Write to this file, in the format of its suffix: "
-            f"{suffix_words(PLAN_FORMATS)}; may be repeated. verify, compare and export read "
+            f"{suffix_words(FORMATS_BY_SUFFIX)}; may be repeated. verify, compare and export read "
             ".parquet.",
             show_default=f"{suffix_words(each.suffix for each in DEFAULT_FORMATS)} in {FOLDER}/",
         ),
     ] = None,
+    audience: AudienceOption = Audience.BOARD,
+    language: LanguageOption = Language.ENGLISH,
     gap: GapOption = PLAN_GAP,
     time_limit: TimeLimitOption = PLAN_SECONDS,
     solver: Annotated[
@@ -119,7 +122,7 @@ def plan(
     )
     with as_options(stop="--deterministic"):
         result = run_with_progress(work, progress)
-    hand_over(result, files, as_json=as_json)
+    hand_over(result, files, audience, language, as_json=as_json)
     if apply is not None:
         with as_options(relaxation="--apply", save_overlay="--apply"):
             mention(_apply(result, apply, source, overlay))
@@ -156,7 +159,14 @@ def _hooks(progress: ProgressLine, currency: str) -> SearchHooks:
     return api.search_hooks(watch=show, stop=progress.stop)
 
 
-def hand_over(result: PlanResult, files: list[Path], *, as_json: bool) -> None:
+def hand_over(
+    result: PlanResult,
+    files: list[Path],
+    audience: Audience = Audience.BOARD,
+    language: Language = Language.ENGLISH,
+    *,
+    as_json: bool,
+) -> None:
     """Write a result to files and show it.
 
     Raises
@@ -169,7 +179,7 @@ def hand_over(result: PlanResult, files: list[Path], *, as_json: bool) -> None:
     expect_lawful(result.status)
     if result.plan is None:
         files = []
-    write_plans(result, files)
+    write_plans(result, files, audience, language)
     if as_json:
         tell(json.dumps(result.document(), indent=2))
         mention(files_words(files))

@@ -1,39 +1,40 @@
-"""Plans as files: every format with what it is for and what writes it, listed once.
+"""Files of plans: every format with what it is for and what writes it, listed once.
 
-Help, messages and lists of files are made from `FORMATS`. Importing this package loads no format:
-each comes with the library behind it once a file of it is written.
+A *working file* is exact and stays with the planner; a *paper* is what others read. Help, messages
+and lists of files are made from `FORMATS`. Importing this package loads no format: each comes with
+the library behind it once a file of it is written.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from models.errors import InputError
+from models.errors import InputError, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from models.result import Result
     from models.scenario import Scenario
+    from planner.exports.paper import Paper
     from planner.exports.plan_file import PlanFile
-    from planner.exports.table import Table
 
 __all__ = [
-    "COMPARISON_FORMATS",
     "DEFAULT_FORMATS",
     "FORMATS",
-    "PLAN_FORMATS",
+    "FORMATS_BY_SUFFIX",
+    "PAPER_FORMATS",
     "Format",
-    "comparison_bytes",
     "format_of",
-    "plan_bytes",
+    "missing_library",
+    "paper_bytes",
     "read_plan",
     "scenario_bytes",
     "suffix_words",
-    "write_comparison",
-    "write_plan",
+    "working_bytes",
 ]
 
 
@@ -45,91 +46,124 @@ class Format:
     """In lower case, with its dot."""
     use: str
     """What such a file of a plan is for, in a few words."""
-    plan: Callable[[Result, Scenario], bytes]
-    """Content of a plan's file."""
-    comparison: Callable[[Sequence[Table], str], bytes] | None = None
-    """Content of a comparison's file, from its tables and title; none if there is no such file."""
+    paper: Callable[[Paper], bytes]
+    """Content of a paper's file."""
+    working: Callable[[Result, Scenario], bytes] | None = None
+    """Content of a working file; None where a planner gets a paper too."""
+    always_working: bool = False
+    """Whether `plan` writes a working file whoever its papers are for."""
     by_default: bool = False
     """Whether `plan` writes such a file by default."""
+    extra: str = ""
+    """Extra of this package that brings its library; empty if it is always there."""
+    library: str = ""
+    """Module that the extra brings."""
 
 
-def _parquet(result: Result, scenario: Scenario) -> bytes:
+def _plan_file(result: Result, scenario: Scenario) -> bytes:
     from planner.exports.plan_file import plan_bytes
 
     return plan_bytes(result, scenario)
 
 
-def _csv(result: Result, scenario: Scenario) -> bytes:
+def _parquet(paper: Paper) -> bytes:
+    from planner.exports.arrow import paper_bytes
+
+    return paper_bytes(paper)
+
+
+def _moves(result: Result, scenario: Scenario) -> bytes:
     from planner.exports.csv_file import moves_bytes
 
     return moves_bytes(result, scenario)
 
 
-def _tasks_csv(result: Result, _: Scenario) -> bytes:
+def _moves_of_paper(paper: Paper) -> bytes:
+    from planner.exports.csv_file import paper_bytes
+
+    return paper_bytes(paper, "moves")
+
+
+def _tasks(result: Result, _: Scenario) -> bytes:
     from planner.exports.csv_file import tasks_bytes
 
     return tasks_bytes(result)
 
 
-def _json(result: Result, scenario: Scenario) -> bytes:
+def _signatures(paper: Paper) -> bytes:
+    from planner.exports.csv_file import paper_bytes
+
+    return paper_bytes(paper, "signatures")
+
+
+def _document(result: Result, scenario: Scenario) -> bytes:
     from planner.exports.document import plan_bytes
 
     return plan_bytes(result, scenario)
 
 
-def _json_comparison(tables: Sequence[Table], title: str) -> bytes:
-    from planner.exports.document import comparison_bytes
+def _json(paper: Paper) -> bytes:
+    from planner.exports.document import paper_bytes
 
-    return comparison_bytes(tables, title)
-
-
-def _xlsx(result: Result, scenario: Scenario) -> bytes:
-    from planner.exports.xlsx import plan_bytes
-
-    return plan_bytes(result, scenario)
+    return paper_bytes(paper)
 
 
-def _xlsx_comparison(tables: Sequence[Table], title: str) -> bytes:
-    from planner.exports.xlsx import comparison_bytes
+def _xlsx(paper: Paper) -> bytes:
+    from planner.exports.xlsx import paper_bytes
 
-    return comparison_bytes(tables, title)
-
-
-def _html(result: Result, scenario: Scenario) -> bytes:
-    from planner.exports.html import plan_bytes
-
-    return plan_bytes(result, scenario)
+    return paper_bytes(paper)
 
 
-def _html_comparison(tables: Sequence[Table], title: str) -> bytes:
-    from planner.exports.html import comparison_bytes
+def _html(paper: Paper) -> bytes:
+    from planner.exports.html import paper_bytes
 
-    return comparison_bytes(tables, title)
+    return paper_bytes(paper)
+
+
+def _pdf(paper: Paper) -> bytes:
+    from planner.exports.pdf import paper_bytes
+
+    return paper_bytes(paper)
+
+
+def _pptx(paper: Paper) -> bytes:
+    from planner.exports.pptx import paper_bytes
+
+    return paper_bytes(paper)
 
 
 FORMATS = (
-    Format(".parquet", "plan file, for verify, compare and export", plan=_parquet, by_default=True),
-    Format(".csv", "moves with their prices", plan=_csv, by_default=True),
+    Format(
+        ".parquet",
+        "working file of the plan, for verify, compare and export",
+        paper=_parquet,
+        working=_plan_file,
+        always_working=True,
+        by_default=True,
+    ),
+    Format(".csv", "moves", paper=_moves_of_paper, working=_moves, by_default=True),
     Format(
         ".json",
         "everything, for programs",
-        plan=_json,
-        comparison=_json_comparison,
+        paper=_json,
+        working=_document,
+        always_working=True,
         by_default=True,
     ),
-    Format(".xlsx", "everything, as a workbook", plan=_xlsx, comparison=_xlsx_comparison),
-    Format(".html", "everything, as a page", plan=_html, comparison=_html_comparison),
-    Format(".tasks.csv", "what to do by when", plan=_tasks_csv),
+    Format(".xlsx", "the paper as a workbook", paper=_xlsx),
+    Format(".html", "the paper as a page", paper=_html),
+    Format(".pdf", "the paper to print", paper=_pdf, extra="pdf", library="weasyprint"),
+    Format(".pptx", "the paper as slides", paper=_pptx, extra="slides", library="pptx"),
+    Format(".tasks.csv", "what to do by when", paper=_signatures, working=_tasks),
 )
 """Every format. A new one is added here and nowhere else."""
 
-PLAN_FORMATS: Mapping[str, Format] = {each.suffix: each for each in FORMATS}
-"""Formats of plans, by suffix."""
+FORMATS_BY_SUFFIX: Mapping[str, Format] = {each.suffix: each for each in FORMATS}
 
-COMPARISON_FORMATS: Mapping[str, Format] = {
-    each.suffix: each for each in FORMATS if each.comparison is not None
+PAPER_FORMATS: Mapping[str, Format] = {
+    each.suffix: each for each in FORMATS if each.working is None
 }
-"""Formats of comparisons, by suffix."""
+"""Formats of papers only, by suffix."""
 
 DEFAULT_FORMATS = tuple(each for each in FORMATS if each.by_default)
 """Formats that `plan` writes by default."""
@@ -140,7 +174,7 @@ def suffix_words(formats: Iterable[str]) -> str:
     return " ".join(formats)
 
 
-def format_of(path: Path, formats: Mapping[str, Format] = PLAN_FORMATS) -> Format:
+def format_of(path: Path, formats: Mapping[str, Format] = FORMATS_BY_SUFFIX) -> Format:
     """Return the format that a path's suffix names; the longest suffix that is known counts.
 
     Raises
@@ -160,37 +194,38 @@ def _format(suffix: str, formats: Mapping[str, Format]) -> Format:
     return found
 
 
-def write_plan(result: Result, scenario: Scenario, path: Path) -> None:
-    """Write a plan to a file, in the format that its suffix names.
-
-    Parameters
-    ----------
-    result
-        What the solve returned.
-    scenario
-        What it was solved from, overlays and settings applied.
-    path
-        With a suffix of `PLAN_FORMATS`; `read_plan` reads ``.parquet`` back.
-
-    Raises
-    ------
-    InputError
-        The suffix is unknown, or the file cannot be written.
-    """
-    from planner.exports.writing import replace_file
-
-    replace_file(path, format_of(path).plan(result, scenario))
+def missing_library(path: Path) -> Problem | None:
+    """Say which library a file's format needs, if it is not installed."""
+    found = format_of(path)
+    if not found.extra or find_spec(found.library) is not None:
+        return None
+    step = f"Install it: pip install 'relocation-planner[{found.extra}]'"
+    return Problem(f"needs {found.library}, which is not installed", file=str(path), next_step=step)
 
 
-def plan_bytes(result: Result, scenario: Scenario, suffix: str) -> bytes:
-    """Return the content of a plan's file in the format that a suffix names.
+def paper_bytes(paper: Paper, suffix: str) -> bytes:
+    """Return the content of a paper's file in the format that a suffix names.
 
     Raises
     ------
     InputError
-        The suffix is unknown.
+        The suffix is unknown, or the format's library is not installed.
     """
-    return _format(suffix, PLAN_FORMATS).plan(result, scenario)
+    return _format(suffix, FORMATS_BY_SUFFIX).paper(paper)
+
+
+def working_bytes(result: Result, scenario: Scenario, suffix: str) -> bytes:
+    """Return the content of a working file in the format that a suffix names.
+
+    Raises
+    ------
+    InputError
+        The suffix is unknown, or of a format without working files.
+    """
+    write = _format(suffix, FORMATS_BY_SUFFIX).working
+    if write is None:
+        raise InputError.of("there is no working file of this format", found=suffix)
+    return write(result, scenario)
 
 
 def read_plan(path: Path) -> PlanFile:
@@ -205,42 +240,6 @@ def read_plan(path: Path) -> PlanFile:
     from planner.exports.plan_file import read_plan
 
     return read_plan(path)
-
-
-def write_comparison(tables: Sequence[Table], title: str, path: Path) -> None:
-    """Write a comparison to a file, in the format that its suffix names.
-
-    Parameters
-    ----------
-    tables
-        As `planner.exports.comparison.comparison` returns them.
-    title
-        What the page or workbook is called.
-    path
-        With a suffix of `COMPARISON_FORMATS`.
-
-    Raises
-    ------
-    InputError
-        The suffix is unknown, or the file cannot be written.
-    """
-    from planner.exports.writing import replace_file
-
-    replace_file(path, comparison_bytes(tables, title, path.suffix))
-
-
-def comparison_bytes(tables: Sequence[Table], title: str, suffix: str) -> bytes:
-    """Return the content of a comparison's file in the format that a suffix names.
-
-    Raises
-    ------
-    InputError
-        The suffix is unknown.
-    """
-    found = _format(suffix, COMPARISON_FORMATS).comparison
-    if found is None:
-        raise LookupError(suffix)
-    return found(tables, title)
 
 
 def scenario_bytes(scenario: Scenario) -> bytes:

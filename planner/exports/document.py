@@ -1,9 +1,8 @@
-"""JSON: a result as one document; a comparison as its tables."""
+"""JSON: a result as one document; a paper sheet by sheet."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -16,6 +15,7 @@ from models.scenario import Scenario
 from planner.exports.clash import clash_document
 from planner.exports.explanations import explanations_document
 from planner.exports.moves import common_differences, moves_table
+from planner.exports.paper import Paper
 from planner.exports.ranges import sensitivity_document
 from planner.exports.table import Table, Value
 from planner.exports.uncertainty import uncertainty_document
@@ -157,9 +157,27 @@ def plan_bytes(result: Result, scenario: Scenario) -> bytes:
     return _json_bytes(document(result, scenario))
 
 
-def comparison_bytes(tables: Sequence[Table], title: str) -> bytes:
-    """Return tables as UTF-8; amounts are integers in the smallest unit of their currency."""
-    return _json_bytes({"title": title, "tables": [_json_table(table) for table in tables]})
+def paper_bytes(paper: Paper) -> bytes:
+    """Return a paper as UTF-8; amounts are integers in the smallest unit of their currency."""
+    return _json_bytes(
+        {
+            "title": paper.title,
+            "for": paper.audience.value,
+            "language": paper.language.value,
+            "dated": paper.dated.isoformat(),
+            "sheets": [
+                {
+                    "name": sheet.name,
+                    "title": sheet.title,
+                    "sentences": list(sheet.sentences),
+                    "tables": [_json_table(table) for table in sheet.tables],
+                    "figures": [_json_table(figure.table) for figure in sheet.figures],
+                    "notes": list(sheet.notes),
+                }
+                for sheet in paper.sheets
+            ],
+        }
+    )
 
 
 def _json_table(table: Table) -> dict[str, object]:

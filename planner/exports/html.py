@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from models.choices import Audience
-from models.result import Result
-from models.scenario import Scenario
 from planner.charts.svg import svg_of
 from planner.charts.themes import Theme
 from planner.exports.language import day_in
@@ -19,7 +16,7 @@ from planner.exports.page_fit import PageFit, column_shares, page_fit
 from planner.exports.page_words import PAGE_WORDS
 from planner.exports.paper import Paper, PaperFigure, PaperSheet
 from planner.exports.table import Cell, Table, cells, scale_of, text_width
-from planner.exports.table_paper import NO_DATE, paper_of_plan, paper_of_tables
+from planner.exports.table_paper import NO_DATE
 
 _MOST_BESIDE = 3
 """Columns of a table that has room beside a chart."""
@@ -43,16 +40,6 @@ def paper_bytes(paper: Paper) -> bytes:
         appendix=[each for each in sheets if not each.sheet.is_front],
     )
     return page.encode()
-
-
-def plan_bytes(result: Result, scenario: Scenario) -> bytes:
-    """Return the tables of a plan as a page."""
-    return paper_bytes(paper_of_plan(result, scenario))
-
-
-def comparison_bytes(tables: Sequence[Table], title: str) -> bytes:
-    """Return tables as a page, the first one in front."""
-    return paper_bytes(paper_of_tables(tables, title))
 
 
 def _dated(paper: Paper) -> str:

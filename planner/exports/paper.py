@@ -44,3 +44,12 @@ class Paper:
     dated: date
     """The planning date; no clock is read."""
     sheets: tuple[PaperSheet, ...]
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """All tables, in reading order, those of figures with them."""
+        return tuple(
+            table
+            for sheet in self.sheets
+            for table in (*sheet.tables, *(figure.table for figure in sheet.figures))
+        )

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from models.errors import InputError
-from planner.exports import COMPARISON_FORMATS, comparison_bytes, suffix_words
+from planner.exports import PAPER_FORMATS, paper_bytes, suffix_words
 from planner.exports.working import WORKING_FILE
 
 if TYPE_CHECKING:
@@ -47,9 +47,9 @@ _OF_ONE_TABLE: Mapping[str, Callable[[Frontier | Alternatives, Table], bytes]] =
     ".parquet": _parquet,
     ".csv": _csv,
 }
-_DOCUMENT, _PAGE, _PICTURE = ".json", ".html", ".svg"
+_DOCUMENT, _PICTURE = ".json", ".svg"
 
-ALTERNATIVES_FORMATS = (*_OF_ONE_TABLE, *COMPARISON_FORMATS)
+ALTERNATIVES_FORMATS = (*_OF_ONE_TABLE, _DOCUMENT, *PAPER_FORMATS)
 FRONTIER_FORMATS = (*ALTERNATIVES_FORMATS, _PICTURE)
 """Suffixes of files, by what is written."""
 
@@ -85,6 +85,7 @@ def file_bytes(found: Frontier | Alternatives, scenario: Scenario, suffix: str) 
     """
     from models.analysis import Frontier
     from planner.exports.names import asked_lines
+    from planner.exports.table_paper import paper_of_tables
     from planner.exports.tradeoffs import tradeoff_tables
 
     suffix, is_frontier = suffix.lower(), isinstance(found, Frontier)
@@ -109,9 +110,4 @@ def file_bytes(found: Frontier | Alternatives, scenario: Scenario, suffix: str) 
         return _OF_ONE_TABLE[suffix](found, tables[0])
     first, *others = tables
     tables = (replace(first, notes=(*first.notes, f"{WORKING_FILE.capitalize()}.")), *others)
-    if suffix == _PAGE:
-        from planner.exports.html import paper_bytes
-        from planner.exports.table_paper import paper_of_tables
-
-        return paper_bytes(paper_of_tables(tables, tables[0].title, scenario.planning_date))
-    return comparison_bytes(tables, tables[0].title, suffix)
+    return paper_bytes(paper_of_tables(tables, first.title, scenario.planning_date), suffix)

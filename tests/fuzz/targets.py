@@ -105,7 +105,7 @@ def _plan_file(made: list[bytes] = []) -> bytes:  # noqa: B006 (made once)
 
     if not made:
         found = api.plan(api.load("tiny"))
-        made.append(exports.plan_bytes(found.result, found.scenario, ".parquet"))
+        made.append(exports.working_bytes(found.result, found.scenario, ".parquet"))
     return made[0]
 
 

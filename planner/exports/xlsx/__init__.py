@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
 from datetime import UTC, datetime, time
 
 import xlsxwriter
 
-from models.result import Result
-from models.scenario import Scenario
 from planner.exports.paper import Paper
-from planner.exports.table import Table
-from planner.exports.table_paper import paper_of_plan, paper_of_tables
 from planner.exports.words import DISCLAIMER
 from planner.exports.xlsx.canvas import Canvas
 from planner.exports.xlsx.chart_values import SHEET, ChartData, draw_chart_data
@@ -47,13 +42,3 @@ def paper_bytes(paper: Paper) -> bytes:
             sheet, widths = book.add_worksheet(spare), (16,) * max(6, len(data.columns))
             draw_chart_data(Canvas(sheet, spare, styles, widths, paper.language), data)
     return buffer.getvalue()
-
-
-def plan_bytes(result: Result, scenario: Scenario) -> bytes:
-    """Return a plan as a workbook, dated by the planning date."""
-    return paper_bytes(paper_of_plan(result, scenario))
-
-
-def comparison_bytes(tables: Sequence[Table], title: str) -> bytes:
-    """Return a comparison as a workbook."""
-    return paper_bytes(paper_of_tables(tables, title))

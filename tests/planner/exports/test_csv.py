@@ -6,7 +6,7 @@ import io
 import pytest
 
 from models.account import CommonCost
-from planner.exports import plan_bytes
+from planner.exports import working_bytes
 from planner.exports.csv_file import table_bytes
 from planner.exports.table import Column, ColumnKind, Table
 from planner.exports.working import WORKING_FILE
@@ -17,7 +17,7 @@ COMPANY = scenario()
 
 def test_one_row_per_move() -> None:
     """Identifiers, dates and decimals of the named currency; negative amounts stay numbers."""
-    text = plan_bytes(result(COMPANY), COMPANY, ".csv").decode()
+    text = working_bytes(result(COMPANY), COMPANY, ".csv").decode()
     rows = list(csv.DictReader(io.StringIO(text)))
 
     assert len(rows) == 2
@@ -43,7 +43,7 @@ def test_what_belongs_to_no_single_move_has_rows() -> None:
     """They name a rule and no cohort, so that all rows add up to what the plan costs more."""
     common = (CommonCost(rule="leases", run_rate=-30_000),)
     judged = judgement(lines(1, 1, 1), MOVES).model_copy(update={"common_costs": common})
-    text = plan_bytes(result(COMPANY, judgement=judged), COMPANY, ".csv").decode()
+    text = working_bytes(result(COMPANY, judgement=judged), COMPANY, ".csv").decode()
     *_, last = csv.DictReader(io.StringIO(text))
 
     assert (last["cohort"], last["heads"], last["rule"]) == ("", "", "leases")
@@ -53,14 +53,14 @@ def test_what_belongs_to_no_single_move_has_rows() -> None:
 def test_a_currency_without_decimals() -> None:
     """Yen are not divided by a hundred."""
     company = scenario(currency="JPY")
-    text = plan_bytes(result(company), company, ".csv").decode()
+    text = working_bytes(result(company), company, ".csv").decode()
 
     assert next(csv.DictReader(io.StringIO(text)))["one_off"] == "900000"
 
 
 def test_without_a_plan_there_is_a_header() -> None:
     """A file with no rows still says what its columns are."""
-    assert plan_bytes(no_plan(COMPANY), COMPANY, ".csv").startswith(b"cohort,role,")
+    assert working_bytes(no_plan(COMPANY), COMPANY, ".csv").startswith(b"cohort,role,")
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from models.errors import InputError
-from planner.exports import plan_bytes
+from planner.exports import working_bytes
 from planner.exports.plan_file import read_plan
 from planner.processes.confined import run_confined
 from tests.planner.exports.flips import flipped
@@ -24,7 +24,7 @@ COMPANY = scenario()
 @pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("flips") / "plan.parquet"
-    path.write_bytes(plan_bytes(result(COMPANY), COMPANY, ".parquet"))
+    path.write_bytes(working_bytes(result(COMPANY), COMPANY, ".parquet"))
     return path
 
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 from models.choices import Audience, Language
-from planner.exports import plan_bytes
 from planner.exports.html import paper_bytes
+from planner.exports.table_paper import paper_of_plan
 from tests.support.exported_company import no_plan, result, scenario
 from tests.support.printed_papers import sample_paper
 
@@ -56,7 +56,7 @@ def test_nothing_leaves_the_file() -> None:
 
 def test_a_name_that_is_markup_is_shown_as_it_is_written() -> None:
     company = scenario(role_name=NAUGHTY, title=NAUGHTY)
-    content = plan_bytes(result(company), company, ".html")
+    content = paper_bytes(paper_of_plan(result(company), company))
     page = Page(content)
 
     assert b"<script" not in content
@@ -97,7 +97,7 @@ def test_the_same_paper_gives_the_same_bytes() -> None:
 
 def test_without_a_plan_the_page_says_why() -> None:
     """No figures are made up; the clash is there."""
-    content = plan_bytes(no_plan(scenario()), scenario(), ".html").decode()
+    content = paper_bytes(paper_of_plan(no_plan(scenario()), scenario())).decode()
 
     assert "no plan can keep every rule" in content
     assert "Singapore has 5 seats" in content

@@ -3,23 +3,18 @@
 import ast
 import subprocess
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 import planner
 from models.errors import InputError
-from planner.exports import (
-    COMPARISON_FORMATS,
-    PLAN_FORMATS,
-    plan_bytes,
-    write_comparison,
-    write_plan,
-)
+from planner.exports import FORMATS, FORMATS_BY_SUFFIX, format_of, paper_bytes, working_bytes
+from planner.exports.table_paper import paper_of_plan
 from tests.support.exported_company import result, scenario
 
 COMPANY = scenario()
+PAPER = paper_of_plan(result(COMPANY), COMPANY)
 
 
 def test_importing_it_loads_no_format() -> None:
@@ -30,26 +25,24 @@ def test_importing_it_loads_no_format() -> None:
     assert not {"pyarrow", "xlsxwriter", "jinja2", "numpy", "ortools"} & set(done.stdout.split())
 
 
-@pytest.mark.parametrize("suffix", PLAN_FORMATS)
-def test_every_format_is_written(tmp_path: Path, suffix: str) -> None:
+@pytest.mark.parametrize("suffix", [each.suffix for each in FORMATS if each.working])
+def test_every_working_file_is_written(suffix: str) -> None:
     """The suffix chooses the format, in capitals too."""
-    path = tmp_path / f"plan{suffix.upper()}"
-    write_plan(result(COMPANY), COMPANY, path)
+    made = result(COMPANY)
+    upper = format_of(Path(f"plan{suffix.upper()}"))
 
-    assert path.read_bytes() == plan_bytes(result(COMPANY), COMPANY, suffix)
+    assert upper.working is not None
+    assert upper.working(made, COMPANY) == working_bytes(made, COMPANY, suffix)
 
 
-@pytest.mark.parametrize(
-    ("command", "formats"),
-    [("plan", PLAN_FORMATS), ("export", PLAN_FORMATS), ("compare", COMPARISON_FORMATS)],
-)
-def test_help_names_every_format(command: str, formats: Iterable[str]) -> None:
+@pytest.mark.parametrize("command", ["plan", "export", "compare", "explain"])
+def test_help_names_every_format(command: str) -> None:
     """What a command says it writes is what is listed."""
     code = "from planner.cli import main; main()"
     asked = [sys.executable, "-c", code, command, "--help"]
     done = subprocess.run(asked, capture_output=True, text=True, check=True)
 
-    assert set(formats) <= {word.rstrip(";.]") for word in done.stdout.split()}
+    assert set(FORMATS_BY_SUFFIX) <= {word.rstrip(";.]") for word in done.stdout.split()}
 
 
 def test_suffixes_are_listed_once() -> None:
@@ -60,17 +53,22 @@ def test_suffixes_are_listed_once() -> None:
         for path in root.rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text()))
         if isinstance(node, ast.Constant | ast.Dict | ast.Tuple | ast.List | ast.JoinedStr)
-        and sum(suffix in ast.unparse(node) for suffix in PLAN_FORMATS) > 2
+        and sum(suffix in ast.unparse(node) for suffix in FORMATS_BY_SUFFIX) > 2
     }
 
     assert lists == {"exports/__init__.py"}
 
 
-@pytest.mark.parametrize("name", ["plan.pdf", "plan", "plan."])
-def test_an_unknown_suffix_names_the_known_ones(tmp_path: Path, name: str) -> None:
-    """The message lists every format, and nothing is written."""
-    with pytest.raises(InputError, match=r"\.parquet, \.csv, \.json, \.xlsx, \.html"):
-        write_plan(result(COMPANY), COMPANY, tmp_path / name)
-    with pytest.raises(InputError, match=r"\.json, \.xlsx, \.html"):
-        write_comparison((), "t", tmp_path / "plan.parquet")
-    assert not list(tmp_path.iterdir())
+@pytest.mark.parametrize("name", ["plan.doc", "plan", "plan."])
+def test_an_unknown_suffix_names_the_known_ones(name: str) -> None:
+    """The message lists every format."""
+    known = r"\.parquet, \.csv, \.json, \.xlsx, \.html, \.pdf, \.pptx"
+    with pytest.raises(InputError, match=known):
+        format_of(Path(name))
+    with pytest.raises(InputError, match=known):
+        paper_bytes(PAPER, Path(name).suffix)
+
+
+def test_a_paper_has_no_working_file() -> None:
+    with pytest.raises(InputError, match="no working file"):
+        working_bytes(result(COMPANY), COMPANY, ".html")

@@ -33,10 +33,11 @@ from models.provenance import Certainty
 from models.readable import spelled
 from models.result import Result, Status
 from models.workforce import Mode
-from planner.exports import plan_bytes, read_plan, write_plan
+from planner.exports import read_plan, working_bytes
 from planner.exports.plan_file import MOST_BYTES, PlanFile, parse_plan_file
 from tests.support.exported_company import move, no_plan, result, scenario
 from tests.support.seeds import examples
+from tests.support.written_plans import write_working
 
 COMPANY = scenario()
 RESULT = result(COMPANY)
@@ -46,7 +47,7 @@ RESULT = result(COMPANY)
 def file(tmp_path: Path) -> Path:
     """A plan file."""
     path = tmp_path / "plan.parquet"
-    write_plan(RESULT, COMPANY, path)
+    write_working(RESULT, COMPANY, path)
     return path
 
 
@@ -131,7 +132,7 @@ def test_answers_come_back_from_a_file(tmp_path: Path) -> None:
     asked = Explanations(why=(why,), break_even=even, contingencies=no)
     made = RESULT.model_copy(update={"explanations": asked})
     path = tmp_path / "asked.parquet"
-    write_plan(made, COMPANY, path)
+    write_working(made, COMPANY, path)
 
     assert read_plan(path).result == made
 
@@ -144,7 +145,7 @@ def test_what_is_written_is_read(file: Path) -> None:
 def test_a_result_without_a_plan_is_kept(tmp_path: Path) -> None:
     """A file can say that no plan exists."""
     path = tmp_path / "none.parquet"
-    write_plan(no_plan(COMPANY), COMPANY, path)
+    write_working(no_plan(COMPANY), COMPANY, path)
 
     assert read_plan(path).result == no_plan(COMPANY)
     assert pq.read_table(path).num_rows == 0
@@ -180,14 +181,14 @@ def test_the_same_plan_gives_the_same_bytes() -> None:
     made = RESULT.provenance.model_copy(update={"versions": backwards})
     again = RESULT.model_copy(update={"provenance": made})
 
-    assert plan_bytes(RESULT, COMPANY, ".parquet") == plan_bytes(again, COMPANY, ".parquet")
+    assert working_bytes(RESULT, COMPANY, ".parquet") == working_bytes(again, COMPANY, ".parquet")
 
 
 def test_only_the_timing_tells_two_runs_apart(tmp_path: Path) -> None:
     """A slower run of the same plan differs in ``relocate.timing`` and nowhere else."""
     fast, slow = tmp_path / "fast.parquet", tmp_path / "slow.parquet"
-    write_plan(RESULT, COMPANY, fast)
-    write_plan(RESULT.model_copy(update={"wall_seconds": 99.5}), COMPANY, slow)
+    write_working(RESULT, COMPANY, fast)
+    write_working(RESULT.model_copy(update={"wall_seconds": 99.5}), COMPANY, slow)
     texts, others = metadata_of(fast), metadata_of(slow)
 
     assert texts.pop(b"relocate.timing") != others.pop(b"relocate.timing")
@@ -198,7 +199,7 @@ def test_only_the_timing_tells_two_runs_apart(tmp_path: Path) -> None:
 def test_a_result_of_another_scenario_is_not_written(tmp_path: Path) -> None:
     """A pair that could not be read back is a bug of the caller, and nothing is written."""
     with pytest.raises(ValueError, match="not made from this scenario"):
-        write_plan(RESULT, scenario(risk_weight=3.0), tmp_path / "plan.parquet")
+        write_working(RESULT, scenario(risk_weight=3.0), tmp_path / "plan.parquet")
     assert not list(tmp_path.iterdir())
 
 
@@ -320,7 +321,7 @@ def test_other_files_are_refused(tmp_path: Path) -> None:
     assert "not a Parquet file" in refusal_of(path)
     path.write_bytes(b"")
     assert "not a Parquet file" in refusal_of(path)
-    path.write_bytes(plan_bytes(RESULT, COMPANY, ".parquet")[:-100])
+    path.write_bytes(working_bytes(RESULT, COMPANY, ".parquet")[:-100])
     assert "damaged" in refusal_of(path)
     assert "is a directory" in refusal_of(tmp_path)
     assert "file name too long" in refusal_of(tmp_path / ("x" * 300))
@@ -334,7 +335,7 @@ def test_damage_is_refused_or_harmless(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:
     """A byte changed anywhere gives words or the very same plan, never another plan or error."""
-    content = bytearray(plan_bytes(RESULT, COMPANY, ".parquet"))
+    content = bytearray(working_bytes(RESULT, COMPANY, ".parquet"))
     place = data.draw(st.integers(0, len(content) - 1))
     content[place] ^= data.draw(st.integers(1, 255))
     path = tmp_path_factory.mktemp("damage") / "plan.parquet"
@@ -402,6 +403,6 @@ def test_every_result_survives_the_file(
 ) -> None:
     """Result -> Parquet -> Result is the identity, whatever the result holds."""
     path = tmp_path_factory.mktemp("round") / "plan.parquet"
-    write_plan(made, COMPANY, path)
+    write_working(made, COMPANY, path)
 
     assert read_plan(path) == PlanFile(COMPANY, made)

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from models.plan import TaskKind
-from planner.exports import write_plan
 from planner.exports.tables import plan_tables
 from planner.exports.tasks import dated_task_words, owner_words, task_title, task_words
 from planner.exports.working import WORKING_FILE
 from tests.support.exported_company import HIRES, MOVES, SEATS, result, scenario, task
+from tests.support.written_plans import write_working
 
 COMPANY = scenario()
 OWN = task(
@@ -45,8 +45,8 @@ def test_a_stop_has_its_price_by_day() -> None:
 
 def test_tasks_are_written_as_csv(tmp_path: Path) -> None:
     """``.tasks.csv`` has the tasks, where ``.csv`` has the moves; amounts in the currency."""
-    write_plan(MADE, COMPANY, tmp_path / "plan.v2.tasks.csv")
-    write_plan(MADE, COMPANY, tmp_path / "plan.v2.csv")
+    write_working(MADE, COMPANY, tmp_path / "plan.v2.tasks.csv")
+    write_working(MADE, COMPANY, tmp_path / "plan.v2.csv")
     header, first, *_ = (tmp_path / "plan.v2.tasks.csv").read_text().splitlines()
 
     assert header == "by,wave,what,count,owner,amount,currency,note"

@@ -11,12 +11,14 @@ from pydantic import ValidationError
 
 from models.base import Frozen
 from models.uncertainty import Alternative, BreakEven, BrokenRule, Cliff, Fallback, Interval
-from planner.exports import plan_bytes, read_plan, write_plan
+from planner.exports import paper_bytes, read_plan
 from planner.exports.document import document
 from planner.exports.headline import headline
+from planner.exports.table_paper import paper_of_plan
 from planner.exports.tables import plan_tables
 from tests.planner.exports.ranged import COMPANY, FOUND
 from tests.support.exported_company import no_plan, result
+from tests.support.written_plans import write_working
 
 INTERVAL = Interval(
     low=-15_000_000,
@@ -202,7 +204,10 @@ def test_the_document_for_machines() -> None:
 
 def test_the_plan_file_keeps_it(tmp_path: Path) -> None:
     """Read back it is the same; the page has the sentences."""
-    write_plan(MADE, COMPANY, tmp_path / "a.parquet")
+    write_working(MADE, COMPANY, tmp_path / "a.parquet")
 
     assert read_plan(tmp_path / "a.parquet").result == MADE
-    assert "when the last of 46 has gone" in plan_bytes(MADE, COMPANY, ".html").decode()
+    assert (
+        "when the last of 46 has gone"
+        in paper_bytes(paper_of_plan(MADE, COMPANY), ".html").decode()
+    )

@@ -18,11 +18,11 @@ from models.money import minor_digits
 from planner.charts.chart import Chart, ChartKind, Series
 from planner.charts.gantt_bars import serial
 from planner.charts.office import office_chart
-from planner.exports import plan_bytes
 from planner.exports.paper import Paper, PaperFigure, PaperSheet
 from planner.exports.table import Column, ColumnKind, Table, Value
+from planner.exports.table_paper import paper_of_plan, paper_of_tables
 from planner.exports.tables import plan_tables
-from planner.exports.xlsx import comparison_bytes, paper_bytes
+from planner.exports.xlsx import paper_bytes
 from planner.exports.xlsx.names import sheet_names
 from tests.support.exported_company import no_plan, result, scenario
 from tests.support.papers import CHINESE, paper
@@ -282,17 +282,17 @@ def test_the_same_paper_gives_the_same_bytes() -> None:
 
 def test_a_plan_has_a_sheet_for_every_table() -> None:
     """Its workbook is dated by the planning date, whatever the clock says."""
-    made = plan_bytes(result(COMPANY), COMPANY, ".xlsx")
+    made = paper_bytes(paper_of_plan(result(COMPANY), COMPANY))
     book = CalamineWorkbook.from_filelike(io.BytesIO(made))
 
     titles = [table.title for table in plan_tables(result(COMPANY), COMPANY)]
     assert sorted(book.sheet_names) == sorted(sheet_names(titles))
-    assert plan_bytes(result(COMPANY, wall_seconds=99.0), COMPANY, ".xlsx") == made
+    assert paper_bytes(paper_of_plan(result(COMPANY, wall_seconds=99.0), COMPANY)) == made
     assert "2026-10-01T00:00:00Z" in parts(made, "docProps/core.xml")[0]
 
 
 def test_without_a_plan_the_clash_is_told() -> None:
-    content = plan_bytes(no_plan(COMPANY), COMPANY, ".xlsx")
+    content = paper_bytes(paper_of_plan(no_plan(COMPANY), COMPANY))
     texts = {
         cell
         for row in grid(content, CalamineWorkbook.from_filelike(io.BytesIO(content)).sheet_names[1])
@@ -305,4 +305,4 @@ def test_without_a_plan_the_clash_is_told() -> None:
 def test_a_comparison_of_tables() -> None:
     table = Table("t", "T", (Column("a", "A"),), (("x",),))
 
-    assert grid(comparison_bytes([table], "Two plans"), "T")[-1][0] == "x"
+    assert grid(paper_bytes(paper_of_tables([table], "Two plans")), "T")[-1][0] == "x"

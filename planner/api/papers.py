@@ -1,0 +1,147 @@
+"""Papers on plans: what a board or a planner reads of one to five plans, in any format."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from models.briefing import Briefing
+from models.choices import Audience, Language
+from models.errors import InputError
+from models.scenario import Scenario
+
+if TYPE_CHECKING:
+    from planner.api.results import PlanResult
+    from planner.exports.paper import Paper
+    from planner.exports.table import Table
+
+
+PLAN_NAME = "Plan"
+"""What a plan is called on a paper about it alone."""
+
+
+def briefing_of(
+    plans: Mapping[str, PlanResult],
+    title: str,
+    *,
+    common: Scenario | None = None,
+    waiting_seconds: float = 0.0,
+) -> Briefing:
+    """Work out all that a paper says, exactly.
+
+    Parameters
+    ----------
+    plans
+        One to five plans by name.
+    title
+        Of the paper.
+    common
+        The scenario in which all are valued; that of the first plan if it is not given.
+    waiting_seconds
+        Limit of the search for what waiting costs, for each plan; 0 to leave that out.
+
+    Raises
+    ------
+    InputError
+        The plans cannot be compared.
+    """
+    from models.named import NamedPlan, NamedScenario
+    from planner.briefing import build
+
+    named = [NamedPlan(name, each.scenario, each.result) for name, each in plans.items()]
+    world = None
+    if common is not None:
+        world = NamedScenario("+".join([common.name, *common.overlays]), common)
+    return build.briefing_of(named, title=title, common=world, waiting_seconds=waiting_seconds)
+
+
+def paper_of(
+    exact: Briefing,
+    plans: Mapping[str, PlanResult],
+    audience: Audience = Audience.BOARD,
+    language: Language = Language.ENGLISH,
+) -> Paper:
+    """Set a briefing as a paper; a planner also gets every table of the plans, exactly."""
+    from planner.briefing.board import for_board
+    from planner.exports import sheets
+
+    if audience is Audience.BOARD:
+        return sheets.paper_of(for_board(exact), language)
+    return sheets.paper_of(exact, language, appendix=tuple(_appendix(plans)))
+
+
+def _appendix(plans: Mapping[str, PlanResult]) -> tuple[Table, ...]:
+    from planner.exports.comparison import moves_by_plan
+    from planner.exports.tables import plan_tables
+
+    if len(plans) == 1:
+        (alone,) = plans.values()
+        return plan_tables(alone.result, alone.scenario)
+    return (moves_by_plan({name: (each.result, each.scenario) for name, each in plans.items()}),)
+
+
+def write_paper(paper: Paper, path: Path) -> None:
+    """Write a paper to a file, in the format that its suffix names.
+
+    Raises
+    ------
+    InputError
+        The suffix is not known, the format's library is missing, or the file cannot be written.
+    """
+    from planner.exports import format_of
+    from planner.exports.writing import replace_file
+
+    replace_file(path, format_of(path).paper(paper))
+
+
+def write_plan(
+    plan: PlanResult,
+    path: Path,
+    audience: Audience = Audience.BOARD,
+    language: Language = Language.ENGLISH,
+    *,
+    is_export: bool = False,
+) -> None:
+    """Write a plan to a file: a working file for a planner, a paper for anybody else.
+
+    Parameters
+    ----------
+    plan
+        The plan, or a result without one.
+    path
+        The file, in the format that its suffix names.
+    audience, language
+        Whom the file is for.
+    is_export
+        Whether formats of which `plan` always writes a working file are papers too.
+
+    Raises
+    ------
+    InputError
+        As for `write_paper`.
+    """
+    from planner.exports import format_of
+    from planner.exports.writing import replace_file
+
+    found = format_of(path)
+    exact = audience is Audience.PLANNER or (found.always_working and not is_export)
+    if exact and found.working is not None:
+        replace_file(path, found.working(plan.result, plan.scenario))
+        return
+    title = plan.scenario.title or plan.scenario.name
+    if plan.plan is None:
+        write_paper(_without_plan(plan, audience), path)
+        return
+    plans = {PLAN_NAME: plan}
+    write_paper(paper_of(briefing_of(plans, title), plans, audience, language), path)
+
+
+def _without_plan(result: PlanResult, audience: Audience) -> Paper:
+    """Why there is no plan, with exact figures."""
+    from planner.exports.table_paper import paper_of_plan
+
+    if audience is Audience.BOARD:
+        step = "Tell a planner why: --for planner."
+        raise InputError.of("there is no plan to show to a board", next_step=step)
+    return paper_of_plan(result.result, result.scenario)
