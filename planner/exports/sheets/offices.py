@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from models.briefing import Briefing, ComparedPlan
+from models.choices import Audience
 from planner.charts.heads import heads_chart
 from planner.exports.paper import PaperFigure, PaperSheet
 from planner.exports.sheets.labels import name_of
 from planner.exports.sheets.speech import Speech
 from planner.exports.sheets.tables import count_cell, plans_of, table_by_plan
 from planner.exports.table import Column, ColumnKind, Table, Value
+
+_FOR: Mapping[Audience, tuple[str, ...]] = {
+    Audience.PLANNER: (),
+    Audience.BOARD: (
+        "Worked out from rounded counts: where 0 starters or leavers stand, it can be a few.",
+        "An office of very few posts is left out.",
+    ),
+}
+"""What readers have to know of the counts."""
 
 
 def offices_sheet(briefing: Briefing, speech: Speech) -> PaperSheet | None:
@@ -41,6 +51,7 @@ def offices_sheet(briefing: Briefing, speech: Speech) -> PaperSheet | None:
         notes=(
             "Posts on the first day of each period. Starters are posts that are new or move there.",
             "Leavers are posts that fall away or move from there.",
+            *_FOR[briefing.audience],
         ),
     )
 

@@ -50,12 +50,13 @@ def reading_sheet(briefing: Briefing, speech: Speech) -> PaperSheet:
 def _shown(briefing: Briefing, speech: Speech) -> tuple[str, ...]:
     if briefing.audience is not Audience.BOARD:
         return ("Counts and amounts are exact: keep this paper with the planner.",)
-    step, amount = f"{briefing.count_step:,}", speech.money(briefing.amount_step)
+    step, amount = briefing.count_step, speech.money(briefing.amount_step)
     return (
-        f"Counts from 1 to {briefing.floor:,} are shown as '{speech.count(None)}'; 0 means nobody.",
-        f"Larger counts are rounded to multiples of {step}, amounts to multiples of {amount}.",
-        "In sums, a count that is not shown stands as the middle of its range.",
+        f"Counts from 1 to {briefing.floor:,} are shown as '{speech.count(None)}'.",
+        f"Larger ones are shown as multiples of {step:,}, from {2 * step:,} on.",
+        "Totals add up the counts as shown; one that is not shown stands as its middle.",
         "Small flows between two offices are shown as one over the whole horizon.",
+        f"Amounts are rounded to multiples of {amount}, those of signatures to two digits.",
         "Differences are worked out before rounding, so rounded figures may not add up.",
         "What is cheaper, can be told apart or breaks a rule is judged on the exact figures.",
     )

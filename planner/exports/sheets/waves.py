@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models.briefing import Briefing
+from models.choices import Audience
 from planner.exports.paper import PaperSheet
 from planner.exports.sheets.speech import Speech
 from planner.exports.sheets.tables import count_cell, plans_of, table_by_plan
@@ -39,11 +40,16 @@ def waves_sheet(briefing: Briefing, speech: Speech) -> PaperSheet | None:
         "Waves and stops",
         "When each wave can still be stopped",
         tables=known,
-        notes=(
-            "Until its last free day a wave costs nothing to stop beyond talks.",
-            "A stop after each day listed costs the amount beside it, until the next.",
-        ),
+        notes=tuple(_notes(briefing, has_costs=tables[1] is not None)),
     )
+
+
+def _notes(briefing: Briefing, *, has_costs: bool) -> Iterator[str]:
+    yield "Until its last free day a wave costs nothing to stop beyond talks."
+    if has_costs:
+        yield "A stop after each day listed costs the amount beside it, until the next."
+    if briefing.audience is Audience.BOARD:
+        yield "Waves of few posts are not listed, and posts are those of larger flows."
 
 
 def _waves(briefing: Briefing, speech: Speech) -> Iterator[tuple[str, tuple[Value, ...]]]:

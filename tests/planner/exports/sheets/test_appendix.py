@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.choices import Audience
 from models.outlook import OfficePosts
+from planner.briefing.board import for_board
 from planner.exports.sheets import paper_of
 from tests.support.briefings import MILLION, sample_briefing
 from tests.support.paper_parts import first_changed, sheet, table
@@ -139,3 +140,16 @@ def test_whole_numbers_of_charts_are_whole_in_their_tables() -> None:
     figure = sheet(paper_of(sample_briefing()), "Cash over time").figures[0]
 
     assert [type(value) for value in figure.table.rows[0][1:]] == [float, int]
+
+
+def test_a_board_is_told_what_counts_of_offices_and_waves_leave_out() -> None:
+    exact, board = (paper_of(each) for each in (sample_briefing(), for_board(sample_briefing())))
+
+    assert len(sheet(board, "Offices over time").notes) == 4
+    assert len(sheet(exact, "Offices over time").notes) == 2
+    assert "not listed" in sheet(board, "Waves and stops").notes[-1]
+    assert [note.startswith("A stop") for note in sheet(exact, "Waves and stops").notes] == [
+        False,
+        True,
+    ]
+    assert not any("A stop" in note for note in sheet(board, "Waves and stops").notes)

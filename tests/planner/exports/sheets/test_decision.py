@@ -71,10 +71,10 @@ def test_inputs_are_counted_by_what_is_known_of_them() -> None:
     briefing = sample_briefing()
     heavy, approved = briefing.inputs
     read = approved.model_copy(update={"certainty": Certainty.READ})
-    inputs = (heavy, read, read, read.model_copy(update={"approved_by": ""}))
+    inputs = (heavy, read, read, read, read.model_copy(update={"approved_by": ""}))
 
     said = sheet(paper_of(briefing.model_copy(update={"inputs": inputs})), "Assumed and signed")
 
     assert said.sentences[0] == (
-        "4 inputs are listed. Not read in a source: 1. Approved by nobody yet: 2."
+        "5 inputs are listed. Not read in a source: 1. Approved by nobody yet: 2."
     )
