@@ -8,7 +8,7 @@ from models.base import Id
 from models.briefing import Briefing, ComparedPlan
 from models.outlook import ShownCount
 from planner.charts.chart import Chart, ChartKind, Ribbon
-from planner.charts.masked import sum_words
+from planner.charts.masked import posts_words, sum_words
 
 
 def flows_chart(briefing: Briefing, option: ComparedPlan) -> Chart | None:
@@ -25,14 +25,13 @@ def flows_chart(briefing: Briefing, option: ComparedPlan) -> Chart | None:
         for (origin, destination), counts in pairs.items()
     ]
     ribbons.sort(key=lambda each: -each.value)
-    _, total = sum_words((flow.posts for flow in option.flows), briefing.floor)
     widest = ribbons[0]
     return Chart(
         name="flows",
         title=f"{option.name}: posts from office to office",
         kind=ChartKind.FLOWS,
         summary=(
-            f"{total} posts move; the largest flow is {widest.words} from {widest.origin} to "
+            f"{posts_words(option.posts_moved, briefing.floor)} move; the largest flow is {widest.words} from {widest.origin} to "
             f"{widest.destination}."
         ),
         unit="posts",

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from models.outlook import ShownCount
 from models.readable import counted
+from models.rounding import middle, shown_sum
 from planner.charts.chart import Series
 
 
@@ -21,9 +22,6 @@ def gap_sentence(rows: Iterable[Series], floor: int) -> str:
 
 
 def sum_words(counts: Iterable[ShownCount], floor: int) -> tuple[float, str]:
-    """A sum in words, and its middle where some counts are not shown: 3.0 and ``1 to 5``."""
-    known, masked = 0, 0
-    for count in counts:
-        known, masked = (known, masked + 1) if count is None else (known + count, masked)
-    least, most = known + masked, known + masked * floor
-    return (least + most) / 2, f"{least:,}" if least == most else f"{least:,} to {most:,}"
+    """A sum as it is drawn and as it is written: 3.0 and ``1 to 5`` where it is not shown."""
+    shown = shown_sum(counts, floor)
+    return (middle(floor), f"1 to {floor}") if shown is None else (shown, f"{shown:,}")

@@ -19,7 +19,7 @@ def money_chart(briefing: Briefing, option: ComparedPlan) -> Chart | None:
     most = max(rows, key=lambda row: row.one_off)
     once = "There is no one-off cash"
     if most.one_off:
-        total = unit.said(sum(row.one_off for row in rows))
+        total = unit.said(sum(year.amount for year in option.cash))
         once = f"One-off cash is {total}, most in {most.period} ({unit.said(most.one_off)})"
     first, last = rows[0], rows[-1]
     running = f"running cost is {unit.said(first.running)} in {first.period}"

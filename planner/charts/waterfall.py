@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 
 from models.base import Id
 from models.briefing import Briefing, ComparedKind, ComparedPlan
@@ -23,7 +24,7 @@ def waterfall_chart(briefing: Briefing, option: ComparedPlan) -> Chart | None:
     if put is None or put.value is None or option.value is None or option.kind is put.kind:
         return None
     first, last = put.value.total, option.value.total
-    steps = _merged(_steps(put, option, briefing.risk_weight), last - first)
+    steps = _merged(list(_steps(briefing, put, option)), last - first)
     if not steps:
         return None
     unit = unit_of((first, last), briefing.currency)
@@ -43,18 +44,22 @@ def waterfall_chart(briefing: Briefing, option: ComparedPlan) -> Chart | None:
     )
 
 
-def _steps(put: ComparedPlan, option: ComparedPlan, risk_weight: float) -> list[tuple[str, int]]:
-    """What each rule costs more than in staying put, as it counts in the total."""
-    more: dict[tuple[Id, bool], int] = defaultdict(int)
+def _steps(
+    briefing: Briefing, put: ComparedPlan, option: ComparedPlan
+) -> Iterator[tuple[str, int]]:
+    """What each rule costs more than in staying put, as it counts in the total.
+
+    What is no more than rounding its amounts can make of nothing is left out.
+    """
+    amounts: dict[tuple[Id, bool], list[int]] = defaultdict(list)
     for side, each in ((1, option), (-1, put)):
         for row in each.rule_years:
-            more[row.rule, row.is_expected] += side * row.amount
-    return [
-        (f"{titled(rule)} (assumed)", round(amount * risk_weight))
-        if is_expected
-        else (titled(rule), amount)
-        for (rule, is_expected), amount in more.items()
-    ]
+            amounts[row.rule, row.is_expected].append(side * row.amount)
+    for (rule, is_expected), parts in amounts.items():
+        more = sum(parts)
+        if abs(more) > len(parts) * briefing.amount_step / 2:
+            weight, mark = (briefing.risk_weight, " (assumed)") if is_expected else (1, "")
+            yield f"{titled(rule)}{mark}", round(more * weight)
 
 
 def _merged(steps: list[tuple[str, int]], total: int) -> list[tuple[str, int]]:

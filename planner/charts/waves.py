@@ -32,7 +32,7 @@ def waves_chart(briefing: Briefing, option: ComparedPlan) -> Chart | None:
         kind=ChartKind.GANTT,
         summary=(
             f"{counted(len(stops), 'wave')}, to be started by {first}; the last lands on {last}. "
-            f"The first last safe stop is {safe}."
+            f"The earliest last safe stop is {safe}."
         ),
         spans=spans,
     )

@@ -21,7 +21,7 @@ SHAPES = (
     "diamond",
     "path://M3 0h4v3h3v4h-3v3h-4v-3h-3v-4h3z",  # a cross
     "path://M0 0h10l-5 9z",  # a triangle on its tip
-    "path://M0 0h4v4h6v6h-6v-4h-4z",  # two squares
+    "path://M3 0h5l3 5l-3 5h-5l-3-5z",  # a hexagon
 )
 DASHES = ("solid", "dashed", "dotted")
 

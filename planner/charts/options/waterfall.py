@@ -33,7 +33,9 @@ def waterfall_option(chart: Chart, palette: Palette) -> ChartOption:
     values = [value or 0.0 for value in chart.series[0].values]
     levels = [*accumulate(values[:-1]), values[-1]]
     names, reach = row_names(chart.categories), _range(levels)
-    words = [figure(values[0]), *map(change, values[1:-1]), figure(values[-1])]
+    ends = (values[0], values[-1])
+    first, last = (f"{end:,.1f}" if reach.low > 0 else figure(end) for end in ends)
+    words = [first, *map(change, values[1:-1]), last]
     right = WIDTH - EDGE - max(map(width_of, words)) - EDGE
     plot = Plot(names.width, EDGE, right, EDGE + names.row * len(values))
     begins = f" (the axis begins at {figure(reach.low)})" if reach.low > 0 else ""

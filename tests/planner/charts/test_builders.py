@@ -167,22 +167,22 @@ def test_flows_are_summed_over_modes_and_periods() -> None:
     assert chart.summary == "118 posts move; the largest flow is 70 from Shanghai to Bengaluru."
 
 
-def test_flows_below_the_floor_are_drawn_in_the_middle_of_what_they_may_be() -> None:
-    """One that is not shown is 1 to 5; with 12 that are shown, 13 to 17."""
+def test_flows_below_the_floor_are_drawn_as_the_middle_of_what_they_may_be() -> None:
+    """One that is not shown is 1 to 5 alone, and a floor with others, as in all sums of papers."""
     flows = (
         flow("tokyo", None),
         flow("singapore", None),
-        flow("singapore", 12),
+        flow("singapore", 10),
         flow("bengaluru", 0),
     )
-    chart = flows_chart(BRIEFING, changed(flows=flows))
+    chart = flows_chart(BRIEFING, changed(flows=flows, posts_moved=20))
 
     assert chart is not None
     assert [(each.destination, each.value, each.words) for each in chart.ribbons] == [
-        ("Singapore", 15, "13 to 17"),
+        ("Singapore", 15, "15"),
         ("Tokyo", 3, "1 to 5"),
     ]
-    assert chart.summary.startswith("14 to 22 posts move;")
+    assert chart.summary == "20 posts move; the largest flow is 15 from Shanghai to Singapore."
 
 
 def flow(destination: str, posts: int | None) -> Flow:
@@ -228,6 +228,16 @@ def test_the_waterfall_ends_at_the_total_with_small_steps_merged(risk_weight: fl
     assert len(steps) <= 9
     weighted = (11 - 3) / 7 * risk_weight
     assert (weighted in [pytest.approx(step, abs=0.01) for step in steps]) == (risk_weight > 0)
+
+
+def test_a_step_that_may_be_rounding_alone_has_no_name() -> None:
+    """Four amounts in steps of five millions may differ by ten where there is no difference."""
+    rounded = BRIEFING.model_copy(update={"amount_step": 5 * MILLION})
+    chart = waterfall_chart(rounded, PLAN)
+
+    assert chart is not None
+    assert chart.categories == ("Staying put", "Exposure (assumed)", "Other", "Base")
+    assert list(chart.series[0].values) == [464, -29, 9, 444]
 
 
 def test_what_cannot_be_shown_has_no_chart() -> None:
