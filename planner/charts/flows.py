@@ -31,8 +31,8 @@ def flows_chart(briefing: Briefing, option: ComparedPlan) -> Chart | None:
         title=f"{option.name}: posts from office to office",
         kind=ChartKind.FLOWS,
         summary=(
-            f"{posts_words(option.posts_moved, briefing.floor)} move; the largest flow is {widest.words} from {widest.origin} to "
-            f"{widest.destination}."
+            f"{posts_words(option.posts_moved, briefing.floor)} move; the largest flow is "
+            f"{widest.words} from {widest.origin} to {widest.destination}."
         ),
         unit="posts",
         ribbons=tuple(ribbons),

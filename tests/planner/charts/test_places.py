@@ -44,7 +44,7 @@ def test_the_steps_of_a_waterfall_begin_where_the_last_one_ended() -> None:
     assert first.right == pytest.approx(more.left, abs=1)
     assert more.right == pytest.approx(less.right, abs=1)
     assert less.left == pytest.approx(last.right, abs=1)
-    for bar, words in ((first, "100"), (more, "+40"), (less, "-60"), (last, "80")):
+    for bar, words in ((first, "100.0"), (more, "+40"), (less, "-60"), (last, "80.0")):
         found = [each for each in shown.texts if each.what == words and each.touches_row(bar)]
         assert any(0 < each.left - bar.right < 10 for each in found), words
 
