@@ -18,7 +18,7 @@ from quickjs import Function
 
 from planner.charts.chart import Chart
 from planner.charts.options import WIDTH, height_of, option_of
-from planner.charts.themes import Theme
+from planner.charts.themes import PALETTES, Theme
 
 # Timers drive animations only. The text goes through JSON, since the engine hands out no text that
 # was put together from pieces.
@@ -47,7 +47,7 @@ _REPLACED = (
 )
 
 
-def svg_of(chart: Chart, theme: Theme = Theme.LIGHT) -> str:
+def svg_of(chart: Chart, theme: Theme = Theme.LIGHT, *, alone: bool = False) -> str:
     """Draw a chart.
 
     Parameters
@@ -55,7 +55,9 @@ def svg_of(chart: Chart, theme: Theme = Theme.LIGHT) -> str:
     chart
         With something to show.
     theme
-        Colours; the ground is left transparent.
+        Colours of what is drawn.
+    alone
+        Whether it is a file by itself, with a ground of its own; else the page's shows through.
 
     Returns
     -------
@@ -64,7 +66,8 @@ def svg_of(chart: Chart, theme: Theme = Theme.LIGHT) -> str:
         which series it is of, as ``data-series``.
     """
     height = height_of(chart)
-    option = json.dumps(option_of(chart, theme), ensure_ascii=False, allow_nan=False)
+    ground = {"backgroundColor": PALETTES[theme].ground} if alone else {}
+    option = json.dumps({**option_of(chart, theme), **ground}, ensure_ascii=False, allow_nan=False)
     drawn = json.loads(_engine()(option, WIDTH, height))
     # Names of parts that are used in several places: unique on a page, unless all else is the same.
     body = _SERIAL.sub(f"{chart.name}-{zlib.crc32(option.encode()):08x}-", _plain(drawn))

@@ -105,7 +105,7 @@ def file_bytes(found: Frontier | Alternatives, scenario: Scenario, suffix: str) 
         from planner.exports.tradeoff_chart import tradeoff_chart
 
         title = ". ".join([tables[0].title, *asked_lines(scenario)])
-        return f"{svg_of(tradeoff_chart(found, title))}\n".encode()
+        return f"{svg_of(tradeoff_chart(found, title), alone=True)}\n".encode()
     if suffix in _OF_ONE_TABLE:
         return _OF_ONE_TABLE[suffix](found, tables[0])
     first, *others = tables

@@ -75,6 +75,14 @@ def test_a_picture_says_what_it_shows_and_needs_nothing_else(chart: Chart) -> No
     assert svg.count("http") == svg.count('"http://www.w3.org/2000/svg"') == 1
 
 
+@pytest.mark.parametrize("theme", Theme)
+def test_a_file_by_itself_has_a_ground(theme: Theme) -> None:
+    ground = f'<rect width="800" height="{height_of(CHARTS[0])}" x="0" y="0" fill="{{}}"></rect>'
+
+    assert ground.format(PALETTES[theme].ground) in svg_of(CHARTS[0], theme, alone=True)
+    assert ground.format("none") in drawn(CHARTS[0], theme)
+
+
 def test_the_same_chart_is_the_same_text_whatever_was_drawn_before_and_in_which_thread() -> None:
     with ThreadPoolExecutor(4) as pool:
         after = list(pool.map(svg_of, reversed(CHARTS)))
