@@ -96,8 +96,8 @@ class Input(Frozen):
 class Sensitivity(Frozen):
     """What a plan saves at the ends of all ranges.
 
-    The decision holds while the plan keeps every rule and no baseline is cheaper, unless one was
-    cheaper from the start.
+    The decision holds while the plan keeps every rule and no baseline is cheaper, unless it broke
+    one or one was cheaper from the start.
     """
 
     base: Judged

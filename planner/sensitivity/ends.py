@@ -63,8 +63,9 @@ class _Decision:
         return self.judge.at(values)
 
     def holds(self, judged: Judged) -> bool:
-        """Whether the plan keeps every rule, and no baseline is cheaper unless one was at base."""
-        return not judged.broken and (judged.saving >= 0 or self.base.saving < 0)
+        """Whether the plan keeps every rule and no baseline is cheaper, if that is so at base."""
+        keeps = not judged.broken or bool(self.base.broken)
+        return keeps and (judged.saving >= 0 or self.base.saving < 0)
 
 
 def judge_at_ends(judge: Judge, inputs: Sequence[Uncertain]) -> Sensitivity:

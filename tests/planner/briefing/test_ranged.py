@@ -23,7 +23,7 @@ from planner.sensitivity import (
     judge_of,
     uncertain_inputs,
 )
-from tests.support.builders import money, move, pay, plan, topic
+from tests.support.builders import money, move, office, pay, plan, topic
 from tests.support.duties import cuts_case, measure
 from tests.support.named_plans import named
 from tests.support.uncertain_company import CENTS, EVERYBODY, LIKELIHOOD, PAY, company
@@ -154,6 +154,23 @@ def test_a_plan_made_elsewhere_has_the_ranges_of_the_common_world() -> None:
 
     assert dollars(go.saving) == (-182_500, 401_500, 547_500)
     assert {each.place.table for each in go.triggers} == {"pay", "cases"}
+
+
+def test_a_plan_that_breaks_a_rule_at_base_is_turned_by_its_cost_alone() -> None:
+    full = (
+        office("shanghai", "china", "bank_cn"),
+        office("bengaluru", "india", "services_in", seats=5),
+    )
+    stay = named("Stay", company(PAY, LIKELIHOOD, offices=full), Plan())
+
+    _, go, *_ = columns(stay, named("Go", company(), EVERYBODY))
+
+    assert go.value is not None
+    assert go.value.broken == ("seats",)
+    turns = {each.place.table: each.turns_at for each in go.triggers}
+    assert turns.keys() == {"pay", "cases"}
+    assert turns["pay"]
+    assert not turns["cases"]
 
 
 def test_losses_break_even_beside_their_own_range() -> None:
