@@ -30,10 +30,10 @@ def shown_flows(flows: Iterable[Flow], periods: Sequence[str], floor: int) -> tu
     floor
         Largest count that is not shown; counts become multiples of it.
     """
-    posts: Counter[FlowKey] = Counter()
-    for flow in flows:
-        key = FlowKey(flow.period, flow.origin, flow.destination, flow.mode)
-        posts[key] += flow.posts or 0
+    posts = {
+        FlowKey(flow.period, flow.origin, flow.destination, flow.mode): flow.posts or 0
+        for flow in flows
+    }
     large = {key: count for key, count in posts.items() if count > floor}
     small = {key: count for key, count in posts.items() if 0 < count <= floor}
     together = tuple(_together(small, periods, floor))

@@ -56,6 +56,10 @@ def test_parts_add_up_and_each_is_off_by_less_than_a_step(parts: dict[tuple[str]
     assert shared_out(total, dict(reversed(parts.items())), 5) == shown
 
 
+def test_a_total_below_the_parts_rounded_down_leaves_them_so() -> None:
+    assert shared_out(5, {("a",): 7, ("b",): 6}, 5) == {("a",): 5, ("b",): 5}
+
+
 def test_the_largest_remainders_are_rounded_up_and_of_equal_ones_the_first() -> None:
     assert shared_out(20, {("a",): 6, ("b",): 9, ("c",): 6}, 5) == {
         ("a",): 5,

@@ -94,6 +94,21 @@ def test_large_flows_are_less_where_sums_of_small_ones_are_shown_as_more() -> No
     assert for_board(company({"A": large | others})).chosen.posts_moved == 55
 
 
+def test_large_flows_are_not_less_where_sums_of_small_ones_are_shown_as_they_are() -> None:
+    few = {cell(0): 5, cell(1): 4, cell(2): 4}
+
+    assert for_board(company({"A": few | {cell(3): 43}})).chosen.posts_moved == 45 + 15
+
+
+def test_two_of_three_plans_share_what_is_not_shared_by_all() -> None:
+    plans = {"A": {cell(0): 40}, "B": {cell(0): 30}, "C": {cell(1): 20}}
+
+    holdings = for_board(company(plans)).holdings
+
+    found = [(each.flow.posts, each.plans, each.is_shared) for each in holdings]
+    assert found == [(30, ("A", "B"), False), (10, ("A",), False), (20, ("C",), False)]
+
+
 def test_what_is_signed_is_told_to_two_digits() -> None:
     filing = EXACT.signatures[0].model_copy(update={"amount": 12_345_600})
 
