@@ -121,7 +121,7 @@ def test_what_flows_by_several_ways_is_one_bar() -> None:
     )
     drawn = office_chart(Chart("f", "F", ChartKind.FLOWS, "S.", ribbons=ribbons))
 
-    assert drawn.categories == ("Shanghai", "Beijing")
+    assert (drawn.categories, drawn.lowest) == (("Shanghai", "Beijing"), 0.0)
     assert [(each.name, each.values) for each in drawn.series] == [
         ("Tokyo", (5.5, 7.0)), ("Singapore", (12.0, None)),
     ]  # fmt: skip

@@ -142,6 +142,15 @@ def test_dates_and_numbers_in_words_and_masked_counts() -> None:
     ]
 
 
+def test_shares_have_the_decimals_that_they_need() -> None:
+    columns = (Column("a", "A", ColumnKind.PERCENT),)
+    content = one_table(Table("t", "T", columns, ((0.85,), (0.123,), (0.12345,))))
+
+    assert [row[0] for row in grid(content, "Only")[-3:]] == [0.85, 0.123, 0.12345]
+    styles = xml_tree(parts(content, "styles.xml")[0])
+    assert [each.get("formatCode") for each in styles.iter("numFmt")] == ["0%", "0.0%", "0.00%"]
+
+
 def test_chinese_days() -> None:
     table = Table("t", "T", (Column("a", "A", ColumnKind.DATE),), ((date(2027, 1, 15),),))
     content = one_table(table, Language.CHINESE)
@@ -208,7 +217,7 @@ def test_a_count_that_is_not_shown_is_a_gap_in_its_line() -> None:
 
 
 def test_the_head_of_a_page_says_for_whom_it_is() -> None:
-    title = f"{'&' * 80} of {CHINESE}"
+    title = f"{'&' * 120} of {CHINESE}"
     board = paper_bytes(replace(SMALL, title=title, sheets=SMALL.sheets[-1:]))
     planner = paper_bytes(replace(SMALL, audience=Audience.PLANNER, sheets=SMALL.sheets[-1:]))
 
