@@ -7,13 +7,12 @@ import io
 from collections.abc import Mapping
 from decimal import Decimal
 
-from models.errors import InputError
 from models.money import minor_digits
 from models.result import Result
 from models.scenario import Scenario
 from planner.exports.moves import account_table
 from planner.exports.paper import Paper
-from planner.exports.table import ColumnKind, Table, Value
+from planner.exports.table import ColumnKind, Table, Value, text_columns
 from planner.exports.tasks import tasks_table
 from planner.exports.working import WORKING_FILE
 
@@ -36,17 +35,10 @@ def working_bytes(table: Table) -> bytes:
 
 
 def paper_bytes(paper: Paper, name: str) -> bytes:
-    """One table of a paper, by its name; amounts as in the paper.
-
-    Raises
-    ------
-    InputError
-        The paper has no such table.
-    """
-    for table in paper.tables:
-        if table.name == name:
-            return table_bytes(table)
-    raise InputError.of(f"there are no {name} to write", next_step="Write a page or a workbook.")
+    """The longest table of a name in a paper; a note where there is none."""
+    found = [table for table in paper.tables if table.name == name]
+    nothing = Table(name, name, text_columns(note="Note"), ((f"no {name}",),))
+    return table_bytes(max(found, key=lambda table: len(table.rows), default=nothing))
 
 
 def table_bytes(table: Table) -> bytes:
