@@ -137,7 +137,7 @@ def test_what_cannot_be_asked_is_refused_in_words(
 def test_what_binds_is_said_alike_on_terminal_and_page(here: Relocate, file: Path) -> None:
     """A seat more in Bengaluru brings the relaxation something, and a whole plan nothing."""
     outs = [word for suffix in ("parquet", "html") for word in ("--out", f"plan.{suffix}")]
-    run = here("explain", file.name, "--binds", "--deterministic", *outs)
+    run = here("explain", file.name, "--binds", "--deterministic", "--for", "planner", *outs)
 
     assert run.code == 0, run.err
     assert widest(run.out) <= 80

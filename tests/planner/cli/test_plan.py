@@ -211,7 +211,7 @@ def test_the_gap_that_is_asked_for_is_in_the_document(here: Relocate) -> None:
         ("--time-limit", "inf"),
         ("--seed", "-1"),
         ("--solver", "abacus"),
-        ("--out", "plan.pdf"),
+        ("--out", "plan.doc"),
         ("--speed", "9"),
     ],
 )
