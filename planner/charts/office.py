@@ -10,6 +10,7 @@ from itertools import cycle
 from planner.charts.chart import Chart, ChartKind
 from planner.charts.floating import LESS, MORE, WHOLE, floating_steps
 from planner.charts.gantt_bars import gantt_bars, serial
+from planner.charts.numbers import figure
 from planner.charts.themes import PALETTES, Theme
 
 
@@ -116,11 +117,14 @@ def _waterfall(chart: Chart) -> OfficeChart:
             series.append(OfficeSeries(name, tuple(above), colour))
         if any(under):
             series.append(OfficeSeries(name, tuple(under), colour, in_legend=False))
+    title = chart.x_title or chart.y_title or chart.unit
+    if steps.axis_from is not None:
+        title = f"{title}; axis begins at {figure(steps.axis_from)}"
     return OfficeChart(
         OfficeKind.STACKED_COLUMNS,
         chart.categories,
         tuple(series),
-        value_title=chart.x_title or chart.y_title or chart.unit,
+        value_title=title,
         lowest=steps.axis_from,
     )
 

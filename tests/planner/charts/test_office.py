@@ -63,6 +63,18 @@ def test_a_waterfall_without_small_levels_has_three_colours_and_a_base_that_is_n
     assert len({bar.colour for bar in bars}) == 3
 
 
+def test_an_axis_that_does_not_begin_at_zero_says_so() -> None:
+    steps = Series("USD million", (400.0, 2.0, 402.0))
+    names = ("Staying put", "Pay", "Plan")
+    chart = Chart(
+        "w", "W", ChartKind.WATERFALL, "S.", "USD million", categories=names, series=(steps,)
+    )
+    drawn = office_chart(chart)
+
+    assert drawn.lowest == pytest.approx(395.0)
+    assert drawn.value_title == "USD million; axis begins at 395"
+
+
 def test_the_bars_of_a_gantt_chart_begin_end_and_are_marked_on_their_days() -> None:
     spans = (
         Span("One", date(2027, 1, 1), date(2027, 4, 11), ((date(2027, 1, 31), "signing"),)),
