@@ -11,13 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planner.exports.paper import PaperSheet
-from planner.exports.table import SHORT, Table, table_texts, text_width
+from planner.exports.table import LONG, SHORT, Table, table_texts, text_width
 
 _SIZES = (9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0, 5.5, 5.0)
 """Of the letters in tables, in points; the most readable first."""
+_MANY_ROWS, _LIST_POINTS = 60, 7.5
+"""Rows from which a table is a list to look things up in, and the size of its letters at most."""
 _LETTER, _TEXT_LINE, _TABLE_LINE, _BETWEEN_ROWS = 0.48, 1.4, 1.25, 0.4
 """Width of a letter, heights of lines and of what is between rows, by the size of the letters."""
-_BETWEEN_COLUMNS, _WIDEST = 3, 40
+_BETWEEN_COLUMNS, _WIDEST, _LONGEST_WORD = 3, 100, 16
 """In letters."""
 _TITLES, _CAPTION, _CHART, _BETWEEN_TEXTS, _TEXT_WIDTH = 27, 10, 75, 1.5, 180
 """In mm."""
@@ -65,7 +67,8 @@ class PageFit:
 def page_fit(sheet: PaperSheet) -> PageFit:
     """Return the most readable way to print a sheet: in full width, a front sheet on one page."""
     tables = [_rows(each) for each in (*sheet.tables, *(each.table for each in sheet.figures))]
-    for points in _SIZES:
+    is_list = any(len(rows) > _MANY_ROWS for rows in tables)
+    for points in (size for size in _SIZES if size <= _LIST_POINTS or not is_list):
         ways = [PageFit(is_lying, points) for is_lying in (False, True)]
         pages = {
             fit: _height(sheet, tables, fit) / fit.height
@@ -101,7 +104,8 @@ def _unbroken(text: str) -> int:
     width = text_width(text)
     if width <= SHORT:
         return width
-    return max(len(word) if word.isascii() else 2 for word in text.split())
+    longest = max(len(word) if word.isascii() else 2 for word in text.split())
+    return min(longest, _LONGEST_WORD) if width > LONG else longest
 
 
 def _widths(rows: Rows, room: float) -> list[float]:
@@ -110,14 +114,19 @@ def _widths(rows: Rows, room: float) -> list[float]:
     The part is twice as large for the first column, which says what a row is about.
     """
     least = _least(rows)
-    longest = [min(max(map(text_width, column)), _WIDEST) for column in zip(*rows, strict=True)]
-    more = [max(0, wish - width) for wish, width in zip(longest, least, strict=True)]
+    wishes = [_wish(max(map(text_width, column))) for column in zip(*rows, strict=True)]
+    more = [max(0, wish - width) for wish, width in zip(wishes, least, strict=True)]
     part = (room - sum(least)) / (more[0] + sum(more) or 1)
     weights = [2.0, *[1.0] * (len(more) - 1)]
     return [
         width + min(1.0, part * weight) * wish
         for width, wish, weight in zip(least, more, weights, strict=True)
     ]
+
+
+def _wish(width: int) -> int:
+    """The width in which a text reads well: a long one wraps."""
+    return width if width <= LONG else min(LONG + (width - LONG) // 4, _WIDEST)
 
 
 def _height(sheet: PaperSheet, tables: Sequence[Rows], fit: PageFit) -> float:

@@ -78,7 +78,7 @@ def text_columns(**titles: str) -> tuple[Column, ...]:
 
 NOTHING = "–"
 
-SHORT, _LONG = 16, 40
+SHORT, LONG = 16, 40
 """Letters up to which a text stays in one line, and from which it needs width to wrap in."""
 
 
@@ -162,7 +162,7 @@ def _cell(table: Table, row: int, column: int, value: Value, scale: Scale) -> Ce
 
 def _length_class(text: str) -> str:
     width = text_width(text)
-    return " short" if width <= SHORT else " long" if width > _LONG else ""
+    return " short" if width <= SHORT else " long" if width > LONG else ""
 
 
 def text_width(text: str) -> int:
