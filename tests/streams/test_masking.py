@@ -42,7 +42,7 @@ def test_a_floor_of_one_hides_nothing() -> None:
 
 
 def test_limits_are_exact_but_for_small_ones() -> None:
-    assert [limit_words(limit, FLOOR) for limit in (0, 3, 12)] == ["0", "1 to 5", "12"]
+    assert [limit_words(limit, FLOOR) for limit in (0, 5, 6, 12)] == ["0", "1 to 5", "6", "12"]
 
 
 def test_no_small_count_follows_from_counts_and_their_sum() -> None:

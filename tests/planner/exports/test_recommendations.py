@@ -60,6 +60,14 @@ def test_tasks_do_not_tell_the_posts_that_had_been_accepted_before() -> None:
     assert "order seat blocks at bengaluru: 2, by 2027-02-01" in said
 
 
+def test_how_many_are_asked_is_not_told_since_it_tells_how_many_move() -> None:
+    (more,) = snapshot().open
+    asked = more.model_copy(update={"tasks": (task(TaskKind.OFFER, 12),)})
+    (row,) = snapshot_document(snapshot().model_copy(update={"open": (asked,)}))["open"]
+
+    assert (row["tasks"][0]["count"], row["tasks"][0]["amount"]) == ("withheld", None)
+
+
 def test_what_the_plan_does_for_its_own_sake_is_told_once() -> None:
     """To whoever looks, and to machines."""
     own = task(TaskKind.MEASURE, what="masking", by=date(2027, 3, 1), owner="it_security", amount=7)

@@ -47,4 +47,5 @@ def test_small_counts_are_not_in_it_nor_what_gives_them_away() -> None:
 
     assert [each["heads"] for each in found["open"]] == ["1 to 5", "10"]
     assert [each["worth"] is None for each in found["open"]] == [True, False]
+    assert line(5)["open"][0]["worth"] is None
     assert "heads" not in found["answer"]

@@ -7,7 +7,7 @@ from datetime import date
 
 from planner.narration.history import History
 from streams.differences import difference
-from streams.events import Event
+from streams.events import Event, HeadcountChanged, HeadcountCounted, Step
 from streams.fold import fold
 from streams.recommend import snapshot
 from streams.replay import Day
@@ -17,11 +17,13 @@ from tests.support.histories import (
     PROGRAMME,
     accepted,
     answered,
+    executed,
     identity,
     passed,
     proposal,
     published,
 )
+from tests.support.histories import told as fact
 
 COMPANY = scenario(floor_heads=3)
 OFFER = answered(
@@ -66,6 +68,29 @@ def test_what_a_small_wave_is_worth_is_not_told() -> None:
     """It is so much a head, and `watch` does not tell it either."""
     assert "worth" not in told([answered(proposal(3))])[0]
     assert "worth" in told([answered(proposal(4))])[0]
+
+
+def test_changes_and_counts_of_heads_are_told_alike() -> None:
+    """The floor is three."""
+    day = date(2027, 1, 1)
+    (said,) = told(
+        [
+            fact(HeadcountChanged, "a", cohort="kyc", posts=-2, effective_from=day),
+            fact(HeadcountCounted, "b", cohort="kyc", posts=10, people=1, as_of=day),
+        ]
+    )
+
+    assert "posts fewer: kyc 1 to 3" in said
+    assert "Counted: kyc, posts: 9, people: 1 to 3" in said
+
+
+def test_the_summary_does_not_tell_how_few_have_landed() -> None:
+    history, world = History(COMPANY), published(company=COMPANY)
+    landing = executed(Step.LANDED, 2)
+    shown = snapshot(fold(world, [landing]), PROGRAMME, 1)
+    history.narrate(Day(date(2027, 1, 2), (landing,), None, shown, difference(shown, shown)))
+
+    assert "1 to 3 posts landed" in history.summary()
 
 
 def test_what_names_no_move_is_not_said_again() -> None:
