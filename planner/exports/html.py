@@ -16,7 +16,6 @@ from planner.exports.page_fit import PageFit, column_shares, page_fit
 from planner.exports.page_words import PAGE_WORDS
 from planner.exports.paper import Paper, PaperFigure, PaperSheet
 from planner.exports.table import Cell, Table, cells, scale_of, text_width
-from planner.exports.table_paper import NO_DATE
 
 _MOST_BESIDE = 3
 """Columns of a table that has room beside a chart."""
@@ -33,20 +32,13 @@ def paper_bytes(paper: Paper) -> bytes:
     page = _template().render(
         paper=paper,
         words=words,
-        dated=_dated(paper),
+        dated=words.dated.format(day_in(paper.language, paper.dated)),
         audience=words.audiences[paper.audience],
         is_exact=paper.audience is Audience.PLANNER,
         front=[each for each in sheets if each.sheet.is_front],
         appendix=[each for each in sheets if not each.sheet.is_front],
     )
     return page.encode()
-
-
-def _dated(paper: Paper) -> str:
-    if paper.dated == NO_DATE:
-        return ""
-    day = day_in(paper.language, paper.dated)
-    return PAGE_WORDS[paper.language].dated.format(day)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,6 @@ from planner.exports.table import Table
 from planner.exports.tables import plan_tables
 from planner.exports.words import status_words
 
-NO_DATE = date(2000, 1, 1)
-"""What dates a paper without a planning date, so that the same tables give the same bytes."""
-
 # Long lists; the tables that a decision turns on come before them.
 _AT_THE_END = ("moves", "findings", "origin")
 
@@ -31,7 +28,7 @@ def paper_of_plan(result: Result, scenario: Scenario) -> Paper:
     return paper_of_tables(tables, scenario.title or scenario.name, scenario.planning_date)
 
 
-def paper_of_tables(tables: Sequence[Table], title: str, dated: date = NO_DATE) -> Paper:
+def paper_of_tables(tables: Sequence[Table], title: str, dated: date) -> Paper:
     """Return a paper of tables, each on a sheet under its title."""
     first, *others = (_sheet(table) for table in tables)
     return Paper(

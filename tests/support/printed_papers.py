@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from models.choices import Audience, Language
@@ -139,7 +140,17 @@ def _pictures() -> PaperSheet:
     return PaperSheet("Pictures", "A chart of each kind", figures=figures())
 
 
+def small_paper() -> Paper:
+    """Two front sheets of a sentence each, which would have room on one page."""
+    front = tuple(
+        PaperSheet(name, name, (f"{name} in a sentence.",), is_front=True)
+        for name in ("One", "Two")
+    )
+    return replace(sample_paper(), sheets=(*front, _long()))
+
+
 PAPERS = {
+    "small": small_paper(),
     "large": sample_paper(),
     "english": paper_of(sample_briefing()),
     "chinese": paper_of(sample_briefing(), Language.CHINESE),

@@ -101,3 +101,10 @@ def test_without_a_plan_the_page_says_why() -> None:
 
     assert "no plan can keep every rule" in content
     assert "Singapore has 5 seats" in content
+
+
+def test_a_title_in_a_style_is_no_style() -> None:
+    """As style sheets escape characters: a backslash, the number of the character, a blank."""
+    page = paper_bytes(replace(PAPER, title='A "b" </style>')).decode()
+
+    assert 'content: "A \\22 b\\22  \\3c \\2f style\\3e "' in page

@@ -25,7 +25,7 @@ from planner.exports.tables import plan_tables
 from planner.exports.xlsx import paper_bytes
 from planner.exports.xlsx.names import sheet_names
 from tests.support.exported_company import no_plan, result, scenario
-from tests.support.papers import CHINESE, paper
+from tests.support.papers import CHINESE, FIRST, paper
 from tests.support.xml_tree import xml_tree
 
 COMPANY = scenario()
@@ -314,4 +314,4 @@ def test_without_a_plan_the_clash_is_told() -> None:
 def test_a_comparison_of_tables() -> None:
     table = Table("t", "T", (Column("a", "A"),), (("x",),))
 
-    assert grid(paper_bytes(paper_of_tables([table], "Two plans")), "T")[-1][0] == "x"
+    assert grid(paper_bytes(paper_of_tables([table], "Two plans", FIRST)), "T")[-1][0] == "x"
