@@ -121,7 +121,7 @@ HOST = re.compile(
     | \b (?:[a-z0-9-]+\.)+
       (?: (?:ac|co|com|edu|gov|net|org)\.[a-z]{2} | ai|cn|com|edu|eu|gov|hk|io|jp|net|org|sg|uk )
       \b (?!\()
-    | (?<![\w.]) \d{1,3} (?:\.\d{1,3}){3} (?![\w.])  # an IPv4 address
+    | (?<![\w.]) (?<!==) \d{1,3} (?:\.\d{1,3}){3} (?![\w.])  # an IPv4 address; == is of a version
     """,
     re.VERBOSE | re.IGNORECASE,
 )
