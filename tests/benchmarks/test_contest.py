@@ -49,6 +49,7 @@ def test_the_hint_is_staying_put_to_the_cent() -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_solver_starts_from_its_hint() -> None:
     """Given no time to search, HiGHS answers with the hint where it answers with nothing else."""
     books = books_of(scenario_of(Size.read("9x80x8"), 0))

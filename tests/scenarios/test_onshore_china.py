@@ -118,6 +118,7 @@ def test_a_refused_filing_brings_or_cuts_off_whoever_exports() -> None:
     assert {"hkg-mainland-payments", "hkg-mainland-service", "hkg-mainland-kyc"} <= dealt_with
 
 
+@pytest.mark.slow
 def test_a_clash_is_told_where_data_is_exported() -> None:
     """Eighteen operators from the first day cannot be had: the rule is named, nothing breaks."""
     result = solved(NAME, settings={"presence.onshore-cloud-operations.posts": "18"})

@@ -38,7 +38,7 @@ def test_what_is_open_and_what_was_no_event_are_told_once(here: Relocate, journa
     assert [each["kind"] for each in listener.documents] == ["new", "dead_letters"]
     new, dead = listener.documents
     assert new["text"].startswith("north: new recommendation north/kyc/bengaluru/transfer/2027-Q3 ")
-    assert new["recommendation"]["heads"] == "6"
+    assert new["recommendation"]["heads"] == "10"
     assert dead["count"] == 1
     assert "Jane" not in json.dumps(listener.documents)
     assert first.out == second.out == here(*WATCH).out

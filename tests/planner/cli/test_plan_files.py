@@ -62,6 +62,7 @@ def test_files_of_the_same_name_are_told_apart(here: Relocate, plans: Path, tmp_
     assert "a/free.parquet" in run.out
 
 
+@pytest.mark.slow
 def test_names_of_files_hide_nothing_in_a_comparison(
     here: Relocate, plans: Path, tmp_path: Path
 ) -> None:
@@ -75,6 +76,7 @@ def test_names_of_files_hide_nothing_in_a_comparison(
     assert r"fr\u202eee\u200b" in page
 
 
+@pytest.mark.slow
 def test_a_comparison_is_written_by_suffix(here: Relocate, plans: Path, tmp_path: Path) -> None:
     """Beside the table on the screen, the files that were asked for, and their names."""
     files = [f"both{suffix}" for suffix in (".xlsx", ".html", ".json")]

@@ -115,6 +115,7 @@ def test_an_end_that_does_not_fit_is_told_before_planning(here: Relocate) -> Non
     assert "cohorts, analysts, posts.high: does not fit" in joined(run.err)
 
 
+@pytest.mark.slow
 def test_verify_judges_the_ends_again(
     here: Relocate, asked: tuple[Path, Run], tmp_path: Path
 ) -> None:
@@ -137,6 +138,7 @@ def test_verify_judges_the_ends_again(
     assert "a different result for the savings at the ends of the inputs' ranges" in joined(run.out)
 
 
+@pytest.mark.slow
 def test_verify_draws_the_sample_again(
     here: Relocate, unasked: tuple[Path, Run], tmp_path: Path
 ) -> None:

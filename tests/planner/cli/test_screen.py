@@ -112,6 +112,7 @@ def test_one_is_not_many() -> None:
     assert counted(0, "entity", "entities") == "0 entities"
 
 
+@pytest.mark.slow
 def test_hostile_names_come_out_harmless(here: Relocate, tmp_path: Path) -> None:
     """Markup in a scenario is text; escapes in it, in file names and in options are spelled out."""
     here("new", "own")

@@ -7,6 +7,7 @@ from functools import cache
 from itertools import product
 
 import numpy as np
+import pytest
 
 from models.plan import MeasureStart, Plan, SeatRelease
 from models.plan_in_force import Firmness
@@ -57,6 +58,7 @@ def test_every_field_of_a_plan_is_one_decision_and_every_decision_a_field() -> N
     assert sorted(each.field for _, each in program.decisions) == sorted(Plan.model_fields)
 
 
+@pytest.mark.slow
 def test_which_decisions_a_search_may_decide_with_fewer_or_leaves_open() -> None:
     """Numbers can be fewer; how many posts are on hold follows from the moves that are made."""
     decisions = [each for program in programs() for _, each in program.decisions]

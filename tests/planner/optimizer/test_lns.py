@@ -169,6 +169,7 @@ def test_neighbourhoods_free_more_once_they_are_solved_and_less_where_they_bring
     assert moves.share.size == pytest.approx(after)
 
 
+@pytest.mark.slow
 def test_a_neighbourhood_that_brings_a_better_plan_unproven_keeps_its_size() -> None:
     """It is as large as it may be, and still finds something."""
     program = known()[0]

@@ -168,6 +168,7 @@ def scaled(each: Case, multiplier: float) -> Case:
     return each.model_copy(update={"loss": each.loss.model_copy(update={"amount": amount})})
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=examples(60), suppress_health_check=[HealthCheck.too_slow])
 @given(of=small_scenarios(), heads=st.integers(1, 3))
 def test_with_losses_so_multiplied_both_cost_the_same(of: Scenario, heads: int) -> None:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -188,6 +189,7 @@ def test_causes_are_those_of_the_last_events_however_many_came() -> None:
     assert len(found.recent[NAME].events) <= MOST_RECENT
 
 
+@pytest.mark.slow
 @given(st.data())
 def test_causes_are_the_same_in_whatever_order_events_come(data: st.DataObject) -> None:
     """Those recorded last count, not those that came last; many are recorded at the same time."""
