@@ -22,6 +22,9 @@ _LIMITS = (
     *text_columns(unit="Unit", remark="Remark"),
 )
 
+_MONEY = "money"
+"""Unit of rules that limit amounts."""
+
 
 def routes_sheet(briefing: Briefing) -> PaperSheet | None:
     """Legal routes that each plan files."""
@@ -66,17 +69,23 @@ def limits_sheet(briefing: Briefing, speech: Speech) -> PaperSheet | None:
 
 def _limit_row(each: LimitUse, speech: Speech) -> tuple[Value, ...]:
     remark = "Broken" if each.used > 1 else "Tight" if each.is_tight else None
+    is_money = each.unit == _MONEY
     return (
         each.subject,
         rule_name(each.rule, speech),
         "Law" if each.law else "Policy",
         each.period or None,
         each.used,
-        each.value,
-        each.limit,
-        each.unit or None,
+        _amount(each.value, speech) if is_money else each.value,
+        _amount(each.limit, speech) if is_money else each.limit,
+        None if is_money else each.unit or None,
         remark,
     )
+
+
+def _amount(amount: int | None, speech: Speech) -> Value:
+    """An amount with its currency, since other rows of its column count posts or days."""
+    return None if amount is None else speech.money(amount)
 
 
 def settings_sheet(briefing: Briefing) -> PaperSheet | None:

@@ -114,6 +114,23 @@ def test_a_limit_is_called_broken_or_tight() -> None:
     assert [row[-1] for row in rows if row[0] == "Base"] == ["Broken", "Tight", None]
 
 
+def test_a_limit_of_money_is_an_amount_of_the_currency() -> None:
+    """USD 2.79 m of 11 m, beside a limit of people."""
+    people = FIRST.limits[0]
+    budget = people.model_copy(
+        update={"rule": "budget", "value": 279_409_023, "limit": 1_100_000_000, "unit": "money"}
+    )
+    hidden = budget.model_copy(update={"value": None, "limit": None})
+
+    rows = table(paper_of(first_changed(limits=(budget, people, hidden))), "limits").rows
+
+    assert [row[-4:-1] for row in rows if row[0] == "Base"] == [
+        ("USD 2.79 m", "USD 11 m", None),
+        (17, 20, "people"),
+        (None, None, None),
+    ]
+
+
 def test_a_route_that_ends_says_when() -> None:
     route = FIRST.routes[0].model_copy(update={"until": "2027-Q4"})
 
