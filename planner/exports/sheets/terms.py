@@ -70,6 +70,9 @@ _SENTENCES = {
     "It cannot be carried over to the world of {world}, which lacks what it names.": (
         "无法放入“{world}”的情景：该情景缺少方案所涉及的对象。"
     ),
+    "{plan} breaks rules in the world of {world} and is not ranked: {rules}.": (
+        "{plan}在“{world}”的情景中违反规则，不参与排序：{rules}。"
+    ),
     "{cheaper} costs {apart} less in all than {dearer}, expected loss included.": (
         "计入预期损失后，{cheaper}的总成本比{dearer}低{apart}。"
     ),

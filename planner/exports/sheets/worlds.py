@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
-from models.briefing import Briefing
+from models.briefing import Briefing, PlanPair
 from models.worlds import WorldRow
 from planner.exports.paper import PaperSheet
 from planner.exports.sheets.labels import rule_name
+from planner.exports.sheets.pairs import breaches, is_ranked
 from planner.exports.sheets.speech import Speech
 from planner.exports.table import Column, ColumnKind, Table, text_columns
 
@@ -17,7 +18,7 @@ def worlds_sheet(briefing: Briefing, speech: Speech) -> PaperSheet | None:
     lacking = any(any(row.missing) for row in briefing.grid.rows)
     if len(briefing.grid.worlds) < 2 and not lacking:
         return None
-    tables = (_totals(briefing), _regrets(briefing), _troubles(briefing, speech))
+    tables = (_totals(briefing, speech), _regrets(briefing), _troubles(briefing, speech))
     return PaperSheet(
         "Other worlds",
         "What each option costs if another world comes",
@@ -37,13 +38,29 @@ def _columns(briefing: Briefing) -> tuple[Column, ...]:
     return tuple(Column(f"world_{n}", f"World of {name}", ColumnKind.MONEY) for n, name in worlds)
 
 
-def _totals(briefing: Briefing) -> Table:
+def _totals(briefing: Briefing, speech: Speech) -> Table:
+    """Totals, with the worlds in which they are those of an option that breaks rules."""
+    breaks = [_breaks(briefing, row, speech) for row in briefing.grid.rows]
     rows = tuple(
-        (row.option, *(None if value is None else value.total for value in row.values))
-        for row in briefing.grid.rows
+        (
+            row.option,
+            *(None if value is None else value.total for value in row.values),
+            *([words or None] if any(breaks) else []),
+        )
+        for row, words in zip(briefing.grid.rows, breaks, strict=True)
     )
-    columns = (Column("option", "Option"), *_columns(briefing))
+    remark = (Column("breaks", "Breaks rules there"),) if any(breaks) else ()
+    columns = (Column("option", "Option"), *_columns(briefing), *remark)
     return Table("worlds", "Total in each world", columns, rows, briefing.currency)
+
+
+def _breaks(briefing: Briefing, row: WorldRow, speech: Speech) -> str:
+    """Rules that an option breaks, world by world."""
+    return "; ".join(
+        f"World of {world}: {speech.listed([rule_name(rule, speech) for rule in value.broken])}"
+        for world, value in zip(briefing.grid.worlds, row.values, strict=True)
+        if value is not None and value.broken
+    )
 
 
 def _regrets(briefing: Briefing) -> Table:
@@ -93,13 +110,14 @@ def pairs_sheet(briefing: Briefing) -> PaperSheet | None:
         Column("open", "Both may still improve by", ColumnKind.MONEY),
         Column("apart", "Can be told apart"),
     )
+    breaking = breaches(briefing)
     rows = tuple(
         (
             pair.one,
             pair.other,
             pair.difference,
             pair.left_open,
-            "Yes" if pair.is_told_apart else "No",
+            _apart(pair, breaking),
         )
         for pair in briefing.pairs
     )
@@ -109,3 +127,10 @@ def pairs_sheet(briefing: Briefing) -> PaperSheet | None:
         tables=(Table("pairs", "Plans in pairs", columns, rows, briefing.currency),),
         notes=("Plans can be told apart if they differ by more than both may still improve by.",),
     )
+
+
+def _apart(pair: PlanPair, breaking: Container[str]) -> str:
+    if not is_ranked(pair, breaking):
+        names = [name for name in (pair.one, pair.other) if name in breaking]
+        return f"Not ranked: rules are broken by {' and '.join(names)}"
+    return "Yes" if pair.is_told_apart else "No"

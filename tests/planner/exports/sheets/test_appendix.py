@@ -9,7 +9,8 @@ from planner.exports.sheets import paper_of
 from tests.support.briefings import MILLION, sample_briefing
 from tests.support.paper_parts import first_changed, sheet, table
 
-FIRST = sample_briefing().chosen
+SAMPLE = sample_briefing()
+FIRST = SAMPLE.chosen
 
 
 def test_shared_moves_stand_before_those_of_some_plans_and_of_one() -> None:
@@ -102,6 +103,31 @@ def test_only_offices_that_change_are_listed_with_starters_and_leavers() -> None
         ("Base", "Tokyo", "2027-Q2", 2, 0),
         ("Base", "Tokyo", "2027-Q3", 0, "1 to 5"),
     ]
+
+
+def test_totals_of_options_that_break_rules_are_marked() -> None:
+    totals = table(paper_of(sample_briefing()), "worlds")
+
+    assert totals.columns[-1].title == "Breaks rules there"
+    assert [row[-1] for row in totals.rows] == [None, None, None, "World of Strict: Budget"]
+
+
+def test_totals_have_no_column_of_broken_rules_if_there_are_none() -> None:
+    grid = sample_briefing().grid
+    kept = grid.model_copy(update={"rows": grid.rows[:2]})
+
+    totals = table(paper_of(sample_briefing().model_copy(update={"grid": kept})), "worlds")
+
+    assert [column.name for column in totals.columns] == ["option", "world_1", "world_2"]
+
+
+def test_a_pair_with_a_plan_that_breaks_a_rule_is_not_ranked() -> None:
+    assert FIRST.value is not None
+    broken = FIRST.value.model_copy(update={"broken": ("budget",)})
+
+    pairs = [table(paper_of(each), "pairs") for each in (first_changed(value=broken), SAMPLE)]
+
+    assert [each.rows[0][-1] for each in pairs] == ["Not ranked: rules are broken by Base", "No"]
 
 
 def test_a_limit_is_called_broken_or_tight() -> None:

@@ -60,6 +60,32 @@ def test_plans_that_can_be_told_apart_are_said_with_their_difference() -> None:
     )
 
 
+def test_a_plan_that_breaks_a_rule_is_said_first_and_not_ranked() -> None:
+    """The dearer plan is the one that can be done; a third one is ranked against it."""
+    briefing = sample_briefing()
+    base, strict, *baselines = briefing.options
+    assert base.value is not None
+    broken = base.value.model_copy(update={"broken": ("budget", "kept_posts")})
+    third = strict.model_copy(update={"name": "Third"})
+    pair = briefing.pairs[0].model_copy(update={"is_told_apart": True})
+    kept = pair.model_copy(update={"one": "Strict", "other": "Third"})
+    changed = briefing.model_copy(
+        update={
+            "plans": ("Base", "Strict", "Third"),
+            "options": (base.model_copy(update={"value": broken}), strict, third, *baselines),
+            "pairs": (pair, pair.model_copy(update={"other": "Third"}), kept),
+        }
+    )
+
+    first, second, *plans = decision_sentences(changed, speech_of(changed, Language.ENGLISH))
+
+    assert first == (
+        "Base breaks rules in the world of Base and is not ranked: Budget, Kept posts."
+    )
+    assert second.startswith("Strict costs USD 200 k less in all than Third")
+    assert [sentence.partition(":")[0] for sentence in plans] == ["Base", "Strict", "Third"]
+
+
 def test_plans_that_cost_the_same_cannot_be_told_apart() -> None:
     briefing = sample_briefing()
     pair = briefing.pairs[0].model_copy(update={"difference": 0})
