@@ -17,6 +17,8 @@ class PageWords:
     skip: str
     """The first link, for people who use a keyboard."""
     appendix: str
+    continued: str
+    """Title of a sheet that goes on elsewhere, with its title as ``{}``."""
     amounts_in: str
     """Before the unit of a table's amounts."""
     nothing: str
@@ -31,6 +33,7 @@ PAGE_WORDS: Mapping[Language, PageWords] = {
     Language.ENGLISH: PageWords(
         skip="Skip to the first sheet",
         appendix="Appendix",
+        continued="{}, continued",
         amounts_in="Amounts in ",
         nothing="None.",
         dated="As planned on {}",
@@ -43,6 +46,7 @@ PAGE_WORDS: Mapping[Language, PageWords] = {
     Language.CHINESE: PageWords(
         skip="跳到第一页",
         appendix="附录",
+        continued="{}（续）",
         amounts_in="金额单位：",
         nothing="无。",
         dated="规划日期：{}",

@@ -33,16 +33,20 @@ _KEY_CHARTS = (
 def slides_of(paper: Paper) -> tuple[Slide, ...]:
     """Return a paper as slides; what has no room in front goes on in the appendix."""
     charts = _key_charts(paper)
+    words = PAGE_WORDS[paper.language]
     front = [sheet for sheet in paper.sheets if sheet.is_front]
     behind = [sheet for sheet in paper.sheets if not sheet.is_front]
-    first, appendix = _in_front(_front_slides(front, charts), charts)
+    first, later = _in_front(_front_slides(front, charts), charts)
+    appendix: list[Slide] = []
+    for slides in later:
+        title = words.continued.format(slides[0].title)
+        appendix += _numbered([replace(slide, title=title) for slide in slides])
     for sheet in behind:
         appendix += _numbered(sheet_slides(sheet))
     divider: list[Slide] = []
     if first and behind:
         contents = [sheet.title for sheet in behind]
-        divider = text_slides(PAGE_WORDS[paper.language].appendix, contents)
-    words = PAGE_WORDS[paper.language]
+        divider = text_slides(words.appendix, contents)
     about = (f"{paper.title}. {words.dated.format(paper.dated)}", words.disclaimer)
     return tuple(
         replace(slide, notes=tuple(dict.fromkeys((*slide.notes, *about))))
@@ -56,32 +60,51 @@ def _key_charts(paper: Paper) -> list[Chart]:
     return [chart for chart in firsts.values() if chart is not None]
 
 
-def _front_slides(front: Sequence[PaperSheet], charts: Sequence[Chart]) -> list[Slide]:
-    """The answer on a slide of its own, then all else in front."""
-    slides: list[Slide] = []
+def _front_slides(front: Sequence[PaperSheet], charts: Sequence[Chart]) -> list[list[Slide]]:
+    """The answer on a slide of its own, then all else in front; the slides of each apart."""
+    groups: list[list[Slide]] = []
     for sheet in front:
         is_answer = sheet is front[0] and bool(sheet.sentences)
         if is_answer:
-            slides += statement_slides(sheet, charts[:_TOGETHER])
-        slides += _numbered(sheet_slides(sheet, without_sentences=is_answer))
-    return slides
+            groups.append(statement_slides(sheet, charts[:_TOGETHER]))
+        groups.append(sheet_slides(sheet, without_sentences=is_answer))
+    return [group for group in groups if group]
 
 
-def _in_front(slides: Sequence[Slide], charts: Sequence[Chart]) -> tuple[list[Slide], list[Slide]]:
-    """The slides in front with charts for the room that is left, and those that have no room."""
+def _in_front(
+    groups: Sequence[Sequence[Slide]], charts: Sequence[Chart]
+) -> tuple[list[Slide], list[Sequence[Slide]]]:
+    """The slides in front with charts for the room that is left, and those that have no room.
+
+    Of each sheet the first slides are in front and the others, in their order, behind.
+    """
+    slides = [slide for group in groups for slide in group]
     drawn = [box.chart for each in slides for box in each.boxes if isinstance(box, ChartBox)]
     others = [chart for chart in charts if chart not in drawn]
-    spare = MOST_IN_FRONT - sum(not each.is_continued for each in slides) - bool(others)
+    kept = _kept(groups, MOST_IN_FRONT - bool(others))
     front: list[Slide] = []
-    later: list[Slide] = []
-    for slide in slides:
-        has_room = not slide.is_continued or spare > 0
-        spare -= slide.is_continued and has_room
-        (front if has_room and len(front) < MOST_IN_FRONT else later).append(slide)
+    later: list[Sequence[Slide]] = []
+    for group, number in zip(groups, kept, strict=True):
+        front += _numbered(group[:number])
+        later += [group[number:]] if group[number:] else []
     for place in range(0, len(others), _TOGETHER):
         if front and len(front) < MOST_IN_FRONT:
             front.append(charts_slide(others[place : place + _TOGETHER]))
     return front, later
+
+
+def _kept(groups: Sequence[Sequence[Slide]], room: int) -> list[int]:
+    """How many slides of each sheet are in front: one, then up to where its last part begins."""
+    kept = [0] * len(groups)
+    begun = [
+        max((at for at, slide in enumerate(group, 1) if not slide.is_continued), default=0)
+        for group in groups
+    ]
+    for wanted in ([1] * len(groups), begun, [len(group) for group in groups]):
+        for place, number in enumerate(wanted):
+            more = min(max(0, number - kept[place]), room - sum(kept))
+            kept[place] += more
+    return kept
 
 
 def _numbered(slides: Sequence[Slide]) -> list[Slide]:

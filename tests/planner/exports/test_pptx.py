@@ -270,6 +270,52 @@ def test_all_plans_and_their_charts_come_before_the_appendix(name: str) -> None:
     assert any(True for slide in slides(deck_of(name))[:in_front] for _ in slide.iter("chart"))
 
 
+def test_the_slides_of_a_sheet_are_in_order_and_counted_apart_in_front_and_behind() -> None:
+    rows = tuple((f"Row {at}", "x" * 40) for at in range(160))
+    columns = (Column("a", "A"), Column("b", "B"))
+    tables = tuple(Table(f"t{at}", f"Table {at}", columns, rows[at::2]) for at in range(2))
+    first = PaperSheet("First", "First", tables=(*tables, *tables[:1]), is_front=True)
+    second = PaperSheet("Second", "Second", tables=tables[1:], is_front=True)
+    whole = replace(SMALL, sheets=(first, second, SMALL.sheets[-1]))
+    found = titles(paper_bytes(whole))
+
+    front = found.index("Appendix")
+    assert front == 6
+    number = sum("First" in title for title in found[:front])
+    others = sum("First" in title for title in found[front:])
+    assert number > 1
+    assert others > 1
+    assert found[:front] == [
+        *(f"First ({at}/{number})" for at in range(1, number + 1)), *found[number:front],
+    ]  # fmt: skip
+    assert all("Second" in title for title in found[number:front])
+    assert found[front + 1 : front + 1 + others] == [
+        f"First, continued ({at}/{others})" for at in range(1, others + 1)
+    ]
+    drawn = [row[0] for table in drawn_tables(paper_bytes(whole))[:number] for row in table[1:]]
+    assert drawn == [row[0] for row in [*rows[0::2], *rows[1::2]]][: len(drawn)]
+
+
+@pytest.mark.parametrize("name", ["Plan for the region " * 40, "x" * 700, CHINESE * 40])
+def test_titles_of_any_length_have_room_and_are_whole_in_the_notes(name: str) -> None:
+    sheet = PaperSheet("Long", name, ("A sentence.",), is_front=True)
+    deck = paper_bytes(replace(SMALL, title=name, sheets=(sheet,)))
+
+    for slide in slides(deck):
+        for shape in shapes(slide):
+            sizes = [int(each.get("sz", 0)) for each in shape.element.iter("rPr") if each.get("sz")]
+            size = max(sizes, default=1000) / 100
+            assert least_height(text_of(shape.element), size, shape.width) <= shape.height + 1
+    (title,) = titles(deck)
+    assert title.endswith("…")
+    assert title[:-1] == name[: len(title) - 1]
+    notes = [text_of(xml_tree(each)) for each in parts(deck, r"ppt/notesSlides/\w+\.xml")]
+    assert name in notes[0]
+    with zipfile.ZipFile(io.BytesIO(deck)) as archive:
+        core = xml_tree(archive.read("docProps/core.xml"))
+    assert core.findtext("title") == name[:255].strip()
+
+
 @ALL
 def test_each_slide_has_a_title_a_number_and_notes(name: str) -> None:
     deck = deck_of(name)
