@@ -37,6 +37,8 @@ _TITLE_ONLY = "Title Only"
 _TITLE_SIZES = (26, 22, 20, 18, 16, 14, 12)
 _FOOT_SIZE = 10
 _NUMBER_WIDTH = 60.0
+_LONGEST_PROPERTY = 255
+"""Characters of what a file says of itself, at most."""
 
 
 def deck_bytes(paper: Paper) -> bytes:
@@ -47,7 +49,8 @@ def deck_bytes(paper: Paper) -> bytes:
     for slide in slides_of(paper):
         _draw(deck.slides.add_slide(layout), slide, layout, paper)
     about = deck.core_properties
-    about.title, about.subject, about.author = paper.title, "Relocation plan", "relocation planner"
+    about.title, about.subject = paper.title[:_LONGEST_PROPERTY], "Relocation plan"
+    about.author = "relocation planner"
     about.comments, about.last_modified_by, about.revision = DISCLAIMER, "", 1
     about.created = about.modified = datetime.combine(paper.dated, time())
     buffer = io.BytesIO()
@@ -87,7 +90,8 @@ def _put(placeholder: Any) -> None:
 
 
 def _draw(drawn: Any, slide: Slide, layout: Any, paper: Paper) -> None:
-    _draw_title(drawn.shapes.title, slide.title)
+    title = _shown_title(slide.title)
+    _draw_title(drawn.shapes.title, title)
     for box in slide.boxes:
         if isinstance(box, TextBox):
             draw_text(drawn, box)
@@ -98,18 +102,24 @@ def _draw(drawn: Any, slide: Slide, layout: Any, paper: Paper) -> None:
     words = PAGE_WORDS[paper.language]
     for placeholder in layout.placeholders:
         _draw_foot(drawn, placeholder, f"{words.audiences[paper.audience]}. {words.disclaimer}")
-    drawn.notes_slide.notes_text_frame.text = "\n".join(slide.notes)
+    notes = slide.notes if title == slide.title else (slide.title, *slide.notes)
+    drawn.notes_slide.notes_text_frame.text = "\n".join(notes)
+
+
+def _is_room(title: str, size: float) -> bool:
+    return text_height([title], WIDTH, size * BOLD) <= TITLE_HEIGHT - 8
+
+
+def _shown_title(text: str) -> str:
+    """The title, or as much of it as has room in the smallest letters; the notes have all."""
+    shown = text
+    while not _is_room(shown, _TITLE_SIZES[-1]):
+        shown = f"{shown.removesuffix('…')[:-1].rstrip()}…"
+    return shown
 
 
 def _draw_title(shape: Any, text: str) -> None:
-    size = next(
-        (
-            each
-            for each in _TITLE_SIZES
-            if text_height([text], WIDTH, each * BOLD) <= TITLE_HEIGHT - 8
-        ),
-        _TITLE_SIZES[-1],
-    )
+    size = next((each for each in _TITLE_SIZES if _is_room(text, each)), _TITLE_SIZES[-1])
     frame = shape.text_frame
     frame.text, frame.word_wrap = text, True
     frame.margin_left = frame.margin_right = 0
