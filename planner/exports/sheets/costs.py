@@ -12,6 +12,7 @@ from planner.exports.sheets.tables import option_columns
 from planner.exports.table import Column, ColumnKind, Table, Value
 
 _TAIL = "After the horizon"
+_IN_ALL, _IN_ALL_ONCE = "In all", "In all, with expected loss counted once"
 
 
 def costs_sheet(briefing: Briefing, speech: Speech) -> PaperSheet | None:
@@ -27,8 +28,16 @@ def costs_sheet(briefing: Briefing, speech: Speech) -> PaperSheet | None:
         "Cost by rule and year",
         "What each rule costs, and when",
         tables=tables,
-        notes=("At present value; expected loss is assumed and stands before the risk weight.",),
+        notes=("At present value; expected loss is assumed.", *_weighted(briefing)),
     )
+
+
+def _weighted(briefing: Briefing) -> Iterator[str]:
+    if briefing.risk_weight != 1:
+        yield (
+            "The tables count expected loss once; totals, and the chart's steps between them, "
+            f"count it {briefing.risk_weight:g} times."
+        )
 
 
 def _by_rule(briefing: Briefing, option: ComparedPlan, number: int, speech: Speech) -> Table:
@@ -40,7 +49,7 @@ def _by_rule(briefing: Briefing, option: ComparedPlan, number: int, speech: Spee
     for each in costs:
         of_rule = amounts.setdefault((each.rule, each.is_expected), {})
         of_rule[each.fiscal_year] = of_rule.get(each.fiscal_year, 0) + each.amount
-    value = option.value
+    value, weight = option.value, briefing.risk_weight
     whole = sum(each.amount for each in costs)
     # Rounded parts may not add up: then no sum is given.
     adds_up = value is not None and whole == value.money + value.expected_loss
@@ -55,7 +64,10 @@ def _by_rule(briefing: Briefing, option: ComparedPlan, number: int, speech: Spee
     ]
     if adds_up:
         by_year = [sum(of_rule.get(year, 0) for of_rule in amounts.values()) for year in years]
-        rows.append(("In all", None, *by_year, whole))
+        rows.append((_IN_ALL if weight == 1 else _IN_ALL_ONCE, None, *by_year, whole))
+    if adds_up and value is not None and weight != 1:
+        words = f"Total, with expected loss counted {weight:g} times"
+        rows.append((words, None, *[None] * len(years), value.total))
     columns = (
         Column("rule", "Rule"),
         Column("kind", "Kind"),
@@ -63,7 +75,7 @@ def _by_rule(briefing: Briefing, option: ComparedPlan, number: int, speech: Spee
             Column("after" if year is None else f"fy_{year}", _year(year), ColumnKind.MONEY)
             for year in years
         ),
-        *([Column("total", "In all", ColumnKind.MONEY)] if adds_up else []),
+        *([Column("total", _IN_ALL, ColumnKind.MONEY)] if adds_up else []),
     )
     return Table(
         f"rules_{number}",
@@ -71,7 +83,7 @@ def _by_rule(briefing: Briefing, option: ComparedPlan, number: int, speech: Spee
         columns,
         tuple(rows),
         briefing.currency,
-        totals=int(adds_up),
+        totals=0 if not adds_up else 1 if weight == 1 else 2,
     )
 
 
@@ -132,7 +144,7 @@ def _loss_rows(briefing: Briefing) -> Iterator[tuple[Value, ...]]:
         yield name or case, *(each.get(case) for each in lost)
     if _has_total(briefing):
         yield (
-            "In all",
+            _IN_ALL,
             *(option.value.expected_loss if option.value else None for option in briefing.options),
         )
 

@@ -56,6 +56,30 @@ def test_what_a_rule_costs_twice_in_a_year_is_added_up() -> None:
     assert rows[0] == ("Run rate", "Money", 202.5 * MILLION, 202.5 * MILLION, 405 * MILLION)
 
 
+def test_with_a_risk_weight_costs_end_at_the_total() -> None:
+    """405 m of money and 39 m of loss, which counts twice."""
+    assert FIRST.value is not None
+    twice = FIRST.value.model_copy(update={"total": 483 * MILLION})
+    weighed = first_changed(value=twice).model_copy(update={"risk_weight": 2.0})
+
+    costs = sheet(paper_of(weighed), "Cost by rule and year")
+
+    assert costs.tables[0].totals == 2
+    assert [(row[0], row[-1]) for row in costs.tables[0].rows[-2:]] == [
+        ("In all, with expected loss counted once", 444 * MILLION),
+        ("Total, with expected loss counted 2 times", 483 * MILLION),
+    ]
+    assert "count it 2 times" in costs.notes[-1]
+
+
+def test_without_a_risk_weight_costs_have_one_total() -> None:
+    costs = sheet(paper_of(SAMPLE), "Cost by rule and year")
+
+    assert costs.tables[0].totals == 1
+    assert costs.tables[0].rows[-1][0] == "In all"
+    assert len(costs.notes) == 1
+
+
 def test_expected_losses_have_a_total_only_if_all_cases_add_up_to_it() -> None:
     whole, lacking = sample_briefing(), first_changed(case_losses=FIRST.case_losses * 2)
 
