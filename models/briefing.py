@@ -37,6 +37,17 @@ class ComparedKind(StrEnum):
     STAYING_PLUS_MEASURES = "staying_plus_measures"
 
 
+class Pays(StrEnum):
+    """At which multiples of all losses an option costs less than staying put."""
+
+    ALWAYS = "always"
+    NEVER = "never"
+    FROM = "from"
+    """Where losses are above the break-even."""
+    UNTIL = "until"
+    """Where losses are below it."""
+
+
 class AmountRange(Frozen):
     """An amount with the ends of its range."""
 
@@ -156,6 +167,9 @@ class ComparedPlan(Frozen):
     """What stopping everything costs on ``last_stop``."""
     break_even: float | None = None
     """Multiple of all losses at which it costs the same as staying put."""
+    pays: Pays | None = None
+    """On which side of the break-even it is cheaper; None if both cost the same at any multiple,
+    and for what has no value."""
     break_even_range: tuple[float, float] | None = None
     """Low and high ends of the losses' own ranges, as multiples of ours."""
     triggers: tuple[Trigger, ...] = ()

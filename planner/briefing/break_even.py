@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from models.baselines import BaselineName
-from models.briefing import ComparedPlan
+from models.briefing import ComparedPlan, Pays
 from models.worlds import WorldValue
 from planner.briefing.worlds import ComparedWorld
 from planner.sensitivity import Uncertain
@@ -19,8 +19,8 @@ def add_break_evens(
     """Add to each column the multiple of all losses at which it costs the same as staying put.
 
     Losses enter every price in proportion, and both stay as they are at every multiple. Beside it
-    stand the ends of the losses' own ranges, as multiples of ours. Without such a multiple, neither
-    is there: one of the two is always cheaper.
+    stand on which side of it the option pays, and the ends of the losses' own ranges, as multiples
+    of ours. Without such a multiple there is no range: one of the two is always cheaper.
 
     Parameters
     ----------
@@ -33,15 +33,40 @@ def add_break_evens(
     """
     put = world.value_of_baseline(BaselineName.STAYING_PUT)
     ends = loss_range(world.books, world.baselines.staying_put.plan, inputs)
-    multiples = [each.value and _multiple(each.value, put) for each in columns]
-    return tuple(
-        column
-        if multiple is None
-        else column.model_copy(update={"break_even": multiple, "break_even_range": ends})
-        for column, multiple in zip(columns, multiples, strict=True)
-    )
+    return tuple(with_break_even(column, put, ends) for column in columns)
 
 
-def _multiple(option: WorldValue, staying_put: WorldValue) -> float | None:
-    weighted, of_put = (each.total - each.money for each in (option, staying_put))
-    return even_multiplier(option.money - staying_put.money, of_put - weighted)
+def with_break_even(
+    column: ComparedPlan, staying_put: WorldValue, ends: tuple[float, float] | None
+) -> ComparedPlan:
+    """Add to a column at which multiples of all losses it is cheaper than staying put.
+
+    Parameters
+    ----------
+    column
+        Column of an option.
+    staying_put
+        What staying put costs in the same world.
+    ends
+        Ends of the losses' own ranges, as multiples of ours.
+    """
+    if column.value is None:
+        return column
+    weighted, of_put = (each.total - each.money for each in (column.value, staying_put))
+    dearer_by, loses_less_by = column.value.money - staying_put.money, of_put - weighted
+    multiple = even_multiplier(dearer_by, loses_less_by)
+    found: dict[str, object] = {"pays": _pays(dearer_by, loses_less_by)}
+    if multiple is not None:
+        found |= {"break_even": multiple, "break_even_range": ends}
+    return column.model_copy(update=found)
+
+
+def _pays(dearer_by: int, loses_less_by: int) -> Pays | None:
+    """At which multiples of what it is expected to lose less an option is worth its money."""
+    if dearer_by > 0:
+        return Pays.FROM if loses_less_by > 0 else Pays.NEVER
+    if dearer_by < 0:
+        return Pays.UNTIL if loses_less_by < 0 else Pays.ALWAYS
+    if not loses_less_by:
+        return None
+    return Pays.ALWAYS if loses_less_by > 0 else Pays.NEVER

@@ -16,6 +16,7 @@ from models.briefing import (
     Holding,
     InputPlace,
     LimitUse,
+    Pays,
     PlanPair,
     SettingChange,
     Signature,
@@ -137,6 +138,7 @@ def _plan(name: str, flows: tuple[Flow, ...], value: WorldValue) -> ComparedPlan
         last_stop=date(2027, 9, 30),
         stop_cost=7 * MILLION,
         break_even=0.64,
+        pays=Pays.FROM,
         break_even_range=(0.3, 2.4),
         triggers=(
             Trigger(

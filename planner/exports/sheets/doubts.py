@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from models.briefing import Briefing, ComparedPlan, Trigger
+from models.briefing import Briefing, ComparedPlan, Pays, Trigger
 from models.result import Status
 from planner.exports.sheets.labels import input_name, rule_name, value_name
 from planner.exports.sheets.speech import Speech
@@ -17,7 +17,7 @@ TitledFigures = Iterator[tuple[str, ColumnKind, Callable[[ComparedPlan], Value]]
 
 def doubt_figures(briefing: Briefing, speech: Speech) -> TitledFigures:
     """Figures that say how far the others hold."""
-    title = speech.say("Break-even, as a multiple of all losses")
+    title = speech.say("Break-even with staying put, by multiple of all losses")
     yield title, ColumnKind.TEXT, partial(_break_even, speech=speech)
     title = speech.say("our own range of that multiple")
     yield title, ColumnKind.TEXT, partial(_break_even_range, speech=speech)
@@ -32,9 +32,18 @@ def doubt_figures(briefing: Briefing, speech: Speech) -> TitledFigures:
 
 
 def _break_even(option: ComparedPlan, speech: Speech) -> Value:
+    if option.pays is Pays.ALWAYS:
+        return speech.say("cheaper at any multiple")
+    if option.pays is Pays.NEVER:
+        return speech.say("not cheaper at any multiple")
     if option.break_even is None:
         return None
-    return speech.say("{multiple} times", multiple=_multiple(option.break_even))
+    return speech.say(
+        "pays while losses stay under {multiple} times ours"
+        if option.pays is Pays.UNTIL
+        else "pays from {multiple} times ours",
+        multiple=_multiple(option.break_even),
+    )
 
 
 def _break_even_range(option: ComparedPlan, speech: Speech) -> Value:

@@ -135,9 +135,16 @@ _DECISION = {
     "Last day it can be stopped free": "可无成本叫停的最后日期",
     "Last day any of it can be stopped": "仍可叫停任何部分的最后日期",
     "A stop of all of it costs then": "届时全部叫停的成本",
-    "Break-even, as a multiple of all losses": "盈亏平衡点（全部损失的倍数）",
+    "Break-even with staying put, by multiple of all losses": (
+        "与维持现状的盈亏平衡点（全部损失的倍数）"
+    ),
     "our own range of that multiple": "我方假设的倍数范围",
-    "{multiple} times": "{multiple}倍",
+    "cheaper at any multiple": "无论倍数多少，均更便宜",
+    "not cheaper at any multiple": "无论倍数多少，均不更便宜",
+    "pays from {multiple} times ours": "损失达到我方假设的{multiple}倍起更便宜",
+    "pays while losses stay under {multiple} times ours": (
+        "损失低于我方假设的{multiple}倍时更便宜"
+    ),
     "{low} to {high} times": "{low}至{high}倍",
     "What would turn it ({number})": "可改变决策的因素（{number}）",
     "{input}: turns past {value}": "{input}：超过{value}即改变决策",

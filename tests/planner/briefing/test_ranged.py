@@ -10,12 +10,14 @@ from typing import Any
 
 import pytest
 
-from models.briefing import AmountRange, ComparedPlan
+from models.briefing import AmountRange, ComparedPlan, Pays
 from models.named import NamedPlan
 from models.plan import Plan
 from models.ranges import Range
 from models.risk import Channel
 from models.scenario import Scenario
+from models.worlds import WorldValue
+from planner.briefing.break_even import with_break_even
 from planner.briefing.build import briefing_of
 from planner.sensitivity import (
     PlanAndBaselines,
@@ -185,4 +187,33 @@ def test_losses_break_even_beside_their_own_range() -> None:
 
     assert go.break_even == pytest.approx(3.0)
     assert go.break_even_range == pytest.approx((0.2, 4.0))
-    assert (put.break_even, put.break_even_range) == (None, None)
+    assert go.pays is Pays.FROM
+    assert (put.break_even, put.break_even_range, put.pays) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("money", "loss", "pays", "break_even"),
+    [
+        (40, 10, Pays.FROM, 1.0),
+        (10, 50, Pays.UNTIL, 0.5),
+        (10, 10, Pays.ALWAYS, None),
+        (30, 50, Pays.NEVER, None),
+        (20, 10, Pays.ALWAYS, 0.0),
+        (20, 50, Pays.NEVER, 0.0),
+        (10, 30, Pays.ALWAYS, None),
+        (30, 30, Pays.NEVER, None),
+        (20, 30, None, None),
+    ],
+)
+def test_an_option_pays_on_one_side_of_its_break_even(
+    money: int, loss: int, pays: Pays | None, break_even: float | None
+) -> None:
+    """Staying put costs 20 in money and 30 in losses; 20 more for 20 less of loss is once."""
+    _, put, _ = columns(named("Go", company(), EVERYBODY))
+    option, staying = (
+        WorldValue(money=paid, expected_loss=lost, total=paid + lost)
+        for paid, lost in ((money, loss), (20, 30))
+    )
+    said = with_break_even(put.model_copy(update={"value": option}), staying, None)
+
+    assert (said.pays, said.break_even) == (pays, break_even)

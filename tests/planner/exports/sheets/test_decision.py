@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from models.briefing import Pays
+from models.choices import Language
 from models.provenance import Certainty
 from models.result import Status
 from planner.exports.sheets import paper_of
+from planner.exports.sheets.speech import speech_of
 from planner.exports.words import DISCLAIMER
 from tests.support.briefings import MILLION, sample_briefing
 from tests.support.paper_parts import first_changed, sheet, table
@@ -24,6 +27,34 @@ def test_an_option_without_a_value_says_why(status: Status, words: str) -> None:
 
     assert rows[-1][:2] == ("Rules it breaks", words)
     assert {row[0]: row[1] for row in rows}["Total"] is None
+
+
+@pytest.mark.parametrize(
+    ("pays", "break_even", "words", "chinese"),
+    [
+        (Pays.FROM, 0.64, "pays from 0.64 times ours", "损失达到我方假设的0.64倍起更便宜"),
+        (
+            Pays.UNTIL,
+            41.0,
+            "pays while losses stay under 41 times ours",
+            "损失低于我方假设的41倍时更便宜",
+        ),
+        (Pays.ALWAYS, None, "cheaper at any multiple", "无论倍数多少，均更便宜"),
+        (Pays.NEVER, 0.0, "not cheaper at any multiple", "无论倍数多少，均不更便宜"),
+        (None, None, None, None),
+    ],
+)
+def test_the_side_of_the_break_even_on_which_a_plan_pays_is_said(
+    pays: Pays | None, break_even: float | None, words: str | None, chinese: str | None
+) -> None:
+    briefing = first_changed(pays=pays, break_even=break_even)
+
+    for language, said in ((Language.ENGLISH, words), (Language.CHINESE, chinese)):
+        title = speech_of(briefing, language).say(
+            "Break-even with staying put, by multiple of all losses"
+        )
+        rows = table(paper_of(briefing, language), "decision").rows
+        assert {row[0]: row[1] for row in rows}[title] == said
 
 
 def test_waiting_without_a_plan_says_so() -> None:

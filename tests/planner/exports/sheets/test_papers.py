@@ -197,7 +197,9 @@ def test_the_decision_holds_each_figure_under_its_name() -> None:
     assert str(base["Last day it can be stopped free"]) == "2027-01-14"
     assert str(base["Last day any of it can be stopped"]) == "2027-09-30"
     assert base["A stop of all of it costs then"] == 7 * MILLION
-    assert base["Break-even, as a multiple of all losses"] == "0.64 times"
+    assert base["Break-even with staying put, by multiple of all losses"] == (
+        "pays from 0.64 times ours"
+    )
     assert base["our own range of that multiple"] == "0.3 to 2.4 times"
     assert base["What would turn it (1)"] == (
         "China, inspection: loss: turns past USD 19 m, now USD 30 m"
