@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,7 @@ def briefing_of(
     title: str,
     *,
     common: Scenario | None = None,
+    common_name: str = "",
     waiting_seconds: float = 0.0,
 ) -> Briefing:
     """Work out all that a paper says, exactly.
@@ -38,8 +39,10 @@ def briefing_of(
         Of the paper.
     common
         The scenario in which all are valued; that of the first plan if it is not given.
+    common_name
+        What it is called; its own name and its overlays if that is empty.
     waiting_seconds
-        Limit of the search for what waiting costs, for each plan; 0 to leave that out.
+        Limit of the search for what waiting costs; 0 to leave that out.
 
     Raises
     ------
@@ -52,7 +55,8 @@ def briefing_of(
     named = [NamedPlan(name, each.scenario, each.result) for name, each in plans.items()]
     world = None
     if common is not None:
-        world = NamedScenario("+".join([common.name, *common.overlays]), common)
+        name = common_name or common.name
+        world = NamedScenario("+".join([name, *common.overlays]), common)
     return build.briefing_of(named, title=title, common=world, waiting_seconds=waiting_seconds)
 
 
@@ -97,24 +101,27 @@ def write_paper(paper: Paper, path: Path) -> None:
 
 def write_plan(
     plan: PlanResult,
-    path: Path,
+    paths: Iterable[Path],
     audience: Audience = Audience.BOARD,
     language: Language = Language.ENGLISH,
     *,
     is_export: bool = False,
+    waiting_seconds: float = 0.0,
 ) -> None:
-    """Write a plan to a file: a working file for a planner, a paper for anybody else.
+    """Write a plan to files: working files for a planner, a paper for anybody else.
 
     Parameters
     ----------
     plan
         The plan, or a result without one.
-    path
-        The file, in the format that its suffix names.
+    paths
+        The files, each in the format that its suffix names.
     audience, language
-        Whom the file is for.
+        Whom the files are for.
     is_export
         Whether formats of which `plan` always writes a working file are papers too.
+    waiting_seconds
+        As for `briefing_of`.
 
     Raises
     ------
@@ -124,17 +131,25 @@ def write_plan(
     from planner.exports import format_of
     from planner.exports.writing import replace_file
 
-    found = format_of(path)
-    exact = audience is Audience.PLANNER or (found.always_working and not is_export)
-    if exact and found.working is not None:
-        replace_file(path, found.working(plan.result, plan.scenario))
-        return
-    title = plan.scenario.title or plan.scenario.name
+    paper = None
+    for path in paths:
+        found = format_of(path)
+        exact = audience is Audience.PLANNER or (found.always_working and not is_export)
+        if exact and found.working is not None:
+            replace_file(path, found.working(plan.result, plan.scenario))
+            continue
+        paper = paper or _paper_of_plan(plan, audience, language, waiting_seconds)
+        write_paper(paper, path)
+
+
+def _paper_of_plan(
+    plan: PlanResult, audience: Audience, language: Language, waiting_seconds: float
+) -> Paper:
     if plan.plan is None:
-        write_paper(_without_plan(plan, audience), path)
-        return
-    plans = {PLAN_NAME: plan}
-    write_paper(paper_of(briefing_of(plans, title), plans, audience, language), path)
+        return _without_plan(plan, audience)
+    plans, title = {PLAN_NAME: plan}, plan.scenario.title or plan.scenario.name
+    exact = briefing_of(plans, title, waiting_seconds=waiting_seconds)
+    return paper_of(exact, plans, audience, language)
 
 
 def _without_plan(result: PlanResult, audience: Audience) -> Paper:

@@ -89,6 +89,7 @@ def compare(
     plans: Mapping[str, PlanResult],
     *,
     common: Scenario | None = None,
+    common_name: str = "",
     waiting_seconds: float = 0.0,
 ) -> Comparison:
     """Compare two to five plans with each other and with both baselines, in one world.
@@ -99,8 +100,10 @@ def compare(
         The plans by name.
     common
         The scenario in which all are valued; that of the first plan if it is not given.
+    common_name
+        What it is called; its own name and its overlays if that is empty.
     waiting_seconds
-        Limit of the search for what waiting a quarter costs, for each plan; 0 to leave it out.
+        Limit of the search for what waiting a quarter costs; 0 to leave it out.
 
     Raises
     ------
@@ -112,7 +115,9 @@ def compare(
     _expect_named(plans)
     expect_names(list(plans))
     title = f"Comparison of {' and '.join(plans)}"
-    found = briefing_of(plans, title, common=common, waiting_seconds=waiting_seconds)
+    found = briefing_of(
+        plans, title, common=common, common_name=common_name, waiting_seconds=waiting_seconds
+    )
     return Comparison(plans, found)
 
 
@@ -144,6 +149,7 @@ def compare_files(
     paths: Sequence[Path],
     *,
     common: Scenario | None = None,
+    common_name: str = "",
     waiting_seconds: float = 0.0,
     seconds: float = JUDGING_SECONDS,
 ) -> Comparison:
@@ -153,7 +159,7 @@ def compare_files(
     ----------
     paths
         The files.
-    common, waiting_seconds
+    common, common_name, waiting_seconds
         As for `compare`.
     seconds
         As for `verify`, for each.
@@ -173,7 +179,7 @@ def compare_files(
     if problems := [p for error in wrong if isinstance(error, InputError) for p in error.problems]:
         raise InputError(problems)
     judged = {name: each.result() for name, each in zip(names, begun, strict=True)}
-    return compare(judged, common=common, waiting_seconds=waiting_seconds)
+    return compare(judged, common=common, common_name=common_name, waiting_seconds=waiting_seconds)
 
 
 def _names(paths: Sequence[Path]) -> list[str]:

@@ -147,7 +147,7 @@ class PlanResult:
         """
         from planner.api.papers import write_plan
 
-        write_plan(self, Path(path), audience, language)
+        write_plan(self, [Path(path)], audience, language)
 
     def __str__(self) -> str:
         title, *sentences = self._words()

@@ -9,20 +9,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from models.choices import Audience, Language
-from models.defaults import WAITING_SECONDS
 from models.readable import counted
 from planner.cli.options import (
     JUDGING_SECONDS,
     JudgingLimitOption,
     OverlayOption,
     SettingOption,
-    as_seconds,
     scenario_of,
-    seconds_or_none,
 )
 from planner.cli.outputs import check_folders, check_not_read, paper_files
 from planner.cli.progress import ProgressLine, run_with_progress
-from planner.cli.readers import AudienceOption, LanguageOption
+from planner.cli.readers import WAITING, AudienceOption, LanguageOption, WaitingOption
 from planner.cli.terminal import mention, tell, wrapped
 from planner.exports import FORMATS_BY_SUFFIX, suffix_words
 
@@ -57,15 +54,7 @@ def compare(
     ] = None,
     audience: AudienceOption = Audience.BOARD,
     language: LanguageOption = Language.ENGLISH,
-    waiting: Annotated[
-        float,
-        typer.Option(
-            parser=seconds_or_none,
-            metavar="SECONDS",
-            help="Look this long, for each plan, for what waiting a quarter costs; 0 to leave it "
-            "out.",
-        ),
-    ] = as_seconds(WAITING_SECONDS),
+    waiting: WaitingOption = WAITING,
     time_limit: JudgingLimitOption = JUDGING_SECONDS,
 ) -> None:
     """Compare two to five plan files with each other.
@@ -84,14 +73,19 @@ def compare(
     check_folders(out or ())
     check_not_read(out or (), files)
     work = partial(
-        api.compare_files, files, common=common, waiting_seconds=waiting, seconds=time_limit
+        api.compare_files,
+        files,
+        common=common,
+        common_name=world or "",
+        waiting_seconds=waiting,
+        seconds=time_limit,
     )
     found = run_with_progress(work, ProgressLine(f"Judging {counted(len(files), 'plan file')}"))
+    tell(_words(found, audience, language))
+    mention("")
     for path in out or ():
         found.write(path, audience, language)
-    tell(_words(found, audience, language))
-    if out:
-        mention("\n".join(["", *(f"Written: {path}" for path in out)]))
+        mention(f"Written: {path}")
 
 
 def _words(found: Comparison, audience: Audience, language: Language) -> str:

@@ -12,7 +12,7 @@ from models.choices import Audience, Language
 from planner.cli.options import JUDGING_SECONDS, JudgingLimitOption, PlanFileArgument
 from planner.cli.outputs import check_folders, check_not_read, paper_files
 from planner.cli.progress import ProgressLine, run_with_progress
-from planner.cli.readers import AudienceOption, LanguageOption
+from planner.cli.readers import WAITING, AudienceOption, LanguageOption, WaitingOption
 from planner.cli.terminal import tell
 from planner.exports import FORMATS_BY_SUFFIX, suffix_words
 
@@ -31,6 +31,7 @@ def export(
     ],
     audience: AudienceOption = Audience.BOARD,
     language: LanguageOption = Language.ENGLISH,
+    waiting: WaitingOption = WAITING,
     time_limit: JudgingLimitOption = JUDGING_SECONDS,
 ) -> None:
     """Write a paper on a plan.
@@ -43,6 +44,8 @@ def export(
     check_not_read(out, [file])
     judge = partial(api.read, file, seconds=time_limit)
     result = run_with_progress(judge, ProgressLine(f"Judging {file}"))
-    for path in out:
-        api.write_plan(result, path, audience, language, is_export=True)
+    write = partial(
+        api.write_plan, result, out, audience, language, is_export=True, waiting_seconds=waiting
+    )
+    run_with_progress(write, ProgressLine("Writing the paper"))
     tell("\n".join(f"Written: {path}" for path in out))

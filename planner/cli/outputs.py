@@ -137,8 +137,9 @@ def write_plans(
             FOLDER.mkdir(exist_ok=True)
         except OSError as error:
             raise InputError.from_os_error(error, str(FOLDER), "made", "Use --out.") from error
-    for path in paths:
-        result.write(path, audience, language)
+    from planner import api
+
+    api.write_plan(result, paths, audience, language)
 
 
 def _of_suffix(paths: list[Path], known: Collection[str]) -> list[Path]:

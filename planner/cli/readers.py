@@ -1,4 +1,4 @@
-"""Who a paper is for, and in which language: the options that commands share."""
+"""Who a paper is for, in which language, and how long it is worked on: options of commands."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ from typing import Annotated
 import typer
 
 from models.choices import Audience, Language
+from models.defaults import WAITING_SECONDS
+from planner.cli.options import as_seconds, seconds_or_none
+
+WAITING: float = as_seconds(WAITING_SECONDS)
 
 AudienceOption = Annotated[
     Audience,
@@ -20,5 +24,13 @@ LanguageOption = Annotated[
     Language,
     typer.Option(
         "--lang", help="Language of the sheets on the decision and on what is to be signed."
+    ),
+]
+WaitingOption = Annotated[
+    float,
+    typer.Option(
+        parser=seconds_or_none,
+        metavar="SECONDS",
+        help="Look this long for what waiting a quarter costs; 0 to leave it out.",
     ),
 ]

@@ -214,3 +214,36 @@ def test_a_damaged_plan_file_is_refused(here: Relocate, plans: Path, tmp_path: P
 
     assert run.code == 3
     assert "half.parquet" in run.err
+
+
+def test_a_plan_file_that_is_read_is_not_written_over(here: Relocate, plans: Path) -> None:
+    """The paper would take the place of the working file."""
+    before = (plans / "free.parquet").read_bytes()
+    for command in (("export",), ("compare", plans / "full.parquet")):
+        run = here(*command, plans / "free.parquet", "--out", plans / "free.parquet")
+
+        assert run.code == 3
+        assert "is read, and cannot be written too" in " ".join(run.err.split())
+    assert (plans / "free.parquet").read_bytes() == before
+
+
+def test_a_comparison_in_another_world_names_it_as_it_was_asked_for(
+    here: Relocate, plans: Path
+) -> None:
+    given = ("--in", "tiny", "--with", "full-office", "--waiting", "0")
+    run = here("compare", plans / "free.parquet", plans / "full.parquet", *given)
+
+    assert run.code == 0
+    assert "in the world of tiny+full-office" in run.out
+
+
+def test_an_export_tells_what_waiting_costs_unless_it_is_left_out(
+    here: Relocate, plans: Path, tmp_path: Path
+) -> None:
+    for name, waiting in (("with", "2"), ("without", "0")):
+        out = ("--for", "planner", "--out", f"{name}.html")
+        assert here("export", plans / "free.parquet", *out, "--waiting", waiting).code == 0
+    row = "Deciding a quarter later costs</th>"
+
+    assert row in (tmp_path / "with.html").read_text(encoding="utf-8")
+    assert row not in (tmp_path / "without.html").read_text(encoding="utf-8")
