@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from unicodedata import east_asian_width
 
-_NARROW, _WIDE = set("iljtfrI.,:;'|!()[]- "), set("mwMW@%&—")
+_NARROW, _WIDE = set("iljI.,:;'|!()[] "), set("mwMW@%&—")
+_RATHER_NARROW, _RATHER_WIDE = set("frt-"), set("GNOQU")
 BOLD = 1.08
 """Width of bold letters beside plain ones."""
 _BETWEEN_SCRIPTS = 0.25
 """Room that programs leave between a Chinese letter and a Latin one."""
+_AFTER_HYPHENS = re.compile(r"(?<=-)(?=[^-\s])")
 _UNBROKEN = 6
 """Chinese letters that stay together if they can."""
 
@@ -39,6 +42,10 @@ def _em(letter: str) -> float:
         return 0.3
     if letter in _WIDE:
         return 0.88
+    if letter in _RATHER_NARROW:
+        return 0.36
+    if letter in _RATHER_WIDE:
+        return 0.69
     return 0.63 if letter.isupper() else 0.52
 
 
@@ -65,8 +72,19 @@ def text_height(texts: Iterable[str], width: float, size: float, gap: float = 0.
 
 
 def _wrapped(text: str, width: float, size: float) -> int:
+    parts = _parts(text)
+    lines = _filled(parts, width, size)
+    if "-" not in text:
+        return lines
+    # Some programs end a line after a hyphen.
+    broken = [each for part in parts for each in _AFTER_HYPHENS.split(part)]
+    return max(lines, _filled(broken, width, size))
+
+
+def _filled(parts: Sequence[str], width: float, size: float) -> int:
+    """Lines that parts take, each of which is broken only if it is wider than a line."""
     lines, used = 1, 0.0
-    for part in _parts(text):
+    for part in parts:
         needed = text_width(part, size)
         if used and used + needed > width:
             lines, used = lines + 1, 0.0

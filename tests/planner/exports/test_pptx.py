@@ -16,6 +16,7 @@ from python_calamine import CalamineWorkbook
 
 from models.errors import InputError
 from planner.charts.office import office_chart
+from planner.exports.measure import lines_of
 from planner.exports.paper import Paper, PaperSheet
 from planner.exports.pptx import paper_bytes
 from planner.exports.table import Column, Table, table_texts
@@ -213,6 +214,31 @@ def test_every_text_fits_into_its_cell_or_box(name: str) -> None:
                         assert (
                             least_height(text_of(cell), max(sizes) / 100, width - 10) <= room + 0.1
                         )
+
+
+def test_words_are_not_broken_and_rows_are_as_high_as_reckoned() -> None:
+    """As Calibri has them: a period that ends its line at the hyphen takes two lines."""
+    words = {"2027-Q1": 3.51, "Onshore": 3.48, "UNO": 1.95, "transport": 3.82, "Quarter": 3.21}
+    long = "A rule with a long name that takes all the width that there is, and more. " * 3
+    rows = tuple((long, *words) for _ in range(30))
+    columns = (Column("rule", "Rule"), *(Column(word, "A") for word in words))
+    sheet = PaperSheet("Limits", "Limits", tables=(Table("l", "Limits", columns, rows),))
+    deck = paper_bytes(replace(SMALL, sheets=(sheet,)))
+
+    for slide in slides(deck):
+        for shape in shapes(slide):
+            for table in shape.element.iter("tbl"):
+                widths = [int(each.get("w", 0)) / POINT for each in table.iter("gridCol")]
+                size = int(next(table.iter("rPr")).get("sz") or 0) / 100
+                for width, ems in zip(widths[1:], words.values(), strict=True):
+                    assert width - 10 >= 1.03 * ems * size
+                rooms = [int(row.get("h", 0)) / POINT for row in table.iter("tr")]
+                assert shape.top + sum(rooms) <= 502
+
+
+def test_a_word_that_ends_lines_at_its_hyphens_takes_the_lines_that_it_needs() -> None:
+    assert lines_of("onshore-onshore-onshore", 60, 10) == 3
+    assert lines_of("onshore-", 60, 10) == 1
 
 
 @ALL
