@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models.briefing import Briefing, ComparedKind, ComparedPlan
+from models.choices import Audience
+from models.outlook import ShownCount
 from models.plan import TaskKind
 from models.result import Status
 from planner.exports.sheets.labels import name_of, rule_name
@@ -32,6 +34,9 @@ _NO_PLAN = {
     Status.INVALID: "There is no plan: what the search returned did not pass the audit.",
 }
 
+_MOST_OFFICES = 4
+"""Offices that are named; more are counted."""
+
 
 def decision_sentences(briefing: Briefing, speech: Speech) -> tuple[str, ...]:
     """Say which plans cannot be told apart, then what each plan comes to."""
@@ -52,7 +57,7 @@ def plan_sentence(briefing: Briefing, option: ComparedPlan, speech: Speech) -> s
     parts = [f"{_what(briefing, option, speech)}{worth_words(briefing, option, speech)}"]
     parts += _when(option, speech)
     said = speech.say("{said}.", said=speech.joined(parts))
-    more = [said, *_people(option, speech), *_breaches(option, speech)]
+    more = [said, *_people(briefing, option, speech), *_breaches(option, speech)]
     return ("" if speech.is_chinese else " ").join(more)
 
 
@@ -77,7 +82,7 @@ def _acts(briefing: Briefing, option: ComparedPlan, speech: Speech) -> Iterator[
     else:
         posts = speech.counted(moved, "post", "posts")
         if moved is not None and kept is not None and kept:
-            of = speech.counted(moved + kept, "post", "posts")
+            of = _at_offices(briefing, speech.counted(moved + kept, "post", "posts"), speech)
             posts = speech.say("{moved} of {posts}", moved=speech.count(moved), posts=of)
         waves = speech.counted(option.waves, "wave", "waves")
         yield speech.say("Move {posts} in {waves}", posts=posts, waves=waves)
@@ -87,6 +92,20 @@ def _acts(briefing: Briefing, option: ComparedPlan, speech: Speech) -> Iterator[
         yield speech.say("start {measures} ({names})", measures=started, names=speech.listed(names))
     if kept != 0:
         yield speech.say("keep {count}", count=speech.count(kept))
+
+
+def _at_offices(briefing: Briefing, posts: str, speech: Speech) -> str:
+    """Say at which offices posts are moved and kept: those that lose some in any of the plans."""
+    origins = {flow.origin for option in briefing.options for flow in option.flows}
+    names = [name for office, name in briefing.names.offices.items() if office in origins]
+    if not names:
+        return posts
+    offices = speech.listed(names)
+    if len(names) > _MOST_OFFICES:
+        offices = speech.say("{count} offices", count=f"{len(names):,}")
+    elif len(names) > 1:
+        offices = speech.say("{names} and {last}", names=speech.listed(names[:-1]), last=names[-1])
+    return speech.say("{posts} at {offices}", posts=posts, offices=offices)
 
 
 def _when(option: ComparedPlan, speech: Speech) -> Iterator[str]:
@@ -99,12 +118,13 @@ def _when(option: ComparedPlan, speech: Speech) -> Iterator[str]:
     yield by
 
 
-def _people(option: ComparedPlan, speech: Speech) -> Iterator[str]:
+def _people(briefing: Briefing, option: ComparedPlan, speech: Speech) -> Iterator[str]:
     people = option.people
     if people is None:
         return
+    dismissals = speech.counted(people.dismissals, "dismissal", "dismissals")
+    beside = _beside_staying_put(briefing, people.dismissals, speech)
     counts = [
-        (people.dismissals, "dismissal", "dismissals"),
         (people.asked_to_move, "person asked to move", "people asked to move"),
         (people.redeployed, "person redeployed", "people redeployed"),
         (
@@ -113,9 +133,31 @@ def _people(option: ComparedPlan, speech: Speech) -> Iterator[str]:
             "vacancies filled elsewhere",
         ),
     ]
-    said = [speech.counted(*each) for each in counts if each[0] != 0]
+    said = [dismissals + beside] if people.dismissals != 0 or beside else []
+    said += [speech.counted(*each) for each in counts if each[0] != 0]
     if said:
         yield speech.say("It means {people}.", people=speech.listed(said))
+
+
+def _beside_staying_put(briefing: Briefing, dismissals: ShownCount, speech: Speech) -> str:
+    """Say how many more or fewer dismissals there are than if nobody decides anything."""
+    staying = (each for each in briefing.options if each.kind is ComparedKind.STAYING_PUT)
+    anyway = next((each.people.dismissals for each in staying if each.people is not None), 0)
+    if anyway == 0:
+        return ""
+    if anyway is None or dismissals is None or briefing.audience is Audience.BOARD:
+        # Rounded counts have no difference of their own.
+        remark = speech.say("{count} when staying put", count=speech.count(anyway))
+    elif anyway == dismissals:
+        remark = speech.say("as when staying put")
+    else:
+        remark = speech.say(
+            "{count} more than when staying put"
+            if dismissals > anyway
+            else "{count} fewer than when staying put",
+            count=speech.count(abs(dismissals - anyway)),
+        )
+    return speech.say(" ({remarks})", remarks=remark)
 
 
 def _breaches(option: ComparedPlan, speech: Speech) -> Iterator[str]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from itertools import combinations
 from typing import Any
 
+import pytest
+
 from models.briefing import AmountRange, Briefing, ComparedPeople
-from models.choices import Language
+from models.choices import Audience, Language
 from models.plan import TaskKind
 from models.result import Status
 from planner.exports.sheets.sentence import decision_sentences
@@ -29,8 +31,9 @@ def said(briefing: Briefing) -> str:
 
 def test_a_plan_is_said_with_its_amounts_ranges_and_day() -> None:
     assert said(with_plan(sample_briefing())) == (
-        "Move 118 of 642 posts in 3 waves, start 2 measures (Ring-fenced system, Masking), keep "
-        "524: USD 5 m more in money (3 to 8), USD 21 m less expected loss (assumed; 6 to 60), "
+        "Move 118 of 642 posts at Shanghai in 3 waves, start 2 measures (Ring-fenced system, "
+        "Masking), keep 524: USD 5 m more in money (3 to 8), USD 21 m less expected loss "
+        "(assumed; 6 to 60), "
         "USD 16 m better in all than staying plus measures (2 worse to 48 better); decide by 15 "
         "January 2027, since the filing takes 120 days. It means 37 dismissals, 52 people asked to "
         "move, 36 vacancies filled elsewhere."
@@ -242,6 +245,70 @@ def test_of_many_plans_the_pairs_with_the_first_are_said() -> None:
 
     said_apart = [each.partition(" cannot")[0] for each in sentences if "cannot be told" in each]
     assert said_apart == ["Base and Two", "Base and Three", "Base and Four"]
+
+
+@pytest.mark.parametrize(
+    ("origins", "said_at"),
+    [
+        (("shanghai", "tokyo"), "of 642 posts at Shanghai and Tokyo in"),
+        (("tokyo", "bengaluru", "shanghai"), "at Shanghai, Bengaluru and Tokyo in"),
+        ((), "of 642 posts in"),
+    ],
+)
+def test_the_offices_whose_posts_are_counted_are_named(
+    origins: tuple[str, ...], said_at: str
+) -> None:
+    flow = sample_briefing().chosen.flows[0]
+    flows = tuple(flow.model_copy(update={"origin": origin}) for origin in origins)
+
+    assert said_at in said(with_plan(sample_briefing(), flows=flows))
+
+
+def test_many_offices_are_counted() -> None:
+    briefing = with_plan(sample_briefing())
+    offices = dict(zip("abcde", "ABCDE", strict=True))
+    flows = tuple(briefing.chosen.flows[0].model_copy(update={"origin": o}) for o in offices)
+    names = briefing.names.model_copy(update={"offices": offices})
+    many = with_plan(briefing, flows=flows).model_copy(update={"names": names})
+
+    assert "of 642 posts at 5 offices in" in said(many)
+
+
+def dismissals_beside(
+    anyway: int | None, dismissals: int | None, audience: Audience = Audience.PLANNER
+) -> str:
+    """What a plan is said to mean whose dismissals stand beside those of staying put."""
+    plan, put, plus = with_plan(sample_briefing()).options
+    assert plan.people is not None
+    changed = [
+        option.model_copy(update={"people": plan.people.model_copy(update={"dismissals": count})})
+        for option, count in ((plan, dismissals), (put, anyway))
+    ]
+    briefing = with_plan(sample_briefing()).model_copy(
+        update={"options": (*changed, plus), "audience": audience}
+    )
+    return said(briefing).partition("It means ")[2].partition(", 52 people")[0]
+
+
+@pytest.mark.parametrize(
+    ("anyway", "dismissals", "words"),
+    [
+        (0, 11, "11 dismissals"),
+        (11, 11, "11 dismissals (as when staying put)"),
+        (11, 14, "14 dismissals (3 more than when staying put)"),
+        (11, 0, "0 dismissals (11 fewer than when staying put)"),
+        (None, 10, "10 dismissals (1 to 5 when staying put)"),
+        (10, None, "1 to 5 dismissals (10 when staying put)"),
+    ],
+)
+def test_dismissals_stand_beside_those_of_staying_put(
+    anyway: int | None, dismissals: int | None, words: str
+) -> None:
+    assert dismissals_beside(anyway, dismissals) == words
+
+
+def test_rounded_dismissals_are_not_taken_from_one_another() -> None:
+    assert dismissals_beside(10, 15, Audience.BOARD).endswith("15 dismissals (10 when staying put)")
 
 
 def test_one_person_is_said_as_one() -> None:
