@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from models.briefing import Briefing
 from models.choices import Audience
 from planner.exports.paper import PaperSheet
+from planner.exports.sheets.doubts import proves_nothing
 from planner.exports.sheets.figure_rows import FigureRow, figure_rows
 from planner.exports.sheets.labels import option_words
 from planner.exports.sheets.sentence import decision_sentences
@@ -75,9 +76,7 @@ def _waiting_notes(briefing: Briefing, speech: Speech) -> Iterator[str]:
     """Say where the cost of waiting lies within what the search leaves open."""
     for option in briefing.options:
         waiting = option.waiting
-        if waiting is None or waiting.total is None or abs(waiting.total) > waiting.gap:
-            continue
-        if waiting.gap:
+        if waiting is not None and proves_nothing(waiting):
             yield speech.say(
                 "What a later decision costs {plan} is no more than what its search leaves open, "
                 "{open}: it proves nothing.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from models.briefing import Briefing, ComparedPlan, Pays, Trigger
+from models.briefing import Briefing, ComparedKind, ComparedPlan, Pays, Trigger, Waiting
 from models.result import Status
 from planner.exports.sheets.labels import input_name, rule_name, value_name
 from planner.exports.sheets.speech import Speech
@@ -26,7 +26,7 @@ def doubt_figures(briefing: Briefing, speech: Speech) -> TitledFigures:
         of = partial(_trigger, number=number, briefing=briefing, speech=speech)
         yield title, ColumnKind.TEXT, of
     title = speech.say("Deciding a quarter later costs")
-    yield title, ColumnKind.MONEY, partial(_waiting, speech=speech)
+    yield title, ColumnKind.MONEY, partial(_waiting, briefing=briefing, speech=speech)
     title = speech.say("Rules it breaks")
     yield title, ColumnKind.TEXT, partial(_broken, speech=speech)
 
@@ -86,10 +86,24 @@ def _trigger_words(trigger: Trigger, briefing: Briefing, speech: Speech) -> str:
     )
 
 
-def _waiting(option: ComparedPlan, speech: Speech) -> Value:
-    if option.waiting is None:
-        return None
-    return speech.say("no plan found") if option.waiting.total is None else option.waiting.total
+def _waiting(option: ComparedPlan, briefing: Briefing, speech: Speech) -> Value:
+    waiting = option.waiting
+    if waiting is None:
+        # Whoever was made for the common world waits, if anyone does.
+        is_asked = any(each.waiting is not None for each in briefing.options)
+        from_elsewhere = is_asked and option.kind is ComparedKind.PLAN and option.value is not None
+        return speech.say("made for another world") if from_elsewhere else None
+    if waiting.total is None:
+        return speech.say("no plan found")
+    if proves_nothing(waiting):
+        amount = speech.money(waiting.total)
+        return speech.say("{amount}, not told apart from nothing", amount=amount)
+    return waiting.total
+
+
+def proves_nothing(waiting: Waiting) -> bool:
+    """Whether a cost of waiting is no more than what its search leaves open."""
+    return waiting.total is not None and 0 < waiting.gap >= abs(waiting.total)
 
 
 def _broken(option: ComparedPlan, speech: Speech) -> Value:

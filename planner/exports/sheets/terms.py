@@ -161,6 +161,8 @@ _DECISION = {
     ),
     "{input}: saving between {low} and {high}": "{input}：节省金额在{low}与{high}之间",
     "Deciding a quarter later costs": "推迟一个季度决定的成本",
+    "made for another world": "为其他情景制定",
+    "{amount}, not told apart from nothing": "{amount}，与零无法区分",
     "no plan found": "未找到方案",
     "cannot be carried over": "无法放入该情景",
     "Rules it breaks": "违反的规则",

@@ -14,6 +14,8 @@ from planner.exports.words import DISCLAIMER
 from tests.support.briefings import MILLION, sample_briefing
 from tests.support.paper_parts import first_changed, sheet, table
 
+WAITING = "Deciding a quarter later costs"
+
 
 @pytest.mark.parametrize(
     ("status", "words"),
@@ -64,7 +66,7 @@ def test_waiting_without_a_plan_says_so() -> None:
 
     rows = table(paper_of(first_changed(waiting=none)), "decision").rows
 
-    assert {row[0]: row[1] for row in rows}["Deciding a quarter later costs"] == "no plan found"
+    assert {row[0]: row[1] for row in rows}[WAITING] == "no plan found"
 
 
 @pytest.mark.parametrize(("gap", "proves"), [(3 * MILLION, True), (4 * MILLION, False)])
@@ -74,9 +76,22 @@ def test_a_cost_of_waiting_within_what_is_left_open_proves_nothing(gap: int, pro
 
     paper = paper_of(first_changed(waiting=waiting.model_copy(update={"gap": gap})))
 
+    row = next(row for row in table(paper, "decision").rows if row[0] == WAITING)
+    assert row[1] == (4 * MILLION if proves else "USD 4 m, not told apart from nothing")
     said = [note for note in paper.sheets[0].notes if note.endswith("it proves nothing.")]
     assert len(said) == (0 if proves else 1)
     assert all("costs Base is no more than" in note and "USD 4 m" in note for note in said)
+
+
+def test_a_plan_made_for_another_world_says_so_where_others_wait() -> None:
+    briefing = sample_briefing()
+    first, second, *baselines = briefing.options
+    beside = second.model_copy(update={"waiting": None})
+
+    paper = paper_of(briefing.model_copy(update={"options": (first, beside, *baselines)}))
+
+    (row,) = [row for row in table(paper, "decision").rows if row[0] == WAITING]
+    assert row[2:] == ("made for another world", None, None)
 
 
 def test_rows_that_no_option_has_are_told_once() -> None:
@@ -85,7 +100,7 @@ def test_rows_that_no_option_has_are_told_once() -> None:
 
     decision = paper_of(briefing.model_copy(update={"options": options})).sheets[0]
 
-    assert "Deciding a quarter later costs" not in [row[0] for row in decision.tables[0].rows]
+    assert WAITING not in [row[0] for row in decision.tables[0].rows]
     assert (
         "Not known or not shown for any option: Deciding a quarter later costs." in decision.notes
     )
