@@ -106,6 +106,14 @@ class Waiting(Frozen):
     """How much less the later plan may still cost: differences within it prove nothing."""
 
 
+class FewAccept(Frozen):
+    """What happens if only the low share of people accept to move."""
+
+    cost: int | None
+    """What the plan costs more then, with those who decline at home or replaced, whichever costs
+    less; below zero if it costs less. None if neither is lawful."""
+
+
 class LimitUse(Frozen):
     """How much of a limit an option uses."""
 
@@ -175,6 +183,9 @@ class ComparedPlan(Frozen):
     triggers: tuple[Trigger, ...] = ()
     """Three at most: inputs that turn the decision first, then those that move it most."""
     waiting: Waiting | None = None
+    few_accept: FewAccept | None = None
+    """None if nobody has to accept, or it was not looked into; and for a board, since it may
+    concern few people."""
     gap: int | None = None
     """How much less the best plan may cost in its own world, as proven."""
     periods: tuple[PeriodMoney, ...] = ()

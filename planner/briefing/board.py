@@ -105,6 +105,7 @@ def _option(
             "offices": shown_offices(staying if option.offices else (), flows, floor),
             "stops": shown_stops(option.stops, flows, floor),
             "stop_cost": None,
+            "few_accept": None,
             "limits": shown_limits(option.limits),
             "triggers": shown_triggers(option.triggers),
             "break_even": break_even and round(break_even, _BREAK_EVEN_DIGITS),

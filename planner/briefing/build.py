@@ -11,6 +11,7 @@ from models.named import NamedPlan, NamedScenario
 from models.scenario import Scenario
 from planner.briefing.break_even import add_break_evens
 from planner.briefing.comparable import check_comparable
+from planner.briefing.few_accept import add_few_accept
 from planner.briefing.holdings import holdings
 from planner.briefing.inputs import assumed_inputs
 from planner.briefing.options import (
@@ -74,6 +75,7 @@ def briefing_of(
     ranged = RangedWorld.of(world, carried, inputs)
     sensitivities = sensitivities_of(ranged, plans, columns)
     columns = with_ranges(ranged, columns, sensitivities)
+    columns = add_few_accept(scenario, plans, columns)
     made = {plan.name: plan.result.audited_plan for plan in plans}
     signed = [each for option in options[: len(plans)] for each in option.signatures]
     return Briefing(

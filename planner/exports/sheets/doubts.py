@@ -27,6 +27,8 @@ def doubt_figures(briefing: Briefing, speech: Speech) -> TitledFigures:
         yield title, ColumnKind.TEXT, of
     title = speech.say("Deciding a quarter later costs")
     yield title, ColumnKind.MONEY, partial(_waiting, briefing=briefing, speech=speech)
+    title = speech.say("If few accept, it costs more by")
+    yield title, ColumnKind.MONEY, partial(_few_accept, speech=speech)
     title = speech.say("Rules it breaks")
     yield title, ColumnKind.TEXT, partial(_broken, speech=speech)
 
@@ -104,6 +106,13 @@ def _waiting(option: ComparedPlan, briefing: Briefing, speech: Speech) -> Value:
 def proves_nothing(waiting: Waiting) -> bool:
     """Whether a cost of waiting is no more than what its search leaves open."""
     return waiting.total is not None and 0 < waiting.gap >= abs(waiting.total)
+
+
+def _few_accept(option: ComparedPlan, speech: Speech) -> Value:
+    if option.few_accept is None:
+        return None
+    cost = option.few_accept.cost
+    return speech.say("no lawful plan") if cost is None else cost
 
 
 def _broken(option: ComparedPlan, speech: Speech) -> Value:

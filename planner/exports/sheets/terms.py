@@ -163,6 +163,8 @@ _DECISION = {
     "Deciding a quarter later costs": "推迟一个季度决定的成本",
     "made for another world": "为其他情景制定",
     "{amount}, not told apart from nothing": "{amount}，与零无法区分",
+    "If few accept, it costs more by": "若接受调动的人数处于低值，成本增加",
+    "no lawful plan": "没有合法的方案",
     "no plan found": "未找到方案",
     "cannot be carried over": "无法放入该情景",
     "Rules it breaks": "违反的规则",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from models.briefing import Pays
+from models.briefing import FewAccept, Pays
 from models.choices import Language
 from models.provenance import Certainty
 from models.result import Status
@@ -92,6 +92,21 @@ def test_a_plan_made_for_another_world_says_so_where_others_wait() -> None:
 
     (row,) = [row for row in table(paper, "decision").rows if row[0] == WAITING]
     assert row[2:] == ("made for another world", None, None)
+
+
+@pytest.mark.parametrize(
+    ("few", "said"),
+    [
+        (FewAccept(cost=3 * MILLION), 3 * MILLION),
+        (FewAccept(cost=None), "no lawful plan"),
+        (None, None),
+    ],
+)
+def test_what_happens_if_few_accept_is_said(few: FewAccept | None, said: int | str | None) -> None:
+    rows = table(paper_of(first_changed(few_accept=few)), "decision").rows
+
+    (row,) = [row for row in rows if row[0] == "If few accept, it costs more by"]
+    assert row[1:] == (said, 2 * MILLION, None, None)
 
 
 def test_rows_that_no_option_has_are_told_once() -> None:
