@@ -91,6 +91,8 @@ class Trigger(Frozen):
     """Saving against the better baseline at the low end of the input's range."""
     saving_high: int
     """Saving at the high end."""
+    turns: bool = False
+    """Whether it turns the decision at a value that is not shown."""
 
 
 class Waiting(Frozen):
@@ -205,7 +207,8 @@ class PlanPair(Frozen):
     one: Text
     other: Text
     difference: int
-    """Total of one less that of the other."""
+    """Total of one less that of the other. For a board it may be rounded to 0: of plans that are
+    told apart, the cheaper one is the first."""
     left_open: int = 0
     """How much both together may still be improved, as far as they were made for the common
     world."""

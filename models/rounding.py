@@ -10,9 +10,6 @@ from models.outlook import ShownCount
 
 Key = TypeVar("Key", bound=tuple[str, ...])
 
-_FINEST_SHARE = 1000
-"""The step of amounts is at most this part of what staying put costs."""
-
 
 def nearest(value: int, step: int) -> int:
     """The multiple of a step that is nearest; the upper one of two."""
@@ -113,21 +110,26 @@ def two_digits(amount: int) -> int:
 
 
 def rounded_amount(amount: int, step: int) -> int:
-    """An amount to the nearest multiple of a step; at least one step if it is not nothing."""
-    size = max(nearest(abs(amount), step), step) if amount else 0
+    """An amount to the nearest multiple of a step: nothing if it is less than half a step."""
+    size = nearest(abs(amount), step)
     return size if amount > 0 else -size
 
 
-def amount_step(staying_put: int, currency: str) -> int:
-    """The step of amounts: the largest power of ten of whole units up to 1/1000 of a total.
+def amount_step(staying_put: int, posts: int, currency: str) -> int:
+    """The step of amounts: 1, 2 or 5 times a power of ten of whole units, up to the cost of a post.
+
+    With a finer step, amounts would tell how many posts there are in a small flow.
 
     Parameters
     ----------
     staying_put
         What staying put costs in all.
+    posts
+        Posts that it has at first; what one costs on average is the most that a step can be.
     currency
         Its currency; the step is at least one unit of it.
     """
     unit = int(10 ** minor_digits(currency))
-    most = abs(staying_put) // unit // _FINEST_SHARE
-    return unit * int(10 ** (len(str(most)) - 1))
+    most = max(1, abs(staying_put) // unit // max(1, posts))
+    power = int(10 ** (len(str(most)) - 1))
+    return unit * power * max(each for each in (1, 2, 5) if each * power <= most)

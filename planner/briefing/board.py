@@ -47,8 +47,8 @@ def for_board(briefing: Briefing) -> Briefing:
         (each for each in briefing.options if each.kind is ComparedKind.STAYING_PUT), None
     )
     total = staying.value.total if staying is not None and staying.value is not None else 0
-    step = amount_step(total, briefing.currency)
     posts = staying.offices if staying is not None else ()
+    step = amount_step(total, _first_posts(posts), briefing.currency)
     names = shown_names(briefing.plans)
     periods = _horizon(briefing)
     options = tuple(_option(each, posts, periods, briefing.floor) for each in briefing.options)
@@ -75,6 +75,12 @@ def for_board(briefing: Briefing) -> Briefing:
         }
     )
     return _with_rounded_amounts(told, step)
+
+
+def _first_posts(offices: Sequence[OfficePosts]) -> int:
+    """Posts in the first period, at all offices."""
+    first = min((row.period for row in offices), default="")
+    return sum(row.posts or 0 for row in offices if row.period == first)
 
 
 def _horizon(briefing: Briefing) -> list[str]:
@@ -119,7 +125,13 @@ def _renamed(option: ComparedPlan, names: Mapping[str, str]) -> ComparedPlan:
 
 
 def _pair(pair: PlanPair, names: Mapping[str, str]) -> PlanPair:
-    return pair.model_copy(update={"one": names[pair.one], "other": names[pair.other]})
+    """The cheaper one first if they are told apart: their difference may be rounded to nothing."""
+    one, other, difference = pair.one, pair.other, pair.difference
+    if pair.is_told_apart and difference > 0:
+        one, other, difference = other, one, -difference
+    return pair.model_copy(
+        update={"one": names[one], "other": names[other], "difference": difference}
+    )
 
 
 def _grid(grid: WorldGrid, names: Mapping[str, str]) -> WorldGrid:

@@ -59,7 +59,14 @@ def shown_triggers(triggers: Iterable[Trigger]) -> tuple[Trigger, ...]:
     return tuple(
         each
         if _is_told(each.place.table, each.place.field)
-        else each.model_copy(update={"place": _shown_place(each.place), "base": "", "turns_at": ""})
+        else each.model_copy(
+            update={
+                "place": _shown_place(each.place),
+                "base": "",
+                "turns_at": "",
+                "turns": bool(each.turns_at),
+            }
+        )
         for each in triggers
     )
 

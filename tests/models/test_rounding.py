@@ -124,27 +124,32 @@ def test_two_digits_of_an_amount(amount: int, shown: int) -> None:
 
 @pytest.mark.parametrize(
     ("amount", "shown"),
-    [(0, 0), (1, 100), (-1, -100), (149, 100), (150, 200), (-149, -100), (-150, -200)],
+    [(0, 0), (49, 0), (-49, 0), (50, 100), (-50, -100), (149, 100), (-149, -100), (-150, -200)],
 )
-def test_an_amount_is_rounded_alike_on_both_sides_and_is_never_made_nothing(
+def test_an_amount_is_rounded_alike_on_both_sides_and_may_be_made_nothing(
     amount: int, shown: int
 ) -> None:
     assert rounded_amount(amount, 100) == shown
 
 
 @pytest.mark.parametrize(
-    ("total", "currency", "step"),
+    ("total", "posts", "currency", "step"),
     [
-        (46_400_000_000, "USD", 10_000_000),
-        (100_000_000_000, "USD", 100_000_000),
-        (-100_000_000_000, "USD", 100_000_000),
-        (99_999_999_999, "USD", 10_000_000),
-        (100_000_000_000, "JPY", 100_000_000),
-        (300, "USD", 100),
-        (0, "USD", 100),
+        (65_579_762_609, 2327, "USD", 20_000_000),
+        (137_992_500, 6, "USD", 20_000_000),
+        (100_000_000_000, 1000, "USD", 100_000_000),
+        (-100_000_000_000, 1000, "USD", 100_000_000),
+        (99_999_999_999, 1000, "USD", 50_000_000),
+        (49_999_999_999, 1000, "USD", 20_000_000),
+        (19_999_999_999, 1000, "USD", 10_000_000),
+        (100_000_000_000, 1000, "JPY", 100_000_000),
+        (300, 2, "USD", 100),
+        (300, 9, "USD", 100),
+        (300_000, 0, "USD", 200_000),
+        (0, 9, "USD", 100),
     ],
 )
-def test_amounts_have_a_power_of_ten_up_to_a_thousandth_of_staying_put(
-    total: int, currency: str, step: int
+def test_amounts_have_one_two_or_five_times_a_power_of_ten_up_to_what_a_post_costs(
+    total: int, posts: int, currency: str, step: int
 ) -> None:
-    assert amount_step(total, currency) == step
+    assert amount_step(total, posts, currency) == step

@@ -62,7 +62,8 @@ def _notes(briefing: Briefing, rows: list[FigureRow], speech: Speech) -> Iterato
     if briefing.audience is Audience.BOARD:
         yield speech.say(
             "Counts are rounded to multiples of {step}; those from 1 to {floor} are not shown. "
-            "Amounts are rounded to multiples of {amount}. Rounded figures may not add up.",
+            "Amounts are rounded to multiples of {amount}; 0 stands for less than half of that. "
+            "Rounded figures may not add up.",
             step=f"{briefing.count_step:,}",
             floor=f"{briefing.floor:,}",
             amount=speech.money(briefing.amount_step),

@@ -77,7 +77,7 @@ def _trigger_words(trigger: Trigger, briefing: Briefing, speech: Speech) -> str:
         )
     low, high = sorted((trigger.saving_low, trigger.saving_high))
     # A board is not told at which value some inputs turn the decision, but that they do.
-    turns = low < 0 < high
+    turns = trigger.turns or low < 0 < high
     return speech.say(
         "{input}: turns it, saving between {low} and {high}"
         if turns

@@ -51,7 +51,13 @@ def is_ranked(pair: PlanPair, breaking: Container[str]) -> bool:
 def pair_sentence(pair: PlanPair, speech: Speech) -> str:
     """Say whether two plans can be told apart, and by how much."""
     apart = speech.money(abs(pair.difference))
-    cheaper, dearer = (pair.one, pair.other) if pair.difference < 0 else (pair.other, pair.one)
+    cheaper, dearer = (pair.other, pair.one) if pair.difference > 0 else (pair.one, pair.other)
+    if pair.is_told_apart and not pair.difference:
+        return speech.say(
+            "{cheaper} costs a little less in all than {dearer}, expected loss included.",
+            cheaper=cheaper,
+            dearer=dearer,
+        )
     if pair.is_told_apart:
         return speech.say(
             "{cheaper} costs {apart} less in all than {dearer}, expected loss included.",
@@ -61,7 +67,9 @@ def pair_sentence(pair: PlanPair, speech: Speech) -> str:
         )
     if not pair.difference:
         return speech.say(
-            "{one} and {other} cannot be told apart: they cost the same in all.",
+            "{one} and {other} cannot be told apart: they cost about the same in all."
+            if speech.is_rounded
+            else "{one} and {other} cannot be told apart: they cost the same in all.",
             one=pair.one,
             other=pair.other,
         )

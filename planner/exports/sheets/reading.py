@@ -57,6 +57,7 @@ def _shown(briefing: Briefing, speech: Speech) -> tuple[str, ...]:
         "Totals add up the counts as shown; one that is not shown stands as its middle.",
         "Small flows between two offices are shown as one over the whole horizon.",
         f"Amounts are rounded to multiples of {amount}, those of signatures to two digits.",
+        "An amount of 0 stands for less than half a step.",
         "Differences are worked out before rounding, so rounded figures may not add up.",
         "What is cheaper, can be told apart or breaks a rule is judged on the exact figures.",
     )

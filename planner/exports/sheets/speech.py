@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.briefing import Briefing
-from models.choices import Language
+from models.choices import Audience, Language
 from models.outlook import ShownCount
 from planner.exports.language import day_in, money_in, number_like
 from planner.exports.sheets.terms import CHINESE
@@ -20,6 +20,8 @@ class Speech:
     currency: str
     floor: int
     """Counts from 1 to this one are not shown if the briefing leaves them out."""
+    is_rounded: bool
+    """Whether counts and amounts are rounded."""
 
     @property
     def is_chinese(self) -> bool:
@@ -74,4 +76,4 @@ class Speech:
 
 def speech_of(briefing: Briefing, language: Language) -> Speech:
     """How a paper on a briefing speaks."""
-    return Speech(language, briefing.currency, briefing.floor)
+    return Speech(language, briefing.currency, briefing.floor, briefing.audience is Audience.BOARD)

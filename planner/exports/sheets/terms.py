@@ -37,6 +37,9 @@ _SENTENCES = {
     "{amount} better in all than {baseline}": "总成本比“{baseline}”低{amount}",
     "{amount} worse in all than {baseline}": "总成本比“{baseline}”高{amount}",
     "neither better nor worse in all than {baseline}": "总成本与“{baseline}”持平",
+    "about the same in money": "实际支出大致不变",
+    "about the same expected loss": "预期损失大致不变",
+    "about as good in all as {baseline}": "总成本与“{baseline}”大致持平",
     "what it saves is not known": "节省金额未知",
     "assumed": "假设值",
     "counted {weight} times in the total": "计入总额时乘以{weight}",
@@ -82,6 +85,12 @@ _SENTENCES = {
     ),
     "{cheaper} costs {apart} less in all than {dearer}, expected loss included.": (
         "计入预期损失后，{cheaper}的总成本比{dearer}低{apart}。"
+    ),
+    "{cheaper} costs a little less in all than {dearer}, expected loss included.": (
+        "计入预期损失后，{cheaper}的总成本略低于{dearer}。"
+    ),
+    "{one} and {other} cannot be told apart: they cost about the same in all.": (
+        "{one}与{other}无法区分优劣：总成本大致相同。"
     ),
     "{one} and {other} cannot be told apart: they cost the same in all.": (
         "{one}与{other}无法区分优劣：总成本相同。"
@@ -181,9 +190,10 @@ _DECISION = {
     ),
     "Not known or not shown for any option: {titles}.": "所有选项均未知或不列示：{titles}。",
     "Counts are rounded to multiples of {step}; those from 1 to {floor} are not shown. "
-    "Amounts are rounded to multiples of {amount}. Rounded figures may not add up.": (
-        "数量按{step}的倍数取整，1至{floor}不单独列示；金额按{amount}的倍数取整。"
-        "取整后各项之和可能不等于合计。"
+    "Amounts are rounded to multiples of {amount}; 0 stands for less than half of that. Rounded "
+    "figures may not add up.": (
+        "数量按{step}的倍数取整，1至{floor}不单独列示；金额按{amount}的倍数取整，"
+        "0表示不足其一半。取整后各项之和可能不等于合计。"
     ),
     "A person decides. These figures are an aid to planning, not legal advice.": (
         "由人作出决定。以上数字仅供规划参考，不构成法律意见。"

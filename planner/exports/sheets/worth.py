@@ -21,6 +21,13 @@ _WORDS = {
 }
 """How a part is said that is saved, that is not, and that is the same."""
 
+_ROUNDED = {
+    "money": "about the same in money",
+    "expected_loss": "about the same expected loss",
+    "total": "about as good in all as {baseline}",
+}
+"""How a part is said that is the same once it is rounded."""
+
 
 def worth_words(briefing: Briefing, option: ComparedPlan, speech: Speech) -> str:
     """Say what an option costs more or less than the better baseline: money, loss, in all."""
@@ -39,6 +46,8 @@ def worth_words(briefing: Briefing, option: ComparedPlan, speech: Speech) -> str
 
 def _clause(briefing: Briefing, saved: AmountRange, part: str, speech: Speech) -> str:
     less, more, same = _WORDS[part]
+    if speech.is_rounded:
+        same = _ROUNDED[part]
     text = less if saved.base > 0 else more if saved.base < 0 else same
     said = speech.say(
         text,

@@ -16,6 +16,7 @@ from models.briefing import (
     Trigger,
 )
 from models.choices import Audience
+from models.outlook import RuleYear
 from models.plan import TaskKind
 from models.rounding import shown_sum
 from models.tables import TABLE_KEYS
@@ -43,7 +44,8 @@ def numbers(part: object) -> Iterator[int]:
 
 def test_a_board_sees_multiples_of_the_floor_and_of_one_step() -> None:
     assert BOARD.audience is Audience.BOARD
-    assert (BOARD.count_step, BOARD.amount_step) == (5, MILLION // 10)
+    """USD 464 m for 742 posts are USD 625 k for each."""
+    assert (BOARD.count_step, BOARD.amount_step) == (5, MILLION // 2)
     for each in numbers(BOARD):
         assert each % 5 == 0 if abs(each) < 1000 else each % BOARD.amount_step == 0
 
@@ -188,11 +190,51 @@ def test_verdicts_stay_those_of_the_exact_figures() -> None:
 
 
 def test_differences_are_rounded_from_exact_ones() -> None:
-    small = EXACT.pairs[0].model_copy(update={"difference": -1})
+    assert shown_difference(-BOARD.amount_step // 2) == -BOARD.amount_step
+    assert shown_difference(1 - BOARD.amount_step // 2) == 0
 
-    shown = for_board(EXACT.model_copy(update={"pairs": (small,)})).pairs[0]
 
-    assert shown.difference == -BOARD.amount_step
+def shown_difference(exact: int) -> int:
+    pair = EXACT.pairs[0].model_copy(update={"difference": exact})
+    return for_board(EXACT.model_copy(update={"pairs": (pair,)})).pairs[0].difference
+
+
+@pytest.mark.parametrize(("exact", "cheaper"), [(-1, "Base"), (1, "Strict")])
+def test_of_plans_that_are_told_apart_the_cheaper_one_is_the_first(
+    exact: int, cheaper: str
+) -> None:
+    pair = EXACT.pairs[0].model_copy(update={"difference": exact, "is_told_apart": True})
+
+    (shown,) = for_board(EXACT.model_copy(update={"pairs": (pair,)})).pairs
+
+    assert (shown.one, shown.difference) == (cheaper, 0)
+
+
+def test_an_amount_of_less_than_half_a_step_is_shown_as_nothing() -> None:
+    """Neither the cost of few people, nor that there is one in a period."""
+    costs = tuple(
+        row.model_copy(update={"amount": 18_000_00 * n}) for n, row in enumerate(_rows(EXACT))
+    )
+    chosen = EXACT.chosen.model_copy(update={"rule_years": costs})
+
+    shown = for_board(EXACT.model_copy(update={"options": (chosen, *EXACT.options[1:])}))
+
+    assert [row.amount for row in _rows(shown)] == [0, 0, 0, 0]
+
+
+def _rows(briefing: Briefing) -> tuple[RuleYear, ...]:
+    return briefing.chosen.rule_years
+
+
+def test_that_an_input_turns_the_decision_is_told_though_its_value_is_not() -> None:
+    losses, acceptance = EXACT.chosen.triggers
+    turning = acceptance.model_copy(update={"turns_at": "0.6"})
+    chosen = EXACT.chosen.model_copy(update={"triggers": (losses, acceptance, turning)})
+
+    shown = for_board(EXACT.model_copy(update={"options": (chosen, *EXACT.options[1:])}))
+
+    assert [each.turns for each in shown.chosen.triggers] == [False, False, True]
+    assert shown.chosen.triggers[2].turns_at == ""
 
 
 def test_what_a_stop_costs_is_not_told() -> None:

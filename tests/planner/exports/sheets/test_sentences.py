@@ -11,6 +11,7 @@ from models.briefing import AmountRange, Briefing, ComparedPeople
 from models.choices import Audience, Language
 from models.plan import TaskKind
 from models.result import Status
+from planner.briefing.board import for_board
 from planner.exports.sheets.sentence import decision_sentences
 from planner.exports.sheets.speech import speech_of
 from tests.support.briefings import MILLION, sample_briefing
@@ -98,6 +99,39 @@ def test_plans_that_cost_the_same_cannot_be_told_apart() -> None:
     assert first.startswith(
         "Base and Strict cannot be told apart: they cost the same in all. Base:"
     )
+
+
+@pytest.mark.parametrize(
+    ("is_told_apart", "words"),
+    [
+        (True, "Base costs a little less in all than Strict, expected loss included."),
+        (False, "Base and Strict cannot be told apart: they cost about the same in all."),
+    ],
+)
+def test_a_difference_that_is_rounded_to_nothing_is_said_as_small(
+    is_told_apart: bool, words: str
+) -> None:
+    briefing = sample_briefing()
+    pair = briefing.pairs[0].model_copy(update={"difference": -1, "is_told_apart": is_told_apart})
+    board = for_board(briefing.model_copy(update={"pairs": (pair,)}))
+
+    english, chinese = (decision_sentences(board, speech_of(board, each))[0] for each in Language)
+
+    assert english == words
+    assert ("略低于" if is_told_apart else "大致相同") in chinese
+
+
+def test_what_is_rounded_to_nothing_is_said_to_be_about_the_same() -> None:
+    small = AmountRange(base=1)
+
+    board = for_board(
+        with_plan(sample_briefing(), saving=small, saving_money=small, saving_loss=small)
+    )
+
+    assert (
+        "about the same in money, about the same expected loss (assumed), about as good in all as "
+        "staying plus measures"
+    ) in said(board)
 
 
 def test_a_plan_in_which_nobody_moves() -> None:
