@@ -15,7 +15,7 @@ from planner.exports.sheets.moves import moves_sheet
 from planner.exports.sheets.offices import offices_sheet
 from planner.exports.sheets.pictures import with_picture
 from planner.exports.sheets.reading import reading_sheet
-from planner.exports.sheets.speech import speech_of
+from planner.exports.sheets.speech import Speech, speech_of
 from planner.exports.sheets.turning import turning_sheet
 from planner.exports.sheets.waves import waves_sheet
 from planner.exports.sheets.worlds import pairs_sheet, worlds_sheet
@@ -39,7 +39,7 @@ def paper_of(
     briefing
         What is known, exact or for a board.
     language
-        Of the two front sheets; the appendix is in English.
+        Of the two front sheets and the title; the appendix is in English.
     appendix
         More tables, each a sheet of its own before the last one.
     """
@@ -64,12 +64,19 @@ def paper_of(
     )
     pictured = (with_picture(sheet, briefing) for sheet in behind)
     return Paper(
-        title=briefing.title,
+        title=_title(briefing, speech),
         audience=briefing.audience,
         language=language,
         dated=briefing.planning_date,
         sheets=tuple(sheet for sheet in (*front, *pictured) if sheet is not None),
     )
+
+
+def _title(briefing: Briefing, speech: Speech) -> str:
+    """Title of a paper; of one plan it is that of its scenario, as it was written."""
+    if not speech.is_chinese or len(briefing.plans) == 1:
+        return briefing.title
+    return speech.say("Comparison of {plans}", plans=speech.listed(list(briefing.plans)))
 
 
 def _more_sheets(tables: Sequence[Table]) -> Iterator[PaperSheet]:

@@ -9,7 +9,7 @@ from models.choices import Audience
 from planner.exports.paper import PaperSheet
 from planner.exports.sheets.doubts import proves_nothing
 from planner.exports.sheets.figure_rows import FigureRow, figure_rows
-from planner.exports.sheets.labels import option_words
+from planner.exports.sheets.labels import option_words, plan_name
 from planner.exports.sheets.sentence import decision_sentences
 from planner.exports.sheets.speech import Speech
 from planner.exports.table import Column, ColumnKind, Table
@@ -49,7 +49,7 @@ def _notes(briefing: Briefing, rows: list[FigureRow], speech: Speech) -> Iterato
     yield speech.say(
         "Every option is valued in the world of {world} as planned on {day}, at present value over "
         "the horizon and what follows it. Cash and running cost are not discounted.",
-        world=briefing.grid.worlds[0],
+        world=plan_name(briefing.grid.worlds[0], speech),
         day=speech.day(briefing.planning_date),
     )
     yield speech.say("Expected loss rests on assumed likelihoods.")
@@ -81,6 +81,6 @@ def _waiting_notes(briefing: Briefing, speech: Speech) -> Iterator[str]:
             yield speech.say(
                 "What a later decision costs {plan} is no more than what its search leaves open, "
                 "{open}: it proves nothing.",
-                plan=option.name,
+                plan=plan_name(option.name, speech),
                 open=speech.money(waiting.gap),
             )

@@ -21,6 +21,9 @@ _AMOUNT = re.compile(
 )
 _POWERS = {"": 0, "k": 3, "m": 6, "bn": 9, "tn": 12}
 
+_ALONE = "Plan"
+"""What a plan is called on a paper about it alone."""
+
 _COUNTED_TASKS = {
     TaskKind.OFFER: "ask who moves",
     TaskKind.ORDER_SEATS: "order seat blocks",
@@ -37,8 +40,13 @@ _COUNTED_TASKS = {
 def option_words(option: ComparedPlan, speech: Speech) -> str:
     """Name of an option; baselines are named in the language of the paper."""
     if option.kind is ComparedKind.PLAN:
-        return option.name
+        return plan_name(option.name, speech)
     return kind_words(option.kind, speech)
+
+
+def plan_name(name: str, speech: Speech) -> str:
+    """Name of a plan, or of the world that it was made for; a plan alone has no name of its own."""
+    return speech.say("Plan") if name == _ALONE else name
 
 
 def kind_words(kind: ComparedKind, speech: Speech) -> str:

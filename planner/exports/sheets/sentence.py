@@ -9,7 +9,7 @@ from models.choices import Audience
 from models.outlook import ShownCount
 from models.plan import TaskKind
 from models.result import Status
-from planner.exports.sheets.labels import name_of, rule_name
+from planner.exports.sheets.labels import name_of, plan_name, rule_name
 from planner.exports.sheets.pairs import pair_sentences
 from planner.exports.sheets.speech import Speech
 from planner.exports.sheets.worth import worth_words
@@ -67,7 +67,7 @@ def _missing(briefing: Briefing, option: ComparedPlan, speech: Speech) -> str:
         return speech.say(_NO_PLAN[option.status])
     return speech.say(
         "It cannot be carried over to the world of {world}, which lacks what it names.",
-        world=briefing.grid.worlds[0],
+        world=plan_name(briefing.grid.worlds[0], speech),
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 _SENTENCES = {
+    "Comparison of {plans}": "方案比较：{plans}",
     "{name}: {said}": "{name}：{said}",
     "{acts}: ": "{acts}：",
     "{said}.": "{said}。",

@@ -165,6 +165,37 @@ def test_a_plan_is_said_in_chinese() -> None:
     )
 
 
+def test_a_comparison_has_a_chinese_title() -> None:
+    briefing = sample_briefing()
+
+    assert paper_of(briefing, Language.CHINESE).title == "方案比较：Base、Strict"
+    assert paper_of(briefing).title == "Comparison of Base and Strict"
+
+
+def test_a_plan_alone_is_called_a_plan_in_chinese() -> None:
+    briefing = sample_briefing()
+    waiting = briefing.chosen.waiting
+    assert waiting is not None
+    idle = waiting.model_copy(update={"gap": 9 * MILLION})
+    chosen = briefing.chosen.model_copy(update={"name": "Plan", "waiting": idle})
+    world = briefing.grid.model_copy(update={"worlds": ("Plan",), "rows": ()})
+    alone = briefing.model_copy(
+        update={
+            "title": "上海",
+            "plans": ("Plan",),
+            "options": (chosen, *briefing.options[2:]),
+            "grid": world,
+            "pairs": (),
+        }
+    )
+
+    said = list(texts(alone))
+
+    assert not [text for text in said if "Plan" in text]
+    assert sum("方案推迟决定的成本" in text or "“方案”的情景" in text for text in said) == 2
+    assert paper_of(alone, Language.CHINESE).title == "上海"
+
+
 def test_figures_are_in_chinese_formats() -> None:
     decision, assumed = front(sample_briefing())
     unit, rows = table_texts(decision.tables[0])
