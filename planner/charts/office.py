@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import cycle
 
 from planner.charts.chart import Chart, ChartKind
 from planner.charts.floating import LESS, MORE, WHOLE, floating_steps
-from planner.charts.gantt_bars import gantt_bars, serial
+from planner.charts.gantt_bars import gantt_bars
+from planner.charts.month_axis import month_axis
 from planner.charts.numbers import figure
+from planner.charts.options.axes import range_of
 from planner.charts.themes import PALETTES, Theme
 
 
@@ -72,8 +74,12 @@ class OfficeChart:
     lowest: float | None = None
     """Value at which the axis begins; None if the program chooses."""
     highest: float | None = None
+    step: float | None = None
+    """Between two ticks of the axis."""
+    along: tuple[float, float, float] | None = None
+    """Begin, end and step of the lying axis of a chart of dots."""
     has_days: bool = False
-    """Whether the values are days, as spreadsheets number them."""
+    """Whether the values are days, as spreadsheets number them, and the ticks months."""
 
 
 def office_chart(chart: Chart) -> OfficeChart:
@@ -145,27 +151,33 @@ def _tornado(chart: Chart) -> OfficeChart:
 
 
 def _gantt(chart: Chart) -> OfficeChart:
+    """Stacked lengths, between empty bars that are there for the legend.
+
+    Some programs count what they leave out of a legend from the first series and some from the
+    last: the empty bars are the same from both ends.
+    """
     pieces = gantt_bars(chart.spans)
     words = sorted({word for span in chart.spans for _, word in span.marks})
     colours = {"": _COLOURS[0], **dict(zip(words, cycle(_MARKS), strict=False))}
-    named: set[str] = set()
-    series: list[OfficeSeries] = []
-    for word, lengths in pieces:
-        name = "Room" if word is None else word or chart.y_title or _BAR
-        shown = word is not None and word not in named
-        if word is not None:
-            named.add(word)
-        colour = "" if word is None else colours[word]
-        series.append(OfficeSeries(name, lengths, colour, in_legend=shown))
-    days = [serial(day) for span in chart.spans for day in (span.begins_on, span.ends_on)]
-    days += [serial(day) for span in chart.spans for day, _ in span.marks]
-    around = max(7, (max(days) - min(days)) // 20)
+    names = {word: word or chart.y_title or _BAR for word in colours}
+    none = (0.0,) * len(chart.spans)
+    named = [OfficeSeries(names[word], none, colours[word]) for word in colours]
+    drawn = [
+        OfficeSeries("Room", lengths, in_legend=False)
+        if word is None
+        else OfficeSeries(names[word], lengths, colours[word], in_legend=False)
+        for word, lengths in pieces
+    ]
+    last = [replace(each, in_legend=False) for each in reversed(named)]
+    days = [day for span in chart.spans for day in (span.begins_on, span.ends_on)]
+    axis = month_axis([*days, *(day for span in chart.spans for day, _ in span.marks)])
     return OfficeChart(
         OfficeKind.STACKED_BARS,
         tuple(span.name for span in chart.spans),
-        tuple(series),
-        lowest=min(days) - around,
-        highest=max(days) + around,
+        (*named, *drawn, *last),
+        lowest=axis.low,
+        highest=axis.high,
+        step=axis.step,
         has_days=True,
     )
 
@@ -206,7 +218,19 @@ def _dots(chart: Chart) -> OfficeChart:
                 labels=tuple(dot.name for dot in dots),
             )
         )
-    return OfficeChart(OfficeKind.DOTS, (), tuple(series), chart.x_title, chart.y_title)
+    across = range_of((dot.x for dot in chart.dots), zero=False, margin=0.05)
+    up = range_of((dot.y for dot in chart.dots), zero=False, margin=0.05)
+    return OfficeChart(
+        OfficeKind.DOTS,
+        (),
+        tuple(series),
+        chart.x_title,
+        chart.y_title,
+        lowest=up.low,
+        highest=up.high,
+        step=up.step,
+        along=(across.low, across.high, across.step),
+    )
 
 
 _DRAWN: Mapping[ChartKind, Callable[[Chart], OfficeChart]] = {

@@ -31,7 +31,7 @@ _TYPES: Mapping[OfficeKind, Any] = {
 }
 _LYING = {OfficeKind.BARS, OfficeKind.STACKED_BARS}
 _LETTERS, _TITLE = 11, 13
-_NUMBER, _DAY = "#,##0.##;-#,##0.##;0", "yyyy-mm-dd"
+_NUMBER, _MONTH = "#,##0.##;-#,##0.##;0", "yyyy-mm"
 _GRID, _QUIET = "D5DCE5", "556070"
 
 
@@ -146,7 +146,7 @@ def _set_axes(chart: Any, office: OfficeChart) -> None:
     values.has_major_gridlines = True
     values.major_gridlines.format.line.color.rgb = colour_of(_GRID)
     values.format.line.fill.background()
-    values.tick_labels.number_format = _DAY if office.has_days else _NUMBER
+    values.tick_labels.number_format = _MONTH if office.has_days else _NUMBER
     values.tick_labels.number_format_is_linked = False
     along.has_major_gridlines = False
     along.tick_label_position = XL_TICK_LABEL_POSITION.LOW
@@ -154,6 +154,8 @@ def _set_axes(chart: Any, office: OfficeChart) -> None:
         values.minimum_scale = office.lowest
     if office.highest is not None:
         values.maximum_scale = office.highest
+    if office.step is not None:
+        values.major_unit = office.step
     if office.kind in _LYING:
         along.reverse_order = True
         # The axis of values stays at the foot, although categories are read downwards.
@@ -163,6 +165,8 @@ def _set_axes(chart: Any, office: OfficeChart) -> None:
     if office.kind is OfficeKind.DOTS:
         along.tick_labels.number_format = _NUMBER
         along.tick_labels.number_format_is_linked = False
+    if office.along is not None:
+        along.minimum_scale, along.maximum_scale, along.major_unit = office.along
     _title(along, office.along_title)
     _title(values, office.value_title)
 

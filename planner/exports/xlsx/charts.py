@@ -12,7 +12,6 @@ from planner.charts.chart import Chart
 from planner.charts.office import OfficeChart, OfficeKind, OfficeSeries, office_chart
 from planner.exports.xlsx.canvas import Canvas
 from planner.exports.xlsx.chart_values import ChartData, reference, title_cell
-from planner.exports.xlsx.styles import DATE
 from planner.exports.xlsx.tables import PlacedTable
 
 _TYPES: Mapping[OfficeKind, dict[str, str]] = {
@@ -152,12 +151,14 @@ def _set_axes(drawn: Any, office: OfficeChart) -> None:
         "name_font": {"bold": False},
         "major_gridlines": {"visible": True, "line": {"color": "#DDDDDD", "width": 0.5}},
         "line": {"none": True},
-        "num_format": DATE if office.has_days else "#,##0.##;-#,##0.##;0",
+        "num_format": "yyyy-mm" if office.has_days else "#,##0.##;-#,##0.##;0",
     }
     if office.lowest is not None:
         values["min"] = office.lowest
     if office.highest is not None:
         values["max"] = office.highest
+    if office.step is not None:
+        values["major_unit"] = office.step
     if office.kind in _LYING:
         along.update(reverse=True, label_position="low", crossing="max")
         if office.crosses_at:
@@ -167,6 +168,8 @@ def _set_axes(drawn: Any, office: OfficeChart) -> None:
         return
     if office.kind is OfficeKind.DOTS:
         along = {**values, "name": along["name"]}
+        if office.along is not None:
+            along["min"], along["max"], along["major_unit"] = office.along
     else:
         along["label_position"] = "low"
     drawn.set_x_axis(along)

@@ -1,13 +1,15 @@
 """Charts as office programs draw them: floating bars reach from level to level."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
 from planner.charts.chart import Chart, ChartKind, Dot, Ribbon, Series, Span
 from planner.charts.floating import floating_steps
 from planner.charts.gantt_bars import serial
+from planner.charts.month_axis import month_axis
 from planner.charts.office import OfficeKind, office_chart
 
 
@@ -90,17 +92,67 @@ def test_the_bars_of_a_gantt_chart_begin_end_and_are_marked_on_their_days() -> N
                 reach.setdefault((place, series.name), []).extend((at, at + length))
             at += length
 
-    bar = drawn.series[1].name
+    bar = drawn.series[0].name
     for place, span in enumerate(spans):
         ends = reach[place, bar]
         assert (min(ends), max(ends)) == (serial(span.begins_on), serial(span.ends_on))
         for day, word in span.marks:
             begin, end = reach[place, word]
             assert (begin + end) / 2 == serial(day)
-    assert [series.name for series in drawn.series if series.in_legend] == [bar, "signing", "safe"]
+    assert [series.name for series in drawn.series if series.in_legend] == [bar, "safe", "signing"]
     assert drawn.lowest is not None
     assert drawn.highest is not None
     assert drawn.lowest < serial(date(2027, 1, 1)) < serial(date(2027, 4, 11)) < drawn.highest
+
+
+def test_what_stays_in_the_legend_of_a_gantt_chart_is_the_same_counted_from_both_ends() -> None:
+    """Office programs count the entries that are deleted from the first series or the last."""
+    marks = ((date(2027, 1, 31), "signing"), (date(2027, 2, 9), "safe"), (date(2027, 3, 1), "safe"))
+    spans = (Span("One", date(2027, 1, 1), date(2027, 4, 11), marks),)
+    drawn = office_chart(Chart("g", "G", ChartKind.GANTT, "S.", spans=spans)).series
+    kept = [place for place, series in enumerate(drawn) if series.in_legend]
+
+    names = ["From start to landing", "safe", "signing"]
+    assert kept == [0, 1, 2]
+    assert [drawn[place].name for place in kept] == names
+    assert [drawn[-1 - place].name for place in kept] == names
+    assert len({drawn[place].colour for place in kept}) == 3
+    assert [drawn[-1 - place].colour for place in kept] == [drawn[at].colour for at in kept]
+
+
+@pytest.mark.parametrize(
+    ("begin", "days", "step"),
+    [
+        (date(2027, 1, 1), 100, 1),
+        (date(2026, 12, 31), 300, 2),
+        (date(2027, 11, 3), 560, 3),
+        (date(2028, 2, 28), 1200, 6),
+        (date(2027, 5, 30), 9000, 48),
+    ],
+)
+def test_an_axis_of_days_has_its_ticks_at_the_beginnings_of_months(
+    begin: date, days: int, step: int
+) -> None:
+    end = begin + timedelta(days=days)
+    axis = month_axis([end, begin])
+    ticks = [
+        date(1899, 12, 30) + timedelta(days=int(axis.low + place * axis.step))
+        for place in range(round((axis.high - axis.low) / axis.step) + 1)
+    ]
+
+    assert axis.low <= serial(begin) < serial(end) <= axis.high
+    assert all(tick.day <= 6 for tick in ticks)
+    months = [12 * tick.year + tick.month for tick in ticks]
+    assert [after - before for before, after in pairwise(months)] == [step] * (len(ticks) - 1)
+    assert 2 <= len(ticks) <= 9
+
+
+def test_a_chart_of_dots_has_the_ends_of_its_axes_near_its_dots() -> None:
+    dots = (Dot("Plan", 3.38, 648.8), Dot("Staying", 3.29, 652.5))
+    drawn = office_chart(Chart("d", "D", ChartKind.SCATTER, "S.", dots=dots))
+
+    assert (drawn.lowest, drawn.highest, drawn.step) == pytest.approx((648.0, 653.0, 1.0))
+    assert drawn.along == pytest.approx((3.28, 3.4, 0.02))
 
 
 def test_a_tornado_starts_at_its_base() -> None:

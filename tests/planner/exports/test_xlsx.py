@@ -184,13 +184,15 @@ def test_charts_draw_cells_that_hold_their_values(whole: Paper) -> None:
         drawn = list(xml_tree(text).iter("ser"))
         wanted = office_chart(figure.chart).series
         assert len(drawn) == len(wanted)
+        filled = set()
         for series, expected in zip(drawn, wanted, strict=True):
             values = next(each for each in series if each.tag in {"val", "yVal"})
             assert _referenced(content, values) == [
                 "" if value is None else pytest.approx(value) for value in expected.values
             ]
-            assert any(expected.values)
             assert series.findtext(".//tx//v") == expected.name
+            filled |= {expected.name} if any(expected.values) else set()
+        assert filled == {each.name for each in wanted}
 
 
 def test_charts_use_the_table_beside_them_where_it_has_the_values() -> None:
