@@ -160,6 +160,7 @@ class ComparedPlan(Frozen):
     """Posts that stay at the offices from which any of the plans moves posts, or of all offices if
     none does."""
     waves: int = 0
+    """For a board, those that are listed in ``stops``: waves with large flows."""
     people: ComparedPeople | None = None
     measures: tuple[Id, ...] = ()
     """Measures that are started."""

@@ -102,6 +102,7 @@ def _option(
     people = option.people and shown_people(option.people, option.flows, flows, floor)
     break_even = option.break_even
     ends = option.break_even_range
+    stops = shown_stops(option.stops, flows, floor)
     return option.model_copy(
         update={
             "flows": flows,
@@ -109,7 +110,9 @@ def _option(
             "posts_kept": shown_kept(planned, flows, floor),
             "people": people,
             "offices": shown_offices(staying if option.offices else (), flows, floor),
-            "stops": shown_stops(option.stops, flows, floor),
+            # All waves would bound the number of small flows.
+            "waves": len(stops),
+            "stops": stops,
             "stop_cost": None,
             "few_accept": None,
             "limits": shown_limits(option.limits),

@@ -54,14 +54,20 @@ def flows_of(posts: Posts) -> tuple[Flow, ...]:
             posts=count,
         )
         for each, count in posts.items()
-        if count
     )
 
 
 def company(
     plans: Mapping[str, Posts], periods: tuple[str, ...] = PERIODS, floor: int = FLOOR
 ) -> Briefing:
-    """An exact briefing on these plans, with every count that a real one has."""
+    """An exact briefing on these plans, with every count that a real one has.
+
+    Cells of no posts are as good as none: there is no wave and no stop for them.
+    """
+    plans = {
+        name: {each: count for each, count in posts.items() if count}
+        for name, posts in plans.items()
+    }
     options = [_plan(name, posts, periods) for name, posts in plans.items()]
     return Briefing(
         title="Plans",

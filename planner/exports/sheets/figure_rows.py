@@ -114,8 +114,15 @@ def _people(speech: Speech) -> TitledFigures:
     yield (
         speech.say("Waves"),
         ColumnKind.COUNT,
-        lambda option: None if option.value is None else option.waves,
+        _waves,
     )
+
+
+def _waves(option: ComparedPlan) -> Value:
+    """The waves that are listed; nothing if there are others only."""
+    if option.value is None or (not option.waves and option.posts_moved != 0):
+        return None
+    return option.waves
 
 
 def _of_people(option: ComparedPlan, part: str, speech: Speech) -> Value:

@@ -56,6 +56,7 @@ def _shown(briefing: Briefing, speech: Speech) -> tuple[str, ...]:
         f"Larger ones are shown as multiples of {step:,}, from {2 * step:,} on.",
         "Totals add up the counts as shown; one that is not shown stands as its middle.",
         "Small flows between two offices are shown as one over the whole horizon.",
+        "Waves are those of larger flows.",
         f"Amounts are rounded to multiples of {amount}, those of signatures to two digits.",
         "An amount of 0 stands for less than half a step.",
         "Differences are worked out before rounding, so rounded figures may not add up.",

@@ -84,8 +84,11 @@ def _acts(briefing: Briefing, option: ComparedPlan, speech: Speech) -> Iterator[
         if moved is not None and kept is not None and kept:
             of = _at_offices(briefing, speech.counted(moved + kept, "post", "posts"), speech)
             posts = speech.say("{moved} of {posts}", moved=speech.count(moved), posts=of)
-        waves = speech.counted(option.waves, "wave", "waves")
-        yield speech.say("Move {posts} in {waves}", posts=posts, waves=waves)
+        if option.waves:
+            waves = speech.counted(option.waves, "wave", "waves")
+            yield speech.say("Move {posts} in {waves}", posts=posts, waves=waves)
+        else:
+            yield speech.say("Move {posts}", posts=posts)
     if option.measures:
         names = [name_of(briefing.names, each) for each in option.measures]
         started = speech.counted(len(names), "measure", "measures")

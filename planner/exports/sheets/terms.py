@@ -23,6 +23,7 @@ _SENTENCES = {
     "worse": "更差",
     "Move nobody": "不迁移任何岗位",
     "Move {posts} in {waves}": "分{waves}迁移{posts}",
+    "Move {posts}": "迁移{posts}",
     "{moved} of {posts}": "{posts}中的{moved}个",
     "{posts} at {offices}": "{offices}的{posts}",
     "{names} and {last}": "{names}和{last}",

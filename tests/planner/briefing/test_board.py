@@ -84,6 +84,17 @@ def test_totals_are_those_of_the_shown_parts(seed: int) -> None:
         assert stop.posts == shown_sum(landing, 5)
 
 
+def test_waves_of_small_flows_only_are_not_counted() -> None:
+    """Five waves with a sum of 1 to 5 would be one post each."""
+    spread, alone = {cell(n): 1 for n in range(4)}, {cell(0): 4}
+
+    papers = [for_board(company({"A": posts})) for posts in (spread, alone)]
+
+    assert papers[0] == papers[1]
+    assert papers[0].chosen.waves == 0
+    assert for_board(company({"A": spread | {cell(2): 6, cell(3): 9}})).chosen.waves == 2
+
+
 def test_large_flows_are_less_where_sums_of_small_ones_are_shown_as_more() -> None:
     """6 are shown as 10, of the same mode: 43 are shown as 40, not as 45. Of another mode as 45."""
     few, others = (

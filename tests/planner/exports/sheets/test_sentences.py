@@ -12,9 +12,10 @@ from models.choices import Audience, Language
 from models.plan import TaskKind
 from models.result import Status
 from planner.briefing.board import for_board
+from planner.exports.sheets.figure_rows import figure_rows
 from planner.exports.sheets.sentence import decision_sentences
 from planner.exports.sheets.speech import speech_of
-from tests.support.briefings import MILLION, sample_briefing
+from tests.support.briefings import MILLION, sample_briefing, sample_flows
 
 
 def with_plan(briefing: Briefing, **changes: Any) -> Briefing:
@@ -119,6 +120,17 @@ def test_a_difference_that_is_rounded_to_nothing_is_said_as_small(
 
     assert english == words
     assert ("略低于" if is_told_apart else "大致相同") in chinese
+
+
+def test_posts_of_waves_that_are_not_listed_are_said_without_waves() -> None:
+    board = for_board(with_plan(sample_briefing(), flows=sample_flows()[1:2]))
+
+    english, chinese = (decision_sentences(board, speech_of(board, each))[0] for each in Language)
+    rows = {row.title: row for row in figure_rows(board, speech_of(board, Language.ENGLISH))}
+
+    assert english.startswith("Move 1 to 5 posts, start")
+    assert chinese.startswith("迁移1至5个岗位，")
+    assert rows["Waves"].values[:2] == (None, 0)
 
 
 def test_what_is_rounded_to_nothing_is_said_to_be_about_the_same() -> None:
