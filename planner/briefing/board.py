@@ -7,6 +7,7 @@ what turns the decision stay as they are.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 from typing import Any, TypeVar
 
 from models.base import Frozen
@@ -17,6 +18,7 @@ from models.rounding import amount_step, rounded_amount, shown_sum
 from models.worlds import WorldGrid
 from planner.briefing.shown_flows import shown_flows, shown_holdings
 from planner.briefing.shown_inputs import (
+    renamed,
     shown_inputs,
     shown_limits,
     shown_names,
@@ -58,6 +60,7 @@ def for_board(briefing: Briefing) -> Briefing:
             "audience": Audience.BOARD,
             "count_step": briefing.floor,
             "amount_step": step,
+            "title": renamed(briefing.title, names),
             "plans": tuple(names[name] for name in briefing.plans),
             "options": tuple(_renamed(each, names) for each in options),
             "grid": _grid(briefing.grid, names),
@@ -141,7 +144,13 @@ def _grid(grid: WorldGrid, names: Mapping[str, str]) -> WorldGrid:
     rows = tuple(
         row.model_copy(update={"option": names.get(row.option, row.option)}) for row in grid.rows
     )
-    worlds = tuple(names.get(world, *shown_names([world]).values()) for world in grid.worlds)
+    # Of several plans, a world has the names of all of them, in their order.
+    joined = {
+        ", ".join(some): ", ".join(names[name] for name in some)
+        for number in range(len(names))
+        for some in combinations(names, number + 1)
+    }
+    worlds = tuple(joined.get(world, *shown_names([world]).values()) for world in grid.worlds)
     return grid.model_copy(update={"worlds": worlds, "rows": rows})
 
 

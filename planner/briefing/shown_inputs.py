@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from models.briefing import (
@@ -131,6 +132,12 @@ def _shown_share(used: float) -> float:
     # Up where a limit is broken, so that the share says so as well.
     steps = used * _SHARE_STEPS
     return (math.ceil(steps) if used > 1.0 else round(steps)) / _SHARE_STEPS
+
+
+def renamed(text: str, names: Mapping[str, str]) -> str:
+    """A text with shown names in place of the names of plans, a longer one before its beginning."""
+    by_length = sorted(names, key=len, reverse=True)
+    return re.sub("|".join(map(re.escape, by_length)), lambda found: names[found[0]], text)
 
 
 def shown_names(names: Iterable[str]) -> Mapping[str, str]:

@@ -379,5 +379,27 @@ def test_what_was_set_on_the_command_line_is_nowhere() -> None:
     assert "sha-aml" not in text
 
 
+def test_what_was_set_on_the_command_line_is_not_in_the_title() -> None:
+    short, long = "tiny+budget.total=USD 17", "tiny+budget.total=USD 170000"
+    exact = company({short: {}, long: {}}).model_copy(
+        update={"title": f"Comparison of {short} and {long}"}
+    )
+
+    assert for_board(exact).title == "Comparison of tiny, changed and tiny, changed 2"
+    assert for_board(EXACT).title == EXACT.title
+
+
+def test_a_world_of_several_plans_has_the_shown_name_of_each() -> None:
+    plans = ("a+x=1", "b", "b+y=2", "calm")
+    exact = company({name: {} for name in plans})
+    worlds = ("a+x=1, b", "b+y=2, calm", "b, calm", "base+z=3")
+    grid = exact.grid.model_copy(update={"worlds": worlds})
+
+    shown = for_board(exact.model_copy(update={"grid": grid}))
+
+    assert shown.plans == ("a, changed", "b", "b, changed", "calm")
+    assert shown.grid.worlds == ("a, changed, b", "b, changed, calm", "b, calm", "base, changed")
+
+
 def test_a_briefing_for_the_board_stays_as_it_is() -> None:
     assert for_board(BOARD) is BOARD
