@@ -89,6 +89,25 @@ def shown_sum(parts: Iterable[ShownCount], floor: int) -> ShownCount:
     return rest + nearest(middle(floor) * hidden, floor)
 
 
+def shown_few(total: ShownCount, all_of_them: ShownCount, floor: int) -> ShownCount:
+    """A sum of counts that are not shown, no more than there are at least of all that it is of.
+
+    Parameters
+    ----------
+    total
+        What it is by `shown_sum`.
+    all_of_them
+        How many there are in all, as `shown_stock` shows it.
+    floor
+        Largest count that is not shown.
+    """
+    if not total:
+        return total
+    if all_of_them is None:
+        return None
+    return min(total, max(floor, all_of_them - floor))
+
+
 def shown_total(counts: Iterable[int], floor: int) -> ShownCount:
     """The sum of exact counts, each small one as its middle: it does not tell them."""
     known = list(counts)

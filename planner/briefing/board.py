@@ -14,7 +14,7 @@ from models.base import Frozen
 from models.briefing import Briefing, ComparedKind, ComparedPlan, PlanPair
 from models.choices import Audience
 from models.outlook import OfficePosts
-from models.rounding import amount_step, rounded_amount, shown_sum
+from models.rounding import amount_step, rounded_amount, shown_stock
 from models.worlds import WorldGrid
 from planner.briefing.shown_flows import shown_flows, shown_holdings
 from planner.briefing.shown_inputs import (
@@ -26,7 +26,13 @@ from planner.briefing.shown_inputs import (
     shown_signatures,
     shown_triggers,
 )
-from planner.briefing.shown_posts import shown_kept, shown_offices, shown_people, shown_stops
+from planner.briefing.shown_posts import (
+    shown_among,
+    shown_kept,
+    shown_offices,
+    shown_people,
+    shown_stops,
+)
 
 FrozenT = TypeVar("FrozenT", bound=Frozen)
 
@@ -102,15 +108,16 @@ def _option(
 ) -> ComparedPlan:
     flows = shown_flows(option.flows, periods, floor)
     planned = (option.posts_kept or 0) + (option.posts_moved or 0)
-    people = option.people and shown_people(option.people, option.flows, flows, floor)
+    there = shown_stock(planned, floor)
+    people = option.people and shown_people(option.people, option.flows, flows, there, floor)
     break_even = option.break_even
     ends = option.break_even_range
     stops = shown_stops(option.stops, flows, floor)
     return option.model_copy(
         update={
             "flows": flows,
-            "posts_moved": shown_sum([flow.posts for flow in flows], floor),
-            "posts_kept": shown_kept(planned, flows, floor),
+            "posts_moved": shown_among([flow.posts for flow in flows], there, floor),
+            "posts_kept": shown_kept(there, flows, floor),
             "people": people,
             "offices": shown_offices(staying if option.offices else (), flows, floor),
             # All waves would bound the number of small flows.

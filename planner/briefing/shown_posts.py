@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from models.briefing import ComparedPeople
 from models.outlook import Flow, OfficePosts, ShownCount, WaveStop
-from models.rounding import middle, shown_rest, shown_stock, shown_sum
+from models.rounding import middle, shown_few, shown_rest, shown_stock, shown_sum
 from models.workforce import Mode
 
 _MODES = {
@@ -20,22 +20,43 @@ _MODES = {
 """The mode whose flows are part of each number of people."""
 
 
+def shown_among(parts: Sequence[ShownCount], there: ShownCount, floor: int) -> ShownCount:
+    """The sum of shown counts; if none of them is told, no more than there is of all."""
+    total = shown_sum(parts, floor)
+    return total if any(parts) else shown_few(total, there, floor)
+
+
 def shown_people(
-    people: ComparedPeople, exact: Sequence[Flow], shown: Sequence[Flow], floor: int
+    people: ComparedPeople,
+    exact: Sequence[Flow],
+    shown: Sequence[Flow],
+    there: ShownCount,
+    floor: int,
 ) -> ComparedPeople:
-    """Numbers of people: those of shown flows, and what there is beyond flows, such as refusals."""
+    """Numbers of people: those of shown flows, and what there is beyond flows, such as refusals.
+
+    Parameters
+    ----------
+    people
+        Exact numbers.
+    exact, shown
+        Flows of the option.
+    there
+        Posts that there are, as they are shown.
+    floor
+        Largest count that is not shown.
+    """
     counts: dict[str, ShownCount] = {}
     for name, mode in _MODES.items():
         in_flows = sum(flow.posts or 0 for flow in exact if flow.mode is mode)
         beyond = max(0, (getattr(people, name) or 0) - in_flows)
         parts = [flow.posts for flow in shown if flow.mode is mode]
-        counts[name] = shown_sum([*parts, shown_stock(beyond, floor)], floor)
+        counts[name] = shown_among([*parts, shown_stock(beyond, floor)], there, floor)
     return ComparedPeople(**counts)
 
 
-def shown_kept(planned: int, shown: Sequence[Flow], floor: int) -> ShownCount:
-    """Posts that stay, of a number that is planned."""
-    there = shown_stock(planned, floor)
+def shown_kept(there: ShownCount, shown: Sequence[Flow], floor: int) -> ShownCount:
+    """Posts that stay, of those that there are."""
     moved = sum(_size(flow.posts, floor) for flow in shown)
     return shown_rest(_size(there, floor) - moved, floor) if moved else there
 

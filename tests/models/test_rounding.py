@@ -9,6 +9,7 @@ from models.rounding import (
     nearest,
     rounded_amount,
     shared_out,
+    shown_few,
     shown_pool,
     shown_rest,
     shown_stock,
@@ -101,6 +102,16 @@ def test_a_sum_lies_between_what_its_parts_may_be(shown: list[int], hidden: list
     if total is not None:
         assert sum(parts) + len(hidden) <= total + 2
         assert total - 2 <= sum(parts) + 5 * len(hidden)
+
+
+@pytest.mark.parametrize(
+    ("total", "there", "shown"),
+    [(10, 10, 5), (10, 15, 10), (10, 640, 10), (5, None, None), (None, 10, None), (0, None, 0)],
+)
+def test_a_sum_of_what_is_not_told_is_no_more_than_there_is(
+    total: int | None, there: int | None, shown: int | None
+) -> None:
+    assert shown_few(total, there, 5) == shown
 
 
 @pytest.mark.parametrize(("value", "shown"), [(-3, 0), (0, 0), (2, None), (5, 5), (7, 5), (8, 10)])

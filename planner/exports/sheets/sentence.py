@@ -80,10 +80,10 @@ def _acts(briefing: Briefing, option: ComparedPlan, speech: Speech) -> Iterator[
     if moved == 0:
         yield speech.say("Move nobody")
     else:
-        posts = speech.counted(moved, "post", "posts")
+        posts = speech.about_counted(moved, "post", "posts")
         if moved is not None and kept is not None and kept:
-            of = _at_offices(briefing, speech.counted(moved + kept, "post", "posts"), speech)
-            posts = speech.say("{moved} of {posts}", moved=speech.count(moved), posts=of)
+            of = _at_offices(briefing, speech.about_counted(moved + kept, "post", "posts"), speech)
+            posts = speech.say("{moved} of {posts}", moved=speech.about(moved), posts=of)
         if option.waves:
             waves = speech.counted(option.waves, "wave", "waves")
             yield speech.say("Move {posts} in {waves}", posts=posts, waves=waves)
@@ -94,7 +94,7 @@ def _acts(briefing: Briefing, option: ComparedPlan, speech: Speech) -> Iterator[
         started = speech.counted(len(names), "measure", "measures")
         yield speech.say("start {measures} ({names})", measures=started, names=speech.listed(names))
     if kept != 0:
-        yield speech.say("keep {count}", count=speech.count(kept))
+        yield speech.say("keep {count}", count=speech.about(kept))
 
 
 def _at_offices(briefing: Briefing, posts: str, speech: Speech) -> str:
@@ -125,7 +125,7 @@ def _people(briefing: Briefing, option: ComparedPlan, speech: Speech) -> Iterato
     people = option.people
     if people is None:
         return
-    dismissals = speech.counted(people.dismissals, "dismissal", "dismissals")
+    dismissals = speech.about_counted(people.dismissals, "dismissal", "dismissals")
     beside = _beside_staying_put(briefing, people.dismissals, speech)
     counts = [
         (people.asked_to_move, "person asked to move", "people asked to move"),
@@ -137,7 +137,7 @@ def _people(briefing: Briefing, option: ComparedPlan, speech: Speech) -> Iterato
         ),
     ]
     said = [dismissals + beside] if people.dismissals != 0 or beside else []
-    said += [speech.counted(*each) for each in counts if each[0] != 0]
+    said += [speech.about_counted(*each) for each in counts if each[0] != 0]
     if said:
         yield speech.say("It means {people}.", people=speech.listed(said))
 
@@ -150,7 +150,7 @@ def _beside_staying_put(briefing: Briefing, dismissals: ShownCount, speech: Spee
         return ""
     if anyway is None or dismissals is None or briefing.audience is Audience.BOARD:
         # Rounded counts have no difference of their own.
-        remark = speech.say("{count} when staying put", count=speech.count(anyway))
+        remark = speech.say("{count} when staying put", count=speech.about(anyway))
     elif anyway == dismissals:
         remark = speech.say("as when staying put")
     else:

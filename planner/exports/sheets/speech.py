@@ -56,10 +56,21 @@ class Speech:
             return self.say("1 to {floor}", floor=f"{self.floor:,}")
         return f"{count:,}"
 
+    def about(self, count: ShownCount) -> str:
+        """Write a count, and that it is rounded if it is: ``about 120``."""
+        if self.is_rounded and count:
+            return self.say("about {count}", count=self.count(count))
+        return self.count(count)
+
     def counted(self, count: ShownCount, noun: str, plural: str) -> str:
         """Write a count with its noun: ``118 posts``."""
         said = noun if count == 1 else plural
         return self.say(f"{{count}} {said}", count=self.count(count))
+
+    def about_counted(self, count: ShownCount, noun: str, plural: str) -> str:
+        """Write a count of posts or people with its noun: ``about 120 posts``."""
+        said = noun if count == 1 else plural
+        return self.say(f"{{count}} {said}", count=self.about(count))
 
     def listed(self, names: list[str]) -> str:
         """Write names one after the other."""

@@ -14,6 +14,7 @@ _SENTENCES = {
     "{acts}: ": "{acts}：",
     "{said}.": "{said}。",
     " ({remarks})": "（{remarks}）",
+    "about {count}": "约{count}",
     "1 to {floor}": "1至{floor}",
     "{low} to {high}": "{low}至{high}",
     "{low} {low_way} to {high} {high_way}": "{low_way}{low}至{high_way}{high}",

@@ -23,7 +23,7 @@ from models.tables import TABLE_KEYS
 from models.workforce import Mode
 from planner.briefing.board import for_board
 from tests.support.briefings import MILLION, sample_briefing
-from tests.support.small_companies import Cell, cell, company, random_posts
+from tests.support.small_companies import OFFICES, Cell, cell, company, random_posts
 
 EXACT = sample_briefing()
 BOARD = for_board(EXACT)
@@ -82,6 +82,23 @@ def test_totals_are_those_of_the_shown_parts(seed: int) -> None:
     for stop in plan.stops:
         landing = [f.posts for f in plan.flows if f.period == stop.period and f.until is None]
         assert stop.posts == shown_sum(landing, 5)
+
+
+@pytest.mark.parametrize(("there", "moved"), [(4, None), (6, 5), (12, 5), (13, 10), (600, 10)])
+def test_totals_of_small_flows_are_no_more_than_there_are_posts(
+    there: int, moved: int | None
+) -> None:
+    """Three flows that are not told are 9, which would be 10 of six posts."""
+    posts = {cell(to=to, origin=origin): 1 for origin in OFFICES[:2] for to in OFFICES[2:]}
+    posts.popitem()
+    exact = company({"A": posts})
+    few = exact.chosen.model_copy(update={"posts_kept": there - 3})
+
+    shown = for_board(exact.model_copy(update={"options": (few, *exact.options[1:])})).chosen
+
+    assert shown.posts_moved == moved
+    assert shown.people is not None
+    assert shown.people.transferred == moved
 
 
 def test_waves_of_small_flows_only_are_not_counted() -> None:

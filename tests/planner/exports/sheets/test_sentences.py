@@ -122,6 +122,20 @@ def test_a_difference_that_is_rounded_to_nothing_is_said_as_small(
     assert ("略低于" if is_told_apart else "大致相同") in chinese
 
 
+def test_counts_for_a_board_are_said_to_be_rounded() -> None:
+    board = for_board(with_plan(sample_briefing()))
+
+    english, chinese = (decision_sentences(board, speech_of(board, each))[0] for each in Language)
+
+    assert english.startswith(
+        "Move about 115 of about 640 posts at Shanghai in 3 waves, start 2 measures (Ring-fenced "
+        "system, Masking), keep about 525: "
+    )
+    assert "It means about 40 dismissals, about 55 people asked to move" in english
+    assert chinese.startswith("分3个批次迁移Shanghai的约640个岗位中的约115个，启动2项措施")
+    assert "裁员约40人" in chinese
+
+
 def test_posts_of_waves_that_are_not_listed_are_said_without_waves() -> None:
     board = for_board(with_plan(sample_briefing(), flows=sample_flows()[1:2]))
 
@@ -354,7 +368,9 @@ def test_dismissals_stand_beside_those_of_staying_put(
 
 
 def test_rounded_dismissals_are_not_taken_from_one_another() -> None:
-    assert dismissals_beside(10, 15, Audience.BOARD).endswith("15 dismissals (10 when staying put)")
+    assert dismissals_beside(10, 15, Audience.BOARD).startswith(
+        "about 15 dismissals (about 10 when staying put)"
+    )
 
 
 def test_one_person_is_said_as_one() -> None:
