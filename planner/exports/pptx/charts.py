@@ -52,6 +52,8 @@ def draw_chart(slide: Any, box: ChartBox) -> None:
     _look(chart, office)
     _set_legend(chart, office)
     _set_axes(chart, office)
+    if office.kind is OfficeKind.DOTS:
+        _lengthen(chart)
     if any(each.is_line and not each.x for each in office.series):
         _lay_lines(chart, office)
 
@@ -114,6 +116,19 @@ def _dots(drawn: Any, series: OfficeSeries, *, below: set[str]) -> None:
         label.position = XL_LABEL_POSITION.BELOW if name in below else XL_LABEL_POSITION.ABOVE
         label.text_frame.text = name
         label.text_frame.paragraphs[0].runs[0].font.size = Pt(_LETTERS)
+
+
+def _lengthen(chart: Any) -> None:
+    """Let a series of one dot end at the empty cell below it.
+
+    LibreOffice does not draw a first series that is one cell.
+    """
+    for held in _element(chart, "c:scatterChart").iter(qn("c:numRef")):
+        formula, count = held.find(qn("c:f")), next(held.iter(qn("c:ptCount")))
+        if count.get("val") == "1":
+            start, _, row = formula.text.rpartition("$")
+            formula.text = f"{start}${int(row) + 1}"
+            count.set("val", "2")
 
 
 def _marker(drawn: Any, colour: str, size: int) -> None:

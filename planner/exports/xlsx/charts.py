@@ -100,12 +100,7 @@ def _series(
     if office.kind is OfficeKind.DOTS:
         options["marker"] = {"type": "circle", "size": 9, "fill": colour, "border": colour}
         options["line"] = {**colour, "width": 1.5} if series.is_line else {"none": True}
-        names = reference("", series.labels, placed, canvas.name, data)
-        sheet, first, column = names[0], int(names[1]), int(names[2])
-        labels = [
-            {"value": _formula(str(sheet), row, column)}
-            for row in range(first, first + len(series.labels))
-        ]
+        labels = _labels(series, data)
         options["data_labels"] = {"value": True, "custom": labels, "position": "right"}
     elif office.kind is OfficeKind.LINES or series.is_line:
         options["line"] = {**colour, "width": 2.25}
@@ -117,6 +112,27 @@ def _series(
         if office.kind is OfficeKind.BARS:
             options["overlap"] = 100
     return options
+
+
+def _labels(series: OfficeSeries, data: ChartData) -> list[dict[str, object]]:
+    """Names of dots; those of dots on each other are one text.
+
+    They are texts, since some programs show the figures in place of names that are in cells. A
+    name that would be taken for a formula is in a cell.
+    """
+    names: dict[tuple[float, float | None], list[str]] = {}
+    places = list(zip(series.x, series.values, strict=True))
+    for place, name in zip(places, series.labels, strict=True):
+        names.setdefault(place, []).append(name)
+    labels: list[dict[str, object]] = []
+    for place in places:
+        name = ", ".join(names.pop(place, []))
+        if name.startswith("="):
+            sheet, row, column, *_ = data.add("", (name,))
+            labels.append({"value": _formula(str(sheet), int(row), int(column))})
+        else:
+            labels.append({"value": name} if name else {"delete": True})
+    return labels
 
 
 def _name(
@@ -136,7 +152,7 @@ def _name(
 
 
 def _formula(sheet: str, row: int, column: int) -> str:
-    return f"={quote_sheetname(sheet)}!{xl_rowcol_to_cell(row, column)}"
+    return f"={quote_sheetname(sheet)}!{xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)}"
 
 
 def _plain(text: str) -> str:

@@ -267,6 +267,26 @@ def test_charts_hold_their_values(name: str) -> None:
     assert seen == set(wanted)
 
 
+def test_a_single_dot_is_drawn_from_two_cells_of_which_one_is_empty() -> None:
+    """LibreOffice draws nothing for a first series that is one cell."""
+    chart, *_ = (
+        tree
+        for tree in map(xml_tree, parts(deck_of("small"), r"ppt/charts/chart\d+\.xml"))
+        if any(True for _ in tree.iter("scatterChart"))
+    )
+    drawn = [
+        (each.findtext(".//f"), [found.get("val") for found in each.iter("ptCount")])
+        for series in chart.iter("ser")
+        for each in series
+        if each.tag in {"xVal", "yVal"}
+    ]
+
+    assert drawn == [
+        ("Sheet1!$A$2:$A$3", ["2"]), ("Sheet1!$B$2:$B$3", ["2"]),
+        ("Sheet1!$A$6:$A$7", ["2"]), ("Sheet1!$B$6:$B$7", ["2"]),
+    ]  # fmt: skip
+
+
 def test_the_workbook_of_a_chart_holds_its_values() -> None:
     books = parts(deck_of("small"), r"ppt/embeddings/.*\.xlsx")
     cells = [

@@ -15,7 +15,7 @@ from python_calamine import CalamineWorkbook
 
 from models.choices import Audience, Language
 from models.money import minor_digits
-from planner.charts.chart import Chart, ChartKind, Series
+from planner.charts.chart import Chart, ChartKind, Dot, Series
 from planner.charts.gantt_bars import serial
 from planner.charts.office import office_chart
 from planner.exports.paper import Paper, PaperFigure, PaperSheet
@@ -216,6 +216,24 @@ def test_a_count_that_is_not_shown_is_a_gap_in_its_line() -> None:
 
     (drawn,) = xml_tree(parts(content, "charts/chart1.xml")[0]).iter("val")
     assert _referenced(content, drawn) == [12, "", 15]
+
+
+def test_dots_are_named_and_dots_on_each_other_have_one_name() -> None:
+    dots = (
+        Dot("Plan", 3.0, 9.0), Dot("Staying", 4.0, 8.0), Dot("=Measures", 4.0, 8.0),
+        Dot("=1+1", 5.0, 7.0),
+    )  # fmt: skip
+    chart = Chart("c", "C", ChartKind.SCATTER, "S.", dots=dots)
+    columns = (Column("name", "Name"), Column("x", "X", ColumnKind.COUNT))
+    table = Table("c", "C", columns, tuple((dot.name, dot.x) for dot in dots))
+    page = PaperSheet("Only", "Only", figures=(PaperFigure(chart, table),))
+    content = paper_bytes(replace(SMALL, sheets=(page,)))
+
+    labels = list(xml_tree(parts(content, "charts/chart1.xml")[0]).iter("dLbl"))
+    texts = ["".join(each.text or "" for each in label.iter("t")) for label in labels]
+    assert texts == ["Plan", "Staying, =Measures", "", ""]
+    assert [label.findtext(".//f") for label in labels[:3]] == [None] * 3
+    assert _referenced(content, labels[-1]) == ["=1+1"]
 
 
 def test_the_head_of_a_page_says_for_whom_it_is() -> None:
