@@ -34,10 +34,13 @@ class ChartData:
     sheet: str
     """Name of the worksheet that will hold them."""
     columns: list[tuple[str, tuple[Value, ...]]] = field(default_factory=list)
+    asked: int = 0
+    """How many times a chart has asked for a column."""
 
     def add(self, name: str, values: Sequence[Value]) -> Reference:
         """Keep a column and return where it will stand."""
-        column = (name, tuple(values))
+        self.asked += 1
+        column = (name, tuple(_rounded(value) for value in values))
         if column not in self.columns:
             self.columns.append(column)
         place = self.columns.index(column)
@@ -65,7 +68,8 @@ def title_cell(where: Reference) -> Reference:
 
 
 def draw_chart_data(canvas: Canvas, data: ChartData) -> None:
-    """Write the columns that no table holds."""
+    """Write the columns that no table holds, on a sheet that is not shown until it is asked for."""
+    canvas.sheet.hide()
     for place, width in enumerate(canvas.widths):
         canvas.sheet.set_column(place, place, width)
     canvas.sheet.set_landscape()
@@ -79,6 +83,11 @@ def draw_chart_data(canvas: Canvas, data: ChartData) -> None:
                 write_text(canvas, row, place, value, canvas.styles.of())
             elif isinstance(value, int | float):
                 canvas.sheet.write_number(row, place, value, canvas.styles.of())
+
+
+def _rounded(value: Value) -> Value:
+    """A value without what is left of a sum in its last digits."""
+    return float(f"{value:.9g}") if isinstance(value, float) else value
 
 
 def _is_same(wanted: Value, held: Value) -> bool:

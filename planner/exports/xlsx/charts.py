@@ -53,7 +53,10 @@ def draw_chart(
         Takes the values that the table does not hold.
     """
     office = office_chart(chart)
+    asked = data.asked
     drawn = _drawn(canvas, office, placed, data)
+    if data.asked > asked:
+        drawn.show_hidden_data()  # its values are on a hidden sheet
     drawn.set_title({"name": _plain(chart.title), "name_font": {"size": 12}})
     hidden = [place for place, each in enumerate(office.series) if not each.in_legend]
     one_name = len(office.series) - len(hidden) == 1

@@ -87,8 +87,11 @@ def _widths(page: PaperSheet, worksheet: Any) -> tuple[int, ...]:
 
 
 def _freeze(canvas: Canvas, placed: Sequence[PlacedTable]) -> None:
-    """Keep the header of the first table in view, or the title if the header stands too low."""
-    header = placed[0].header if placed else 0
+    """Keep the title in view, and the header of the table if it is the only one and not too low.
+
+    Above another table the header would say what its columns are not.
+    """
+    header = placed[0].header if len(placed) == 1 else 0
     canvas.sheet.freeze_panes(header + 1 if header <= _MOST_FROZEN else 1, 0)
 
 

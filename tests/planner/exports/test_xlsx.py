@@ -206,6 +206,41 @@ def test_charts_use_the_table_beside_them_where_it_has_the_values() -> None:
     assert own == {ChartKind.WATERFALL, ChartKind.GANTT, ChartKind.FLOWS}
 
 
+def test_the_header_of_a_table_is_kept_in_view_only_where_no_other_table_stands_below() -> None:
+    table = Table("t", "T", (Column("a", "A"),), (("x",),) * 3)
+    one = PaperSheet("One", "One", tables=(table,))
+    two = PaperSheet("Two", "Two", tables=(table, replace(table, name="u", title="U")))
+    drawn = PaperSheet("Drawn", "Drawn", tables=(table,), figures=SMALL.sheets[2].figures[:1])
+    content = paper_bytes(replace(SMALL, sheets=(one, two, drawn)))
+
+    tops = [
+        next(xml_tree(sheet_xml(content, number)).iter("pane")).get("topLeftCell")
+        for number in (1, 2, 3)
+    ]
+    assert tops == ["A5", "A2", "A2"]
+    repeated = re.findall(r"(\w+)!\$(\d+):\$(\d+)<", parts(content, "xl/workbook.xml")[0])
+    assert set(repeated) == {("One", "4", "4"), ("Two", "1", "1"), ("Drawn", "1", "1")}
+
+
+def test_values_that_only_charts_need_are_on_a_hidden_sheet_without_stray_digits() -> None:
+    steps = Series("USD million", (0.1 + 0.2, 0.1, 0.4))
+    chart = Chart("w", "W", ChartKind.WATERFALL, "S.", categories=tuple("abc"), series=(steps,))
+    table = Table("w", "W", (Column("a", "A"),), (("a",), ("b",), ("c",)))
+    page = PaperSheet("Only", "Only", figures=(PaperFigure(chart, table),))
+    content = paper_bytes(replace(SMALL, sheets=(page,)))
+
+    shown = {
+        each.get("name"): each.get("state")
+        for each in xml_tree(parts(content, "xl/workbook.xml")[0]).iter("sheet")
+    }
+    assert shown == {"Only": None, "Chart data": "hidden"}
+    numbers = [cell for row in grid(content, "Chart data")[3:] for cell in row if cell != ""]
+    assert 0.3 in numbers
+    assert all(len(str(number)) <= 11 for number in numbers)
+    only_seen = next(xml_tree(parts(content, "charts/chart1.xml")[0]).iter("plotVisOnly"), None)
+    assert only_seen is None or only_seen.get("val") == "0"
+
+
 def test_a_count_that_is_not_shown_is_a_gap_in_its_line() -> None:
     heads = Series("Posts", (12.0, None, 15.0))
     chart = Chart("c", "C", ChartKind.LINES, "S.", categories=("a", "b", "c"), series=(heads,))
