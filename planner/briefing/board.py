@@ -6,6 +6,7 @@ what turns the decision stay as they are.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 from typing import Any, TypeVar
@@ -13,7 +14,7 @@ from typing import Any, TypeVar
 from models.base import Frozen
 from models.briefing import Briefing, ComparedKind, ComparedPlan, PlanPair
 from models.choices import Audience
-from models.outlook import OfficePosts
+from models.outlook import OfficePosts, RuleYear
 from models.rounding import amount_step, rounded_amount, shown_stock
 from models.worlds import WorldGrid
 from planner.briefing.shown_flows import shown_flows, shown_holdings
@@ -127,9 +128,25 @@ def _option(
             "few_accept": None,
             "limits": shown_limits(option.limits),
             "triggers": shown_triggers(option.triggers),
+            "rule_years": _every_year(option.rule_years),
             "break_even": break_even and round(break_even, _BREAK_EVEN_DIGITS),
             "break_even_range": ends and tuple(round(end, _BREAK_EVEN_DIGITS) for end in ends),
         }
+    )
+
+
+def _every_year(rows: tuple[RuleYear, ...]) -> tuple[RuleYear, ...]:
+    """Costs by rule with a row for each year: one that is missing tells of nothing at all."""
+    years = sorted({row.fiscal_year for row in rows}, key=lambda year: (year is None, year or 0))
+    sums: Counter[tuple[str, bool, int | None]] = Counter()
+    for row in rows:
+        sums[row.rule, row.is_expected, row.fiscal_year] += row.amount
+    return tuple(
+        RuleYear(
+            rule=rule, fiscal_year=year, amount=sums[rule, expected, year], is_expected=expected
+        )
+        for rule, expected in dict.fromkeys((row.rule, row.is_expected) for row in rows)
+        for year in years
     )
 
 

@@ -254,6 +254,34 @@ def _rows(briefing: Briefing) -> tuple[RuleYear, ...]:
     return briefing.chosen.rule_years
 
 
+def test_the_year_of_a_small_cost_does_not_show() -> None:
+    """Neither the year of one severance, nor that there is none in another."""
+    years = (2027, 2028, None)
+    pay = [
+        RuleYear(rule="run_rate", fiscal_year=year, amount=MILLION, is_expected=False)
+        for year in years
+    ]
+    papers = [
+        for_board(
+            EXACT.model_copy(
+                update={
+                    "options": (
+                        EXACT.chosen.model_copy(update={"rule_years": (*pay, severance)}),
+                        *EXACT.options[1:],
+                    )
+                }
+            )
+        )
+        for severance in (
+            RuleYear(rule="severance", fiscal_year=year, amount=18_000_00, is_expected=False)
+            for year in (2027, 2028)
+        )
+    ]
+
+    assert papers[0] == papers[1]
+    assert [row.amount for row in _rows(papers[0])] == [MILLION] * 3 + [0] * 3
+
+
 def test_that_an_input_turns_the_decision_is_told_though_its_value_is_not() -> None:
     losses, acceptance = EXACT.chosen.triggers
     turning = acceptance.model_copy(update={"turns_at": "0.6"})
