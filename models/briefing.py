@@ -93,6 +93,9 @@ class Trigger(Frozen):
     """Saving at the high end."""
     turns: bool = False
     """Whether it turns the decision at a value that is not shown."""
+    breaks: tuple[Id, ...] = ()
+    """Rules that the plan breaks past that value, if it turns the decision by these alone and not
+    by what it costs."""
 
 
 class Waiting(Frozen):

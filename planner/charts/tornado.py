@@ -46,7 +46,13 @@ def tornado_chart(
 
 def _found(rows: list[Trigger], unit: AmountUnit, name: Callable[[InputPlace], str]) -> str:
     """What turns the decision, else what moves the saving most."""
-    turning = [f"past {row.turns_at} ({name(row.place)})" for row in rows if row.turns_at]
+    turning = [
+        f"past {row.turns_at} ({name(row.place)})"
+        if row.turns_at
+        else f"within the range of {name(row.place)}"
+        for row in rows
+        if row.turns_at or row.turns
+    ]
     if turning:
         return f"The decision turns {' or '.join(turning)}."
     low, high = sorted((rows[0].saving_low, rows[0].saving_high))

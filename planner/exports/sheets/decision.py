@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from models.briefing import Briefing
 from models.choices import Audience
 from planner.exports.paper import PaperSheet
-from planner.exports.sheets.doubts import proves_nothing
+from planner.exports.sheets.doubts import proves_nothing, turns
 from planner.exports.sheets.figure_rows import FigureRow, figure_rows
 from planner.exports.sheets.labels import option_words, plan_name
 from planner.exports.sheets.sentence import decision_sentences
@@ -53,6 +53,7 @@ def _notes(briefing: Briefing, rows: list[FigureRow], speech: Speech) -> Iterato
         day=speech.day(briefing.planning_date),
     )
     yield speech.say("Expected loss rests on assumed likelihoods.")
+    yield from _turning_notes(briefing, speech)
     yield from _waiting_notes(briefing, speech)
     unknown = [row.title for row in rows if not row.is_known]
     if unknown:
@@ -71,6 +72,26 @@ def _notes(briefing: Briefing, rows: list[FigureRow], speech: Speech) -> Iterato
     yield speech.say(DISCLAIMER)
     if speech.is_chinese:
         yield speech.say("The appendix is in English.")
+
+
+def _turning_notes(briefing: Briefing, speech: Speech) -> Iterator[str]:
+    """Say of which plans no input turns the decision, if they save something and inputs move it."""
+    firm = [
+        option
+        for option in briefing.options
+        if option.triggers
+        and option.saving is not None
+        and option.saving.base > 0
+        and not any(map(turns, option.triggers))
+    ]
+    if firm and len(firm) == len(briefing.plans):
+        yield speech.say("No single input turns the decision within its range.")
+        return
+    for option in firm:
+        yield speech.say(
+            "For {plan}, no single input turns the decision within its range.",
+            plan=plan_name(option.name, speech),
+        )
 
 
 def _waiting_notes(briefing: Briefing, speech: Speech) -> Iterator[str]:

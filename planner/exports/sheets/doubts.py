@@ -21,8 +21,13 @@ def doubt_figures(briefing: Briefing, speech: Speech) -> TitledFigures:
     yield title, ColumnKind.TEXT, partial(_break_even, speech=speech)
     title = speech.say("our own range of that multiple")
     yield title, ColumnKind.TEXT, partial(_break_even_range, speech=speech)
+    known = [trigger for option in briefing.options for trigger in option.triggers]
+    is_turned = not known or any(map(turns, known))
     for number in range(max(1, *(len(option.triggers) for option in briefing.options))):
-        title = speech.say("What would turn it ({number})", number=str(number + 1))
+        title = speech.say(
+            "What would turn it ({number})" if is_turned else "What moves it most ({number})",
+            number=str(number + 1),
+        )
         of = partial(_trigger, number=number, briefing=briefing, speech=speech)
         yield title, ColumnKind.TEXT, of
     title = speech.say("Deciding a quarter later costs")
@@ -65,24 +70,36 @@ def _trigger(option: ComparedPlan, number: int, briefing: Briefing, speech: Spee
     return _trigger_words(option.triggers[number], briefing, speech)
 
 
+def turns(trigger: Trigger) -> bool:
+    """Whether an input turns the decision, or what is cheaper, within its range.
+
+    A board is not told at which value some inputs turn it, but that they do.
+    """
+    low, high = sorted((trigger.saving_low, trigger.saving_high))
+    return trigger.turns or bool(trigger.turns_at) or low < 0 < high
+
+
 def _trigger_words(trigger: Trigger, briefing: Briefing, speech: Speech) -> str:
     """Say at which value an input turns the decision, or how far it moves the saving."""
     name = input_name(trigger.place, briefing.names, speech)
+    rules = speech.listed([rule_name(rule, speech) for rule in trigger.breaks])
     if trigger.turns_at:
         turns_at, base = (value_name(each, speech) for each in (trigger.turns_at, trigger.base))
-        if not base:
-            return speech.say("{input}: turns past {value}", input=name, value=turns_at)
-        return speech.say(
-            "{input}: turns past {value}, now {base}", input=name, value=turns_at, base=base
+        said = speech.say(
+            "{input}: past {value} it breaks {rules}" if rules else "{input}: turns past {value}",
+            input=name,
+            value=turns_at,
+            rules=rules,
         )
+        return speech.say("{said}, now {base}", said=said, base=base) if base else said
+    turning = "{input}: turns it by breaking {rules}" if rules else "{input}: turns it"
     low, high = sorted((trigger.saving_low, trigger.saving_high))
-    # A board is not told at which value some inputs turn the decision, but that they do.
-    turns = trigger.turns or low < 0 < high
     return speech.say(
-        "{input}: turns it, saving between {low} and {high}"
-        if turns
+        "{said}, saving between {low} and {high}"
+        if turns(trigger)
         else "{input}: saving between {low} and {high}",
         input=name,
+        said=speech.say(turning, input=name, rules=rules),
         low=speech.money(low),
         high=speech.money(high),
     )

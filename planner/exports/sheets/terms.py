@@ -165,12 +165,20 @@ _DECISION = {
         "损失低于我方假设的{multiple}倍时更便宜"
     ),
     "{low} to {high} times": "{low}至{high}倍",
+    "What moves it most ({number})": "影响最大的因素（{number}）",
+    "No single input turns the decision within its range.": (
+        "没有任何单项输入会在其范围内改变决策。"
+    ),
+    "For {plan}, no single input turns the decision within its range.": (
+        "对{plan}而言，没有任何单项输入会在其范围内改变决策。"
+    ),
     "What would turn it ({number})": "可改变决策的因素（{number}）",
     "{input}: turns past {value}": "{input}：超过{value}即改变决策",
-    "{input}: turns past {value}, now {base}": "{input}：超过{value}即改变决策，现为{base}",
-    "{input}: turns it, saving between {low} and {high}": (
-        "{input}：会改变决策，节省金额在{low}与{high}之间"
-    ),
+    "{input}: past {value} it breaks {rules}": "{input}：超过{value}即违反规则（{rules}）",
+    "{said}, now {base}": "{said}，现为{base}",
+    "{input}: turns it": "{input}：会改变决策",
+    "{input}: turns it by breaking {rules}": "{input}：会因违反规则（{rules}）改变决策",
+    "{said}, saving between {low} and {high}": "{said}，节省金额在{low}与{high}之间",
     "{input}: saving between {low} and {high}": "{input}：节省金额在{low}与{high}之间",
     "Deciding a quarter later costs": "推迟一个季度决定的成本",
     "made for another world": "为其他情景制定",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from models.briefing import Briefing
+from models.briefing import Briefing, Trigger
 from models.choices import Audience
 from planner.exports.paper import PaperSheet
-from planner.exports.sheets.labels import baseline_words, input_name, value_name
+from planner.exports.sheets.labels import baseline_words, input_name, rule_name, value_name
 from planner.exports.sheets.speech import Speech
 from planner.exports.sheets.tables import plans_of, table_by_plan
 from planner.exports.table import Column, ColumnKind
@@ -26,6 +26,8 @@ _HOLDS = {
 
 def turning_sheet(briefing: Briefing, speech: Speech) -> PaperSheet | None:
     """The triggers of each plan in full; None if no input has a range."""
+    breaks = any(each.breaks for plan in plans_of(briefing) for each in plan.triggers)
+    columns = (*_COLUMNS, Column("breaks", "Then it breaks")) if breaks else _COLUMNS
     rows = (
         (
             plan.name,
@@ -35,12 +37,13 @@ def turning_sheet(briefing: Briefing, speech: Speech) -> PaperSheet | None:
                 value_name(each.turns_at, speech) or None,
                 each.saving_low,
                 each.saving_high,
+                *([speech.listed(_rules(each, speech)) or None] if breaks else []),
             ),
         )
         for plan in plans_of(briefing)
         for each in plan.triggers
     )
-    table = table_by_plan(briefing, "triggers", "What would turn it", _COLUMNS, rows)
+    table = table_by_plan(briefing, "triggers", "What would turn it", columns, rows)
     if table is None:
         return None
     against = baseline_words(briefing.better_baseline, speech)
@@ -53,3 +56,7 @@ def turning_sheet(briefing: Briefing, speech: Speech) -> PaperSheet | None:
             _HOLDS[briefing.audience],
         ),
     )
+
+
+def _rules(trigger: Trigger, speech: Speech) -> list[str]:
+    return [rule_name(rule, speech) for rule in trigger.breaks]

@@ -216,6 +216,29 @@ def test_an_input_that_turns_the_decision_at_both_ends_tells_both() -> None:
     assert found.turns_at == "4% or 20%"
 
 
+@pytest.mark.parametrize(
+    ("saving", "broken", "at_base", "breaks"),
+    [
+        (5, ("visas", "budget"), (), ("visas", "budget")),
+        (5, ("visas", "budget"), ("visas",), ("budget",)),
+        (-5, ("visas",), (), ()),
+        (-5, (), (), ()),
+    ],
+)
+def test_rules_are_told_if_they_alone_turn_the_decision(
+    saving: int, broken: tuple[str, ...], at_base: tuple[str, ...], breaks: tuple[str, ...]
+) -> None:
+    """Past 4%, where the plan saves so much."""
+    turning = an_input(LIKELIHOOD, low=saving, high=20, flips_below="0.04")
+    judged_low = turning.low.judged.model_copy(update={"broken": broken})
+    low = turning.low.model_copy(update={"judged": judged_low})
+    base = Judged(total=0, staying_put=15, staying_plus_measures=15, broken=at_base)
+    inputs = (turning.model_copy(update={"low": low}),)
+    (found,) = triggers(company(LIKELIHOOD), Sensitivity(base=base, inputs=inputs))
+
+    assert found.breaks == breaks
+
+
 def test_what_turns_a_plan_is_where_it_stops_paying() -> None:
     """It pays up to USD 76,650 of pay in Bengaluru, where ten posts save what the case costs."""
     of = company(LIKELIHOOD, PAY)

@@ -153,6 +153,12 @@ def test_triggers_are_bars_around_the_saving_the_widest_first() -> None:
     calm = tornado_chart(BRIEFING, changed(triggers=PLAN.triggers[1:]), named)
     assert calm is not None
     assert "No single input turns the decision" in calm.summary
+    hidden = PLAN.triggers[1].model_copy(update={"turns": True})
+    masked = tornado_chart(BRIEFING, changed(triggers=(hidden,)), named)
+    assert masked is not None
+    assert masked.summary.endswith(
+        "The decision turns within the range of data-shanghai/singapore: share."
+    )
 
 
 def test_flows_are_summed_over_modes_and_periods() -> None:

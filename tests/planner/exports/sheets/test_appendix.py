@@ -154,6 +154,19 @@ def test_a_pair_with_a_plan_that_breaks_a_rule_is_not_ranked() -> None:
     assert [each.rows[0][-1] for each in pairs] == ["Not ranked: rules are broken by Base", "No"]
 
 
+def test_the_rule_by_which_an_input_turns_a_plan_has_a_column_if_there_is_one() -> None:
+    first, second = FIRST.triggers
+    breaking = first.model_copy(update={"breaks": ("budget",)})
+
+    said, calm = (
+        table(paper_of(each), "triggers")
+        for each in (first_changed(triggers=(breaking, second)), SAMPLE)
+    )
+
+    assert [row[-1] for row in said.rows if row[0] == "Base"] == ["Budget", None]
+    assert "breaks" not in [column.name for column in calm.columns]
+
+
 def test_a_limit_is_called_broken_or_tight() -> None:
     tight = FIRST.limits[0]
     broken = tight.model_copy(update={"used": 1.2, "is_tight": False})

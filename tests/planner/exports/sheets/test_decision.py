@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from models.briefing import FewAccept, Pays
+from models.briefing import AmountRange, Briefing, FewAccept, Pays, Trigger
 from models.choices import Language
 from models.provenance import Certainty
 from models.result import Status
 from planner.exports.sheets import paper_of
 from planner.exports.sheets.speech import speech_of
+from planner.exports.table import Value
 from planner.exports.words import DISCLAIMER
 from tests.support.briefings import MILLION, sample_briefing
 from tests.support.paper_parts import first_changed, sheet, table
@@ -107,6 +108,75 @@ def test_what_happens_if_few_accept_is_said(few: FewAccept | None, said: int | s
 
     (row,) = [row for row in rows if row[0] == "If few accept, it costs more by"]
     assert row[1:] == (said, 2 * MILLION, None, None)
+
+
+CALM = sample_briefing().chosen.triggers[1]
+
+
+def cells_of_triggers(briefing: Briefing) -> dict[str, Value]:
+    """What is said of the first plan's inputs, by the title of the row."""
+    rows = table(paper_of(briefing), "decision").rows
+    return {str(row[0]): row[1] for row in rows if str(row[0]).endswith((" (1)", " (2)"))}
+
+
+def both_with(*triggers: Trigger, **changes: object) -> Briefing:
+    """The sample with the same inputs on both plans."""
+    briefing = sample_briefing()
+    plans = [
+        each.model_copy(update={"triggers": triggers, **changes}) for each in briefing.options[:2]
+    ]
+    return briefing.model_copy(update={"options": (*plans, *briefing.options[2:])})
+
+
+def test_where_no_input_turns_the_decision_the_rows_say_what_moves_it() -> None:
+    briefing = both_with(CALM)
+
+    assert list(cells_of_triggers(briefing)) == ["What moves it most (1)"]
+    assert (
+        "No single input turns the decision within its range." in paper_of(briefing).sheets[0].notes
+    )
+
+
+def test_a_plan_that_no_input_turns_is_named_beside_one_that_is_turned() -> None:
+    briefing = first_changed(triggers=(CALM,))
+
+    assert "What would turn it (1)" in cells_of_triggers(briefing)
+    said = [note for note in paper_of(briefing).sheets[0].notes if "single input" in note]
+    assert said == ["For Base, no single input turns the decision within its range."]
+
+
+def test_a_plan_that_saves_nothing_is_not_called_firm() -> None:
+    briefing = both_with(CALM, saving=AmountRange(base=-MILLION))
+
+    assert not [note for note in paper_of(briefing).sheets[0].notes if "single input" in note]
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        (
+            {"turns_at": "19.4%", "breaks": ("residual_presence",)},
+            "past 19.4% it breaks Residual presence, now 0.7",
+        ),
+        (
+            {"turns_at": "19.4%", "breaks": ("budget", "visas"), "base": ""},
+            "past 19.4% it breaks Budget, Visas",
+        ),
+        ({"turns_at": "19.4%"}, "turns past 19.4%, now 0.7"),
+        (
+            {"turns": True, "breaks": ("budget",)},
+            "turns it by breaking Budget, saving between USD 8 m and USD 16 m",
+        ),
+        ({"turns": True}, "turns it, saving between USD 8 m and USD 16 m"),
+        ({}, "saving between USD 8 m and USD 16 m"),
+    ],
+)
+def test_the_rule_by_which_an_input_turns_the_decision_is_said(
+    changes: dict[str, object], said: str
+) -> None:
+    (words,) = cells_of_triggers(both_with(CALM.model_copy(update=changes))).values()
+
+    assert str(words).partition("share who accept: ")[2] == said
 
 
 def test_rows_that_no_option_has_are_told_once() -> None:
