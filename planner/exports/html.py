@@ -12,7 +12,7 @@ from models.choices import Audience
 from planner.charts.svg import svg_of
 from planner.charts.themes import Theme
 from planner.exports.language import day_in
-from planner.exports.page_fit import PageFit, column_shares, page_fit
+from planner.exports.page_fit import PageFit, column_shares, has_long_word, page_fit
 from planner.exports.page_words import PAGE_WORDS
 from planner.exports.paper import Paper, PaperFigure, PaperSheet
 from planner.exports.table import Cell, Table, cells, scale_of, text_width
@@ -110,7 +110,9 @@ def _template() -> Template:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters.update(css_text=css_text, text_width=text_width)
+    environment.filters.update(
+        css_text=css_text, text_width=text_width, has_long_word=has_long_word
+    )
     return environment.get_template("page.html.j2")
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from unicodedata import east_asian_width
 
 from planner.exports.paper import PaperSheet
 from planner.exports.table import LONG, SHORT, Table, table_texts, text_width
@@ -23,6 +24,8 @@ _BETWEEN_COLUMNS, _WIDEST, _LONGEST_WORD = 3, 100, 16
 """In letters."""
 _TITLES, _CAPTION, _CHART, _BETWEEN_TEXTS, _TEXT_WIDTH = 27, 10, 75, 1.5, 180
 """In mm."""
+_UNBROKEN_WORD = 24
+"""Letters of the longest word that a cell is widened for."""
 _MM = 0.3528
 """Of a point."""
 
@@ -100,12 +103,30 @@ def _least(rows: Rows) -> list[int]:
     return [max(map(_unbroken, column)) + _BETWEEN_COLUMNS for column in zip(*rows, strict=True)]
 
 
+def has_long_word(text: str) -> bool:
+    """Whether a text has a word that has to be broken, such as a name without blanks."""
+    return len(text) > _UNBROKEN_WORD and _longest_word(text) > _UNBROKEN_WORD
+
+
 def _unbroken(text: str) -> int:
     width = text_width(text)
     if width <= SHORT:
         return width
-    longest = max(len(word) if word.isascii() else 2 for word in text.split())
-    return min(longest, _LONGEST_WORD) if width > LONG else longest
+    longest = _longest_word(text)
+    is_broken = width > LONG or longest > _UNBROKEN_WORD
+    return min(longest, _LONGEST_WORD) if is_broken else longest
+
+
+def _longest_word(text: str) -> int:
+    """Letters of the longest word; Chinese characters are words."""
+    return max((_letters_together(word) for word in text.split()), default=0)
+
+
+def _letters_together(word: str) -> int:
+    if word.isascii():
+        return len(word)
+    apart = "".join(" " if east_asian_width(letter) in "WF" else letter for letter in word)
+    return max(2, *map(len, apart.split(" ")))
 
 
 def _widths(rows: Rows, room: float) -> list[float]:

@@ -4,8 +4,13 @@ import re
 from dataclasses import replace
 from html.parser import HTMLParser
 
+import pytest
+
 from models.choices import Audience, Language
 from planner.exports.html import paper_bytes
+from planner.exports.page_fit import column_shares, has_long_word, page_fit
+from planner.exports.paper import PaperSheet
+from planner.exports.table import Column, Table
 from planner.exports.table_paper import paper_of_plan
 from tests.support.exported_company import no_plan, result, scenario
 from tests.support.printed_papers import sample_paper
@@ -108,3 +113,44 @@ def test_a_title_in_a_style_is_no_style() -> None:
     page = paper_bytes(replace(PAPER, title='A "b" </style>')).decode()
 
     assert 'content: "A \\22 b\\22  \\3c \\2f style\\3e "' in page
+
+
+def test_a_name_without_blanks_is_broken_rather_than_widening_its_table() -> None:
+    name = "x" * 216
+    columns = (Column("a", "A"), Column("b", name), Column("c", "C"))
+    table = Table("t", "T", columns, (("A row of words", name, "x" * 24), ("B", "c d", "e")))
+    sheet = PaperSheet("Only", name, (name,), (table,))
+    page = paper_bytes(replace(PAPER, title=name, sheets=(sheet,)))
+    broken = [
+        (tag, "broken" in (attributes["class"] or "").split())
+        for tag, attributes in Page(page).elements
+        if tag in {"th", "td"}
+    ]
+
+    assert broken == [
+        ("th", False), ("th", True), ("th", False),
+        ("th", False), ("td", True), ("td", False),
+        ("th", False), ("td", False), ("td", False),
+    ]  # fmt: skip
+    assert "th.broken, td.broken { overflow-wrap: anywhere;" in page.decode()
+    assert "header h1, header p, h2, h3, .sentence, .note, .name { overflow-wrap: anywhere; }" in (
+        page.decode()
+    )
+    shares = column_shares(table, page_fit(sheet))
+    assert sum(shares) == pytest.approx(1.0)
+    assert min(shares) > 0.1
+
+
+@pytest.mark.parametrize(
+    ("text", "is_broken"),
+    [
+        ("x" * 24, False),
+        ("x" * 25, True),
+        (f"a b {'é' * 25} c", True),
+        ("上海数据与模型风险管理中心" * 4, False),
+        (f"上海{'x' * 25}数据", True),
+        ("many words that are all short enough for a line", False),
+    ],
+)
+def test_words_that_have_to_be_broken(text: str, is_broken: bool) -> None:
+    assert has_long_word(text) is is_broken

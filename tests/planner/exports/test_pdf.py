@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
 from models.errors import InputError
-from planner.exports.paper import Paper
+from planner.exports.paper import Paper, PaperSheet
 from planner.exports.pdf import paper_bytes
+from planner.exports.table import Column, Table
 from tests.support.printed import assert_printed, closed_up, page_texts
 from tests.support.printed_papers import OFFICE, PAPERS
 
@@ -50,6 +52,19 @@ def test_pages_are_numbered_and_titled_and_chinese_is_text(content: bytes) -> No
     for number, page in enumerate(pages, 1):
         assert page.endswith(f"{number}/{len(pages)}")
         assert closed_up(PAPER.title) in page
+
+
+def test_names_without_blanks_are_printed_to_their_end() -> None:
+    name = "x" * 216
+    columns = (Column("a", "A"), Column("b", name), Column("c", "C"))
+    table = Table("t", "T", columns, (("Row", name, "z" * 30), ("B", "c d", "e")))
+    sheets = (PaperSheet("Only", name, (name,), (table,), notes=(name,)),)
+    paper = replace(PAPER, title=f"Comparison of {name} and others", sheets=sheets)
+    content = printed(paper)
+
+    assert_printed(paper, content)
+    (page,) = page_texts(content)
+    assert page.count(closed_up(paper.title)) == 2
 
 
 @pytest.mark.slow
