@@ -105,7 +105,7 @@ def explain(
             "replaced.",
         ),
     ] = None,
-    audience: AudienceOption = Audience.BOARD,
+    audience: AudienceOption = Audience.PLANNER,
     language: LanguageOption = Language.ENGLISH,
     gap: GapOption = PLAN_GAP,
     time_limit: Annotated[
@@ -125,7 +125,7 @@ def explain(
     """Ask why a plan is as it is.
 
     Each answer is searched for from the plan, audited, and set beside it: what it would cost more,
-    and what is proven of that. With --out the plan is written again with its answers.
+    and what is proven of that. With --out the plan is written again with its answers, exactly.
     """
     from planner import api
 
