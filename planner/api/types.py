@@ -3,6 +3,7 @@
 from planner.explain.signals import CaseReading, PriorReading, SignalLine, SignalsOnDay
 from planner.notify import Notifier
 from planner.optimizer.state import Progress, SearchHooks
+from planner.roster.drafts import RosterDraft
 from planner.rules.cards import RuleCard
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "Notifier",
     "PriorReading",
     "Progress",
+    "RosterDraft",
     "RuleCard",
     "SearchHooks",
     "SignalLine",

@@ -1,4 +1,4 @@
-"""``relocate new``: a scenario of your own, copied from a bundled one."""
+"""``relocate new``: a scenario of your own, copied from a bundled one or made from a roster."""
 
 from __future__ import annotations
 
@@ -10,6 +10,13 @@ from typing import Annotated
 import typer
 
 from planner.cli.naming import as_options
+from planner.cli.roster import (
+    ControlOption,
+    MappingOption,
+    RosterSettings,
+    YesOption,
+    new_from_roster,
+)
 from planner.cli.terminal import tell
 
 TEMPLATE = "tiny"
@@ -28,11 +35,21 @@ def new(
         bool,
         typer.Option("--workbook", help="Make one Excel workbook instead of a folder of files."),
     ] = False,
+    roster: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="Make the cohorts from an HR export instead (XLSX or CSV)."
+        ),
+    ] = None,
+    mapping: MappingOption = None,
+    setting: RosterSettings = None,
+    control: ControlOption = None,
+    yes: YesOption = False,
     list_them: Annotated[
         bool, typer.Option("--list", help="List the bundled scenarios and exit.")
     ] = False,
 ) -> None:
-    """Copy a bundled scenario into a new folder, to edit."""
+    """Copy a bundled scenario into a new folder, or make one from a roster, to edit."""
     from planner import api
 
     if list_them:
@@ -42,6 +59,13 @@ def new(
         raise typer.BadParameter(
             "Name the folder to make, such as `relocate new mine`.", param_hint="DIR"
         )
+    if roster is not None:
+        if workbook:
+            raise typer.BadParameter("A roster becomes a folder.", param_hint="--workbook")
+        new_from_roster(folder, roster, mapping, setting or (), control or (), yes=yes)
+        return
+    if mapping or setting or control or yes:
+        raise typer.BadParameter("It goes with --roster FILE.", param_hint="--mapping")
     with as_options(template="--template"):
         api.new(folder, template, workbook=workbook)
     scenario = folder / f"{template}.xlsx" if workbook else folder

@@ -34,7 +34,10 @@ OVERLAYS = "overlays"
 EVENTS = "events.jsonl"
 """A history for `relocate replay`; not part of the scenario."""
 
-_IGNORED = frozenset({"README.md", EVENTS, OVERLAYS})
+ROSTER_FILES = ("roster.yaml", "roster-receipt.md")
+"""What a roster's columns mean, and what became of its rows; neither is part of the scenario."""
+
+_IGNORED = frozenset({"README.md", EVENTS, OVERLAYS, *ROSTER_FILES})
 _TABLE_FILES = {
     f"{table}{suffix}": table
     for table in TABLE_KEYS

@@ -33,7 +33,7 @@ _BROKEN = (
 _SAVE = "Save it from a spreadsheet program as an Excel workbook (.xlsx), without a password."
 
 
-def parts_of(content: bytes, file: str) -> dict[str, bytes]:
+def parts_of(content: bytes, file: str, most_bytes: int = UNPACKED_BYTES) -> dict[str, bytes]:
     """The XML parts of a workbook by name; pictures, macros and the like are left out.
 
     Parameters
@@ -42,11 +42,13 @@ def parts_of(content: bytes, file: str) -> dict[str, bytes]:
         The file.
     file
         Its name in messages.
+    most_bytes
+        The size of all parts together above which it is refused.
 
     Raises
     ------
     InputError
-        If it is not a workbook, or larger than any scenario.
+        If it is not a workbook, or larger than that.
     """
     if not content:
         raise _wrong("is empty", file, next_step="Fill it in, or delete the file.")
@@ -58,7 +60,7 @@ def parts_of(content: bytes, file: str) -> dict[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
             _refuse_unusual(entries, file)
-            return dict(_members(archive, entries, file))
+            return dict(_members(archive, entries, file, most_bytes))
     except _BROKEN:
         raise _wrong("is damaged, or not an XLSX workbook", file) from None
 
@@ -82,9 +84,9 @@ def _refuse_unusual(entries: list[zipfile.ZipInfo], file: str) -> None:
 
 
 def _members(
-    archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], file: str
+    archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], file: str, most_bytes: int
 ) -> Iterator[tuple[str, bytes]]:
-    left = UNPACKED_BYTES
+    left = most_bytes
     for entry in entries:
         if not entry.filename.lower().endswith(_XML):
             continue
@@ -94,7 +96,7 @@ def _members(
             while chunk := stream.read(_CHUNK):
                 left -= len(chunk)
                 if left < 0:
-                    million = UNPACKED_BYTES // 1_000_000
+                    million = most_bytes // 1_000_000
                     raise _wrong(f"holds more than {million} MB once unpacked", file)
                 chunks.append(chunk)
         yield entry.filename, b"".join(chunks)

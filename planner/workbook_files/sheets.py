@@ -89,7 +89,7 @@ def sheets_of(content: bytes, file: str, comment: str) -> list[Sheet]:
     parts = scan(contents, file)
     read = _ReadCount(file)
     try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(_packed(contents))) as book:
+        with CalamineWorkbook.from_filelike(io.BytesIO(packed(contents))) as book:
             return [
                 _sheet(book, about.name, parts, read)
                 for about in book.sheets_metadata
@@ -102,7 +102,8 @@ def sheets_of(content: bytes, file: str, comment: str) -> list[Sheet]:
         raise InputError([problem]) from None
 
 
-def _packed(contents: dict[str, bytes]) -> bytes:
+def packed(contents: dict[str, bytes]) -> bytes:
+    """XML parts as one archive again."""
     # Packed again: two readers of one archive may disagree on what it holds.
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:

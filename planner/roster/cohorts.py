@@ -1,0 +1,151 @@
+"""Posts -> groups that no single person can be told from: small ones join their nearest."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from planner.roster.posts import Post, Posts, Standing
+
+
+class GroupKey(NamedTuple):
+    """What the posts of a group have in common."""
+
+    office: str
+    entity: str
+    role: str
+
+    def __str__(self) -> str:
+        return "/".join(self)
+
+
+@dataclass(frozen=True)
+class PostGroup:
+    """Posts of one office, employer and role, as a cohort will hold them."""
+
+    key: GroupKey
+    function: str
+    """The function of most of its posts; empty if rows say none."""
+    people: Sequence[Post]
+    vacancies: Sequence[Post]
+    leavers: Sequence[Post]
+
+    @property
+    def posts(self) -> int:
+        """Filled and open ones."""
+        return len(self.people) + len(self.vacancies)
+
+
+@dataclass(frozen=True)
+class Joining:
+    """A small group that joins another one."""
+
+    small: GroupKey
+    people: int
+    role: str
+    """The role of the group that it joins, at the same office and employer."""
+
+
+@dataclass(frozen=True)
+class Grouping:
+    """All posts in groups, with what was done about small ones."""
+
+    groups: tuple[PostGroup, ...]
+    joinings: tuple[Joining, ...]
+    left_out: tuple[Post, ...]
+    """Posts of an employer with too few people at an office for any group."""
+
+
+Stays = Callable[[PostGroup], bool]
+"""Whether a group can be a cohort as it is, rather than join another one."""
+
+
+def enough_people(floor: int) -> Stays:
+    """Groups stay if they have so many people."""
+    return lambda group: len(group.people) >= floor
+
+
+def grouped(posts: Posts, stays: Stays) -> Grouping:
+    """Put posts into groups, and let those that cannot stay join their nearest."""
+    joinings: list[Joining] = []
+    places: defaultdict[tuple[str, str], list[PostGroup]] = defaultdict(list)
+    for group in _groups(posts):
+        places[group.key.office, group.key.entity].append(group)
+    kept: list[PostGroup] = []
+    left_out: list[Post] = []
+    for _, here in sorted(places.items()):
+        groups, joined = _joined(here, stays)
+        joinings += joined
+        kept += [group for group in groups if stays(group)]
+        for group in groups:
+            if not stays(group):
+                left_out += [*group.people, *group.vacancies]
+    keys = {group.key for group in kept}
+    return Grouping(
+        tuple(sorted(kept, key=lambda group: group.key)),
+        tuple(each for each in joinings if _to(each) in keys),
+        tuple(left_out),
+    )
+
+
+def _to(joining: Joining) -> GroupKey:
+    return joining.small._replace(role=joining.role)
+
+
+def _groups(posts: Posts) -> list[PostGroup]:
+    found: defaultdict[GroupKey, list[Post]] = defaultdict(list)
+    for post in (*posts.posts, *posts.leavers):
+        found[GroupKey(post.office, post.entity, post.role)].append(post)
+    return [_group(key, rows) for key, rows in sorted(found.items())]
+
+
+def _group(key: GroupKey, rows: Sequence[Post]) -> PostGroup:
+    functions = Counter(post.function for post in rows if post.standing is not Standing.LEFT)
+    ranked = sorted(functions, key=lambda name: (-functions[name], name))
+    return PostGroup(
+        key,
+        ranked[0] if ranked else "",
+        [post for post in rows if post.standing is Standing.FILLED],
+        [post for post in rows if post.standing is Standing.OPEN],
+        [post for post in rows if post.standing is Standing.LEFT],
+    )
+
+
+def _joined(groups: Sequence[PostGroup], stays: Stays) -> tuple[list[PostGroup], list[Joining]]:
+    """The smallest group joins its nearest, until all can stay or one is left."""
+    left = {group.key: group for group in groups if group.posts}
+    sizes = {key: len(group.people) for key, group in left.items()}
+    joinings: list[Joining] = []
+    while len(left) > 1:
+        leaving = [group for group in left.values() if not stays(group)]
+        if not leaving:
+            break
+        small = min(leaving, key=lambda group: (len(group.people), group.key))
+        del left[small.key]
+        near = min(left.values(), key=lambda group: _distance(small, group))
+        left[near.key] = PostGroup(
+            near.key,
+            near.function,
+            [*near.people, *small.people],
+            [*near.vacancies, *small.vacancies],
+            [*near.leavers, *small.leavers],
+        )
+        joinings = [
+            replace(each, role=near.key.role) if _to(each) == small.key else each
+            for each in joinings
+        ]
+        joinings.append(Joining(small.key, sizes[small.key], near.key.role))
+    return list(left.values()), joinings
+
+
+def _distance(small: PostGroup, group: PostGroup) -> tuple[bool, float, GroupKey]:
+    """Another function first, then how far pay is apart; never another office or employer."""
+    other = bool(small.function) and small.function != group.function
+    return other, abs(_pay(small) - _pay(group)), group.key
+
+
+def _pay(group: PostGroup) -> float:
+    paid = [post.annual for post in (*group.people, *group.vacancies) if post.annual]
+    return sum(paid) / len(paid) if paid else 0.0

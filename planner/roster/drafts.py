@@ -1,0 +1,86 @@
+"""A roster read to its end, and shown before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from planner.roster.asked import RosterTerms, terms_of
+from planner.roster.cohorts import enough_people, grouped
+from planner.roster.folders import write_folder
+from planner.roster.identifiers import identifier
+from planner.roster.mapping import RosterMapping, with_parts
+from planner.roster.posts import posts_of
+from planner.roster.reading import RosterColumns, read_roster
+from planner.roster.receipt import ReceiptLine, found_lines, joining_lines, receipt_lines
+from planner.roster.reconciliation import controls_of, reconciled
+from planner.roster.scenarios import RosterScenario, scenario_of
+
+
+@dataclass(frozen=True)
+class RosterDraft:
+    """The cohorts of a roster, not yet written; no row is left in it."""
+
+    made: RosterScenario
+    found: Sequence[str]
+    """What of the roster was read, for the screen."""
+    joinings: Sequence[str]
+    """Which small groups join which, for the screen."""
+    receipt: Sequence[ReceiptLine]
+    file_hash: str
+
+    def write(self, folder: Path) -> None:
+        """Write the scenario, the mapping and the receipt into a new folder.
+
+        Raises
+        ------
+        InputError
+            The folder is not empty or cannot be written.
+        """
+        lines = [each.text for each in self.receipt]
+        write_folder(folder, self.made, lines, self.file_hash)
+
+
+def draft_of_roster(
+    path: Path, name: str, mapping: RosterMapping, controls: Iterable[str] = ()
+) -> RosterDraft:
+    """Read a roster and make cohorts of it.
+
+    Parameters
+    ----------
+    path
+        The roster, XLSX or CSV.
+    name
+        What the scenario is called.
+    mapping
+        What columns and values mean, as far as somebody has said.
+    controls
+        Yearly pay of all people, by payroll: ``CNY 123,456,789``.
+
+    Raises
+    ------
+    InputError
+        The roster cannot be read, or something has to be said first: all of it at once.
+    """
+    totals = controls_of(controls)
+    roster = read_roster(path, mapping)
+    terms = terms_of(roster, mapping)
+    return _draft(roster, identifier(name) or "roster", mapping, terms, totals)
+
+
+def _draft(
+    roster: RosterColumns,
+    name: str,
+    mapping: RosterMapping,
+    terms: RosterTerms,
+    controls: dict[str, int],
+) -> RosterDraft:
+    posts = posts_of(roster, mapping, terms)
+    grouping = grouped(posts, enough_people(terms.floor_heads))
+    confirmed = with_parts(mapping, columns=roster.choice.headings)
+    made = scenario_of(name, posts, grouping, confirmed, terms)
+    sums = reconciled(len(roster.numbers), posts, grouping, made, terms, controls)
+    joinings = joining_lines(grouping.joinings, posts)
+    lines = receipt_lines(sums, terms, made.scenario.currency, len(joinings))
+    return RosterDraft(made, found_lines(roster), joinings, lines, roster.sha256)

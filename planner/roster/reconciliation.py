@@ -1,0 +1,172 @@
+"""Rows in against posts out, and pay against what payroll says."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from models.errors import InputError, Problem, shown
+from planner.roster.asked import RosterTerms
+from planner.roster.cells import UnreadableCellError, amount_of, in_smallest_unit
+from planner.roster.cohorts import Grouping
+from planner.roster.money import annual_pay
+from planner.roster.posts import Posts, Standing
+from planner.roster.scenarios import RosterScenario
+from planner.valuation import worth_in
+
+TOO_FEW = "its employer has too few people at the office for any group; add such posts by hand"
+NOT_KNOWN = "not known"
+
+
+@dataclass(frozen=True)
+class CountedRows:
+    """Rows of one office and function."""
+
+    office: str
+    function: str
+    posts: int
+    left: int
+    rejected: int
+
+    @property
+    def rows(self) -> int:
+        """All of them."""
+        return self.posts + self.left + self.rejected
+
+
+@dataclass(frozen=True)
+class PayTotal:
+    """Yearly pay of all people in one currency, in its smallest unit."""
+
+    currency: str
+    people: int
+    amount: int
+    control: int | None
+    """What the person who loads the roster says it is."""
+
+
+@dataclass(frozen=True)
+class Reconciliation:
+    """What became of every row, and of the pay."""
+
+    rows: int
+    filled: int
+    vacant: int
+    left: int
+    rejected: Mapping[int, str]
+    """Reason by the number of the row."""
+    counted: tuple[CountedRows, ...]
+    pay: tuple[PayTotal, ...]
+    pay_by_row: float
+    """Of the people in cohorts, in the smallest unit of the planning currency."""
+    pay_as_written: float
+    """The same from the tables."""
+    severance_by_row: float
+    severance_by_band: float
+
+
+def reconciled(
+    rows: int,
+    posts: Posts,
+    grouping: Grouping,
+    made: RosterScenario,
+    terms: RosterTerms,
+    controls: Mapping[str, int],
+) -> Reconciliation:
+    """Hold what was written against what was read."""
+    people = [post for group in grouping.groups for post in group.people]
+    vacant = sum(len(group.vacancies) for group in grouping.groups)
+    rejected = {**posts.rejected, **{post.row: TOO_FEW for post in grouping.left_out}}
+    scenario, worth = made.scenario, worth_in(made.scenario)
+    annual = {(row.role, row.office): worth(row.annual) for row in scenario.pay}
+    written = sum(
+        (cohort.posts - cohort.vacant) * annual[cohort.role, cohort.office]
+        for cohort in scenario.cohorts
+    )
+    return Reconciliation(
+        rows=rows,
+        filled=len(people),
+        vacant=vacant,
+        left=len(posts.leavers),
+        rejected=dict(sorted(rejected.items())),
+        counted=_counted(posts, grouping),
+        pay=_pay_totals(posts, controls),
+        pay_by_row=float(annual_pay(people, worth).sum()),
+        pay_as_written=written / (1 + terms.on_cost),
+        severance_by_row=sum(each.by_row for each in made.bands.values()),
+        severance_by_band=sum(each.by_band for each in made.bands.values()),
+    )
+
+
+def controls_of(texts: Iterable[str]) -> dict[str, int]:
+    """Control totals such as ``CNY 123,456,789``, in the smallest unit, by currency.
+
+    Raises
+    ------
+    InputError
+        Some are no amounts with a currency.
+    """
+    found: dict[str, int] = {}
+    problems: list[Problem] = []
+    for text in texts:
+        try:
+            amount, currency = amount_of(text)
+        except UnreadableCellError:
+            amount, currency = None, ""
+        if amount is None or not currency:
+            step = "Write the currency and the yearly pay of all people: 'CNY 123,456,789'."
+            problems.append(Problem("is no control total", "control", found=shown(text),
+                                    next_step=step))  # fmt: skip
+        else:
+            found[currency] = in_smallest_unit(amount, currency)
+    if problems:
+        raise InputError(problems)
+    return found
+
+
+def _counted(posts: Posts, grouping: Grouping) -> tuple[CountedRows, ...]:
+    kept: Counter[tuple[str, str]] = Counter()
+    left: Counter[tuple[str, str]] = Counter()
+    lost: Counter[tuple[str, str]] = Counter()
+    for group in grouping.groups:
+        kept.update((post.office, post.function) for post in (*group.people, *group.vacancies))
+    left.update((post.office, post.function) for post in posts.leavers)
+    lost.update((post.office, post.function) for post in grouping.left_out)
+    known = {post.office for post in (*posts.posts, *posts.leavers)}
+    functions = {post.function for post in (*posts.posts, *posts.leavers)}
+    for (office, function), rows in posts.rejected_at.items():
+        at = office if office in known else NOT_KNOWN
+        lost[at, function if function in functions else NOT_KNOWN] += rows
+    keys = sorted({*kept, *left, *lost})
+    return tuple(CountedRows(*key, kept[key], left[key], lost[key]) for key in keys)
+
+
+def _pay_totals(posts: Posts, controls: Mapping[str, int]) -> tuple[PayTotal, ...]:
+    people: Counter[str] = Counter()
+    amounts: Counter[str] = Counter()
+    for post in posts.posts:
+        if post.standing is Standing.FILLED:
+            people[post.currency] += 1
+            amounts[post.currency] += post.annual
+    return tuple(
+        PayTotal(currency, people[currency], amounts[currency], controls.get(currency))
+        for currency in sorted({*people, *controls})
+    )
+
+
+def spans(numbers: Sequence[int]) -> str:
+    """Numbers in a line: ``3, 7 to 9``."""
+    runs: list[list[int]] = []
+    for _, run in groupby(enumerate(sorted(numbers)), key=lambda pair: pair[1] - pair[0]):
+        runs.append([number for _, number in run])
+    return ", ".join(f"{run[0]} to {run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs)
+
+
+def rows_by_reason(rejected: Mapping[int, str]) -> dict[str, list[int]]:
+    """Numbers of rows by why they are no posts, most frequent reason first."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for number, reason in rejected.items():
+        found[reason].append(number)
+    return dict(sorted(found.items(), key=lambda pair: -len(pair[1])))
