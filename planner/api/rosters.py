@@ -7,7 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from planner.roster.drafts import RosterDraft
+    from planner.roster.updates import RosterUpdate
 
 
 def read_roster(
@@ -41,3 +44,40 @@ def read_roster(
     from planner.roster.mapping import mapping_from
 
     return draft_of_roster(roster, name, mapping_from(mapping, settings), controls)
+
+
+def read_update(
+    folder: Path,
+    roster: Path,
+    on: date,
+    mapping: Path | None = None,
+    settings: Sequence[str] = (),
+) -> RosterUpdate:
+    """Count a later roster by a scenario's cohorts; ``write(folder)`` adds the dated counts.
+
+    Parameters
+    ----------
+    folder
+        The scenario; its saved mapping is used if none is given.
+    roster
+        The export, XLSX or CSV.
+    on
+        Day on which it was true.
+    mapping
+        YAML that says what columns and values mean.
+    settings
+        The same as texts, laid over it.
+
+    Raises
+    ------
+    InputError
+        A file cannot be read, something has to be said first, or the scenario does not allow the
+        counts.
+    """
+    from planner.roster.headcounts import check_folder
+    from planner.roster.mapping import mapping_from
+    from planner.roster.updates import mapping_beside, update_of_roster
+
+    check_folder(folder)
+    meant = mapping_from(mapping or mapping_beside(folder), settings)
+    return update_of_roster(folder, roster, on, meant)

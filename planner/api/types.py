@@ -4,6 +4,7 @@ from planner.explain.signals import CaseReading, PriorReading, SignalLine, Signa
 from planner.notify import Notifier
 from planner.optimizer.state import Progress, SearchHooks
 from planner.roster.drafts import RosterDraft
+from planner.roster.updates import RosterUpdate
 from planner.rules.cards import RuleCard
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "PriorReading",
     "Progress",
     "RosterDraft",
+    "RosterUpdate",
     "RuleCard",
     "SearchHooks",
     "SignalLine",

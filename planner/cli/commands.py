@@ -22,6 +22,7 @@ from planner.cli.new import new
 from planner.cli.plan import plan
 from planner.cli.publish import publish
 from planner.cli.replay import replay
+from planner.cli.roster import roster
 from planner.cli.rules import rules
 from planner.cli.run import run
 from planner.cli.signals import signals
@@ -33,6 +34,7 @@ from planner.cli.worker import worker
 
 COMMANDS = (
     new,
+    roster,
     check,
     plan,
     frontier,

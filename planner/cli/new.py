@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from planner.cli.naming import as_options
-from planner.cli.roster import (
+from planner.cli.rosters import (
     ControlOption,
     MappingOption,
     RosterSettings,
@@ -49,7 +49,7 @@ def new(
         bool, typer.Option("--list", help="List the bundled scenarios and exit.")
     ] = False,
 ) -> None:
-    """Copy a bundled scenario into a new folder, or make one from a roster, to edit."""
+    """Start a scenario from an example or a roster."""
     from planner import api
 
     if list_them:

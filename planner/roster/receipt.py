@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from models.money import Money
@@ -71,13 +71,9 @@ def receipt_lines(
     joined
         Number of small groups that have joined others.
     """
-    posts = sums.filled + sums.vacant
     lines = [
-        ReceiptLine(
-            f"{sums.rows:,} rows = {posts:,} posts ({sums.filled:,} filled, {sums.vacant:,} open) "
-            f"+ {sums.left:,} leavers + {len(sums.rejected):,} rejected"
-        ),
-        *_counts(sums.counted, terms.floor_heads),
+        rows_line(sums.rows, sums.filled, sums.vacant, sums.left, len(sums.rejected)),
+        *count_lines(sums.counted, terms.floor_heads),
         *_pay(sums.pay, terms.floor_heads),
         _difference("Pay of the people in cohorts", sums.pay_by_row, sums.pay_as_written, currency),
     ]
@@ -101,11 +97,20 @@ def receipt_lines(
                 f"office and employer: {joined}"
             )
         )
-    lines += _rejected(sums)
+    lines += rejected_lines(sums.rejected)
     return lines
 
 
-def _counts(counted: Sequence[CountedRows], floor: int) -> Iterator[ReceiptLine]:
+def rows_line(rows: int, filled: int, vacant: int, left: int, rejected: int) -> ReceiptLine:
+    """What became of all rows."""
+    return ReceiptLine(
+        f"{rows:,} rows = {filled + vacant:,} posts ({filled:,} filled, {vacant:,} open) "
+        f"+ {left:,} leavers + {rejected:,} rejected"
+    )
+
+
+def count_lines(counted: Sequence[CountedRows], floor: int) -> Iterator[ReceiptLine]:
+    """What became of the rows of each office, and of its functions that are large enough."""
     offices: defaultdict[str, list[CountedRows]] = defaultdict(list)
     for each in counted:
         offices[each.office].append(each)
@@ -180,8 +185,9 @@ def _shown(currency: str, amount: int) -> str:
     return f"{code} {int(float(figure)):,}"
 
 
-def _rejected(sums: Reconciliation) -> Iterator[ReceiptLine]:
-    for reason, numbers in rows_by_reason(sums.rejected).items():
+def rejected_lines(rejected: Mapping[int, str]) -> Iterator[ReceiptLine]:
+    """Rows that are no posts, by number and reason."""
+    for reason, numbers in rows_by_reason(rejected).items():
         listed = spans(numbers)
         cut = listed if len(listed) <= _MOST_SPANS else f"{listed[:_MOST_SPANS]} ..."
         short = listed if len(listed) <= 60 else f"{listed[:60]} ..."

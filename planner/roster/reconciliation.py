@@ -78,7 +78,6 @@ def reconciled(
     """Hold what was written against what was read."""
     people = [post for group in grouping.groups for post in group.people]
     vacant = sum(len(group.vacancies) for group in grouping.groups)
-    rejected = {**posts.rejected, **{post.row: TOO_FEW for post in grouping.left_out}}
     scenario, worth = made.scenario, worth_in(made.scenario)
     annual = {(row.role, row.office): worth(row.annual) for row in scenario.pay}
     written = sum(
@@ -90,8 +89,8 @@ def reconciled(
         filled=len(people),
         vacant=vacant,
         left=len(posts.leavers),
-        rejected=dict(sorted(rejected.items())),
-        counted=_counted(posts, grouping),
+        rejected=rejected_rows(posts, grouping, TOO_FEW),
+        counted=counted_rows(posts, grouping),
         pay=_pay_totals(posts, controls),
         pay_by_row=float(annual_pay(people, worth).sum()),
         pay_as_written=written / (1 + terms.on_cost),
@@ -126,7 +125,14 @@ def controls_of(texts: Iterable[str]) -> dict[str, int]:
     return found
 
 
-def _counted(posts: Posts, grouping: Grouping) -> tuple[CountedRows, ...]:
+def rejected_rows(posts: Posts, grouping: Grouping, left_out: str) -> dict[int, str]:
+    """Why rows are no posts, by number; ``left_out`` is why posts are in no group."""
+    found = {**posts.rejected, **{post.row: left_out for post in grouping.left_out}}
+    return dict(sorted(found.items()))
+
+
+def counted_rows(posts: Posts, grouping: Grouping) -> tuple[CountedRows, ...]:
+    """What became of the rows of each office and function."""
     kept: Counter[tuple[str, str]] = Counter()
     left: Counter[tuple[str, str]] = Counter()
     lost: Counter[tuple[str, str]] = Counter()

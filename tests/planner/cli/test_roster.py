@@ -128,3 +128,68 @@ def test_dates_that_could_be_two_are_refused_with_both_readings(
     assert here(
         "new", "own", "--roster", "a.csv", *OPTIONS, "--set", "dates=day-first", "--yes"
     ).code == 0  # fmt: skip
+
+
+@pytest.fixture
+def later(here: Relocate, staff: Path, tmp_path: Path) -> Path:
+    """A folder made of the roster, and a later roster: three fewer analysts in Shanghai."""
+    assert here("new", "own", "--roster", staff.name, *OPTIONS, "--yes").code == 0
+    return write_csv(tmp_path / "later.csv", list(company())[3:])
+
+
+@pytest.mark.slow
+def test_a_later_roster_becomes_dated_counts(here: Relocate, later: Path, tmp_path: Path) -> None:
+    """A hire that lay after the first planning date counts by now: 9 - 3 + 1. Told before it is
+    taken; taken twice, nothing changes."""
+    options = ("roster", "own", later.name, "--on", "2027-06-01")
+    table = tmp_path / "own/headcount.csv"
+
+    asked = here(*options)
+
+    assert asked.code == 2
+    words = " ".join(asked.out.split())
+    assert "27 rows = 23 posts (22 filled, 1 open) + 2 leavers + 2 rejected" in words
+    assert "shanghai-aml-analyst: 9 posts foreseen, 7 counted (-2)" in words
+    assert not table.exists()
+    assert here(*options, "--yes").code == 0
+    assert table.read_text() == ("cohort,effective_from,posts\nshanghai-aml-analyst,2027-06-01,7\n")
+    receipt = (tmp_path / "own/roster-receipt.md").read_text()
+    assert "## Update of 2027-06-01" in receipt
+    assert not [secret for secret in SECRETS if secret in receipt + asked.out + asked.err]
+    assert api.load(tmp_path / "own").posts["shanghai-aml-analyst"][-1] == 7
+    again = here(*options, "--yes")
+    assert (again.code, "nothing was written" in again.out) == (0, True)
+
+
+@pytest.mark.slow
+def test_offices_that_a_later_roster_leaves_out_stay_as_they_are(
+    here: Relocate, later: Path, tmp_path: Path
+) -> None:
+    write_csv(later, [row for row in company() if row[3] == "Singapore"][1:])
+
+    assert here("roster", "own", later.name, "--on", "2027-06-01", "--yes").code == 0
+    assert (tmp_path / "own/headcount.csv").read_text().splitlines()[1:] == [
+        "singapore-kyc-analyst,2027-06-01,7"
+    ]
+
+
+@pytest.mark.slow
+def test_a_role_that_is_new_is_asked_about(here: Relocate, later: Path) -> None:
+    """It may be an old one under a new name, whose posts would otherwise seem to fall away."""
+    renamed = [(*row[:4], str(row[4]).replace("AML", "Crime"), *row[5:]) for row in company()]
+    write_csv(later, renamed)
+    options = ("roster", "own", later.name, "--on", "2027-06-01", "--yes")
+
+    run = here(*options)
+
+    assert run.code == 3
+    assert "roles.Crime analyst=" in " ".join(run.err.split())
+    known = here(*options, "--set", "roles.Crime analyst=aml-analyst")
+    assert "shanghai-aml-analyst: 9 posts foreseen, 10 counted (+1)" in " ".join(known.out.split())
+
+
+@pytest.mark.slow
+def test_a_roster_of_a_day_before_the_plan_is_refused(here: Relocate, later: Path) -> None:
+    run = here("roster", "own", later.name, "--on", "2026-12-01", "--yes")
+
+    assert (run.code, "--on: is not after the planning date" in run.err) == (3, True)
