@@ -14,6 +14,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field, PrivateAttr, ValidationInfo, field_validator, model_validator
 
+from models.account import Remark
 from models.base import Factor, Frozen, Id, Share, Tags, Text
 from models.base_rates import BaseRate
 from models.calendar import Horizon, Period, calendar
@@ -132,6 +133,7 @@ class Scenario(Frozen):
     ranges: tuple[Range, ...] = ()
 
     _overlays: tuple[str, ...] = PrivateAttr(default=())
+    _remarks: tuple[Remark, ...] = PrivateAttr(default=())
 
     @field_validator(*TABLE_KEYS)
     @classmethod
@@ -193,6 +195,20 @@ class Scenario(Frozen):
         """The same scenario, with these names added to its record of changes."""
         changed: Scenario = self.model_copy()
         changed._overlays = (*self._overlays, *names)
+        return changed
+
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """What people should know of how the files were read.
+
+        A record for people, like `overlays`.
+        """
+        return self._remarks
+
+    def with_remarks(self, *remarks: Remark) -> Scenario:
+        """The same scenario, with these added to its remarks."""
+        changed: Scenario = self.model_copy()
+        changed._remarks = (*self._remarks, *remarks)
         return changed
 
     @property

@@ -270,12 +270,15 @@ def check(scenario: Scenario) -> Baselines:
 
 
 def lint(scenario: Scenario) -> tuple[Remark, ...]:
-    """Remarks on a valid scenario that are worth a second look, most important first."""
+    """Remarks on a valid scenario that are worth a second look, most important first.
+
+    First come those made while its files were read.
+    """
     from planner.books import books_of
     from planner.lint import remarks_on
 
     expect_scenario(scenario)
-    return remarks_on(books_of(scenario))
+    return (*scenario.remarks, *remarks_on(books_of(scenario)))
 
 
 def signals(scenario: Scenario, as_of: date | None = None) -> SignalsOnDay:

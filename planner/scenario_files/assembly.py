@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
 
+from models.account import Remark
 from models.base import Frozen
 from models.errors import InputError, Problem
 from models.ranges import SETTINGS, Range
 from models.scenario import FORMAT, Scenario
 from models.tables import TABLE_KEYS
 from planner.scenario_files.cross_checks import Lost, crossing_problems
-from planner.scenario_files.draft import DraftTable, Row, ScenarioDraft
+from planner.scenario_files.draft import DraftTable, FieldPath, Row, ScenarioDraft
 from planner.scenario_files.fields import (
     REQUIRED_TABLES,
     ROW_TYPES,
@@ -38,6 +39,8 @@ class _Part:
     lost: Lost
     ranges: tuple[Range, ...] = ()
     """Ranges of figures in this part."""
+    remarks: tuple[Remark, ...] = ()
+    """What people should know of how its cells were read."""
 
 
 def assemble(draft: ScenarioDraft) -> Scenario:
@@ -59,7 +62,8 @@ def assemble(draft: ScenarioDraft) -> Scenario:
     unplaced: list[Problem] = []
     if not problems:
         try:
-            return Scenario.model_validate(values)
+            scenario = Scenario.model_validate(values)
+            return scenario.with_remarks(*(each for part in parts for each in part.remarks))
         except ValidationError as error:
             unplaced = _problems_of(error)
     # Which row each contradiction belongs to, which the scenario itself does not know.
@@ -83,12 +87,13 @@ def newer_format(draft: ScenarioDraft) -> Problem | None:
 def _settings(draft: ScenarioDraft, example: str) -> _Part:
     if not draft.settings_read:
         return _Part({}, (), frozenset({("rates",), (SETTINGS,)}))
-    value, ends, problems = validate_row(SettingsRow, draft.settings, example)
+    value, ends, problems, told = validate_row(SettingsRow, draft.settings, example)
     wrong = {problem.field.split(".")[0] for problem in problems}
     lost: Lost = {(SETTINGS, name) for name in wrong}
     lost |= {("rates",)} if "currency" in wrong else set()
     if value is not None:
-        return _Part(_fields(value), (), lost, tuple(ranges_of(SETTINGS, "", ends)))
+        remarks = tuple(_remarks(SETTINGS, "", told))
+        return _Part(_fields(value), (), lost, tuple(ranges_of(SETTINGS, "", ends)), remarks)
     return _Part(_right_settings(draft.settings, wrong, example), tuple(problems), lost)
 
 
@@ -109,6 +114,7 @@ def _table(name: str, draft: ScenarioDraft, example: str) -> _Part:
     model = ROW_TYPES[name]
     values: list[Frozen] = []
     ranges: list[Range] = []
+    remarks: list[Remark] = []
     problems = list(table.problems)
     lost: set[tuple[str, ...]] = set() if table.complete else {(name,)}
     for key, row in table.rows.items():
@@ -116,20 +122,38 @@ def _table(name: str, draft: ScenarioDraft, example: str) -> _Part:
             problems.append(too_many_problems(table.file))
             lost.add((name,))
             break
-        value, ends, found = validate_row(model, row, example)
+        value, ends, found, told = validate_row(model, row, example)
         problems += [problem for problem in found if not _reported(problem, table)]
         if value is None:
             lost.add((name, *key.split(SEPARATOR)))
         else:
             values.append(value)
             ranges += ranges_of(name, key, ends)
+            remarks += _remarks(name, key, told)
     # The list of jurisdictions may be in settings that could not be read.
     unknown = name == JURISDICTIONS and not draft.settings_read
     if unknown or (name in REQUIRED_TABLES and not table.rows):
         lost.add((name,))
     if name in REQUIRED_TABLES and not table.rows and table.complete and not unknown:
         problems.append(_no_rows(name, table, draft.settings.origin.file))
-    return _Part({name: tuple(values)}, tuple(problems), frozenset(lost), tuple(ranges))
+    return _Part(
+        {name: tuple(values)}, tuple(problems), frozenset(lost), tuple(ranges), tuple(remarks)
+    )
+
+
+def _remarks(table: str, key: str, told: Mapping[FieldPath, str]) -> Iterator[Remark]:
+    for path, words in told.items():
+        field = ".".join(path)
+        where = f"{table} {key}, {field}" if key else field
+        step = "If it was not meant so, write the share itself, as in 5%."
+        yield Remark(
+            lint="cells",
+            words=f"{where}: {words}",
+            table=table,
+            row=key,
+            field=field,
+            next_step=step,
+        )
 
 
 def _reported(problem: Problem, table: DraftTable) -> bool:

@@ -26,6 +26,7 @@ from planner.scenario_files.fields import (
     kinds,
     required_fields,
 )
+from planner.scenario_files.written import is_note, reading_of
 
 _LONGEST = 80
 _LISTED = 12
@@ -73,6 +74,8 @@ def heading_problems(
     last = dict(zip(headings, places, strict=True))
     for name, count in Counter(headings).items():
         at = last[name].file, last[name].row, shown(name), shown(name)
+        if is_note(name):
+            continue
         if name not in known:
             yield Problem(f"is not a column of {table}", *at, nearest(name, known))
         elif count > 1:
@@ -208,8 +211,8 @@ def misread_cells(
         Path of the group.
     """
     for name, cell in cells.items():
-        if isinstance(cell, str) and _has_underscores(model, name, cell):
-            yield (*above, name), _UNDERSCORES
+        if isinstance(cell, str) and (words := _unreadable(model, name, cell)):
+            yield (*above, name), words
     for name, kind in kinds(model).items():
         cell, path = cells.get(name), (*above, name)
         if cell is None or issubclass(kind, datetime):
@@ -224,14 +227,22 @@ def misread_cells(
                 yield from misread_cells(kind, group, currency, within)
 
 
-def _has_underscores(model: type[Frozen], name: str, cell: str) -> bool:
+def _unreadable(model: type[Frozen], name: str, cell: str) -> ErrorWords | None:
     # Python reads 1_0 as ten.
-    return (
+    underscores = (
         "_" in cell
         and _BARE_NUMBER.fullmatch(cell) is not None
         and name in model.model_fields
         and is_figure(model, name)
     )
+    if underscores:
+        return _UNDERSCORES
+    reading = reading_of(model, name, cell)
+    if reading.remark:
+        # Left as it is, because another part of its range has another unit.
+        step = "Write all parts of the range with their unit, as in 5% (0.5% to 10%)."
+        return "may be a percentage or a share, and so may the other parts of its range", step
+    return reading.wrong
 
 
 def _groups(cell: Plain, path: FieldPath) -> Iterator[tuple[FieldPath, Cells]]:
@@ -249,4 +260,5 @@ def _no_amount(cell: Plain, currency: str) -> Iterator[ErrorWords]:
         yield "is not an amount of money", f"Write it on one line, as in '{currency} 1250.50'."
     elif _BARE_NUMBER.fullmatch(cell):
         number = re.sub(r"[+,_' ]", "", cell)
-        yield "is an amount without a currency", f"Add it, as in '{currency} {number}'."
+        step = f"Write the currency before it: '{currency} {number}', if that is its currency."
+        yield "is an amount without a currency", step

@@ -26,6 +26,7 @@ from planner.scenario_files.ranges import (
     at_end,
     figure_in,
 )
+from planner.scenario_files.written import read_cells
 
 ValueT = TypeVar("ValueT", bound=Frozen)
 
@@ -39,6 +40,8 @@ class CheckedRow(NamedTuple, Generic[ValueT]):
     """Both ends of each of its ranges."""
     problems: list[Problem]
     """By field."""
+    remarks: Mapping[FieldPath, str] = {}
+    """What people should know of how single cells were read."""
 
 
 class _Read(NamedTuple):
@@ -58,7 +61,8 @@ def validate_row(model: type[ValueT], row: Row, currency: str) -> CheckedRow[Val
     currency
         The planning currency, for examples in messages.
     """
-    row, ranged = at_base(model, row)
+    cells, remarks = read_cells(model, row.cells)
+    row, ranged = at_base(model, replace(row, cells=cells))
     value, of_base = _validated(model, row, currency)
     problems = [each for each in of_base if not _lacks_base(each, ranged)]
     moved = {path: _at_ends(model, row, path, parts, currency) for path, parts in ranged.items()}
@@ -73,7 +77,7 @@ def validate_row(model: type[ValueT], row: Row, currency: str) -> CheckedRow[Val
     problems = [
         found for path in ranged for found in _order(row, value, path, ranged[path], ends[path])
     ]
-    return CheckedRow(None if problems else value, ends, problems)
+    return CheckedRow(None if problems else value, ends, problems, remarks)
 
 
 def _lacks_base(problem: Problem, ranged: Ranged) -> bool:

@@ -14,6 +14,7 @@ from planner.scenario_files.draft import Cells, DraftTable, Origin, Plain, Row
 from planner.scenario_files.fields import ROW_TYPES, is_figure
 from planner.scenario_files.ranges import BASE, parts_of
 from planner.scenario_files.size_limits import MOST_PROBLEMS, too_many_problems
+from planner.scenario_files.written import reading_of
 
 SEPARATOR = "/"
 
@@ -54,7 +55,7 @@ def shape_of(table: str) -> str:
 
 def _canonical(table: str, name: str, text: str) -> str:
     """A part of a key in canonical form, so that `3` and `03` are the same row."""
-    adapter = _adapter(table, name)
+    adapter, text = _adapter(table, name), reading_of(ROW_TYPES[table], name, text).text
     if adapter is None:
         return text
     try:

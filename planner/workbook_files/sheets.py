@@ -37,6 +37,8 @@ class Sheet:
     flaws: tuple[tuple[int, int, str], ...] = ()
     """Row and column of cells with an error, and the error; empty for a formula that was never
     calculated."""
+    marks: dict[tuple[int, int], str] = field(default_factory=dict)
+    """What the number formats of cells write beside the number: a currency, a percent sign."""
 
 
 @dataclass
@@ -128,7 +130,8 @@ def _sheet(book: CalamineWorkbook, name: str, parts: dict[str, XmlPart], read: _
             read.more(cells=len(cells), letters=letters)
             rows[number] = cells
     flaws = tuple((row - 1, column - 1, error) for row, column, error in part.flaws)
-    return Sheet(name, rows, tuple(sheet.merged_cell_ranges or ()), flaws)
+    marks = {(row - 1, column - 1): mark for (row, column), mark in part.marked.items()}
+    return Sheet(name, rows, tuple(sheet.merged_cell_ranges or ()), flaws, marks)
 
 
 def _cells_filled_in(row: list[CellValue], left: int) -> Iterator[tuple[int, CellValue]]:

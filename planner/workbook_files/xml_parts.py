@@ -7,10 +7,12 @@ these are noted here; and how far a sheet stretches, since readers lay out the w
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from models.errors import InputError, shown
+from planner.workbook_files.number_formats import marks_of
 
 _LISTED = 50
 _ROW = re.compile(r"[1-9][0-9]{0,6}")
@@ -35,9 +37,19 @@ class XmlPart:
     """Ids of links by name of sheet."""
     links: dict[str, str] = field(default_factory=dict)
     """Names of other parts by id."""
+    formats: dict[str, str] = field(default_factory=dict)
+    """Codes of number formats by id."""
+    styles: list[str] = field(default_factory=list)
+    """Id of the number format of each style of cells."""
+    marks: Mapping[str, str] = field(default_factory=dict)
+    """What styles of cells write beside a number; given, not read."""
+    marked: dict[tuple[int, int], str] = field(default_factory=dict)
+    """Row and column of filled cells whose style has a mark, and the mark."""
 
     _row: int = 0
     _cell: tuple[int, int] = (0, 0)
+    _mark: str = ""
+    _in_styles: bool = False
     _is_error: bool = False
     _formula: bool = False
     _valued: bool = False
@@ -59,6 +71,8 @@ class XmlPart:
             self.sheets[attributes.get("name", "")] = next(link, "")
         elif name == "Relationship":
             self.links[attributes.get("Id", "")] = attributes.get("Target", "")
+        else:
+            self._style_starts(name, attributes)
 
     def end(self, tag: str) -> None:
         """Handle the end of an element."""
@@ -68,6 +82,8 @@ class XmlPart:
             self._error = None
         elif name == "c" and self._formula and not self._valued:
             self._flaw("")
+        elif name == "cellXfs":
+            self._in_styles = False
 
     def characters(self, text: str) -> None:
         """Handle text between tags."""
@@ -94,11 +110,22 @@ class XmlPart:
                 raise UnusualPartError("holds a cell without a reference")
             row, column = int(reference.group(2)), _column(reference.group(1))
         self._cell = (row, column)
+        self._mark = self.marks.get(attributes.get("s", ""), "")
         self._is_error = attributes.get("t") == "e"
         self._formula = self._valued = False
 
+    def _style_starts(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "numFmt":
+            self.formats[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
+        elif name == "cellXfs":
+            self._in_styles = True
+        elif name == "xf" and self._in_styles:
+            self.styles.append(attributes.get("numFmtId", ""))
+
     def _value_starts(self) -> None:
         self._valued = True
+        if self._mark:
+            self.marked[self._cell] = self._mark
         self._error = [] if self._is_error else None
         self.last_row = max(self.last_row, self._cell[0])
         self.last_column = max(self.last_column, self._cell[1])
@@ -116,6 +143,7 @@ def _column(letters: str) -> int:
 
 
 _IS_LAST = True
+_STYLES, _NO_STYLES = "xl/styles.xml", b"<styleSheet/>"
 
 
 def scan(contents: dict[str, bytes], file: str) -> dict[str, XmlPart]:
@@ -133,11 +161,13 @@ def scan(contents: dict[str, bytes], file: str) -> dict[str, XmlPart]:
     InputError
         If a part is not plain XML, or holds what no spreadsheet program writes.
     """
-    return {name: _scanned(content, name, file) for name, content in contents.items()}
+    styles = _scanned(contents.get(_STYLES, _NO_STYLES), _STYLES, file, {})
+    marks = marks_of(styles.formats, styles.styles)
+    return {name: _scanned(content, name, file, marks) for name, content in contents.items()}
 
 
-def _scanned(content: bytes, name: str, file: str) -> XmlPart:
-    part = XmlPart()
+def _scanned(content: bytes, name: str, file: str, marks: Mapping[str, str]) -> XmlPart:
+    part = XmlPart(marks=marks)
     # Readers of workbooks treat every part as UTF-8.
     parser = expat.ParserCreate("UTF-8")
     parser.buffer_text = True

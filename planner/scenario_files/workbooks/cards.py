@@ -19,6 +19,7 @@ from planner.scenario_files.workbooks.layout import (
     leaves,
     row_at,
 )
+from planner.scenario_files.written import is_note
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,11 @@ def cards_of(
         message = f"has no column '{FIELD}'"
         return [], [Problem(message, origin.file, origin.row, next_step=next_step)]
     lines, problems = _lines(sheet, grid, at, model, file)
-    columns = [column for column, name in grid.headings.items() if name not in {FIELD, *GUIDANCE}]
+    columns = [
+        column
+        for column, name in grid.headings.items()
+        if name not in {FIELD, *GUIDANCE} and not is_note(name)
+    ]
     cards = [_card(sheet, grid, column, lines, model, file) for column in columns]
     return cards, [*grid.problems, *problems]
 
@@ -66,9 +71,11 @@ def _lines(
     """Rows of the grid by field."""
     lines: dict[FieldPath, int] = {}
     problems: list[Problem] = []
-    known = {".".join(path) for path in leaves(model)}
+    known = [".".join(path) for path in leaves(model)]
     for place, (number, cells) in enumerate(grid.rows):
         name = plain_text(cells.get(at, ""))
+        if is_note(name):
+            continue
         path = tuple(name.split("."))
         first = ".".join("1" if _counts(part) else part for part in path)
         origin = cell_at(file, sheet, number, at)
@@ -100,7 +107,8 @@ def _card(
     places: dict[FieldPath, Origin] = {}
     for path, place in lines.items():
         number, cells = grid.rows[place]
-        texts[path] = cell_text(cells.get(column, ""), model, path)
+        mark = grid.marks.get((number, column), "")
+        texts[path] = cell_text(cells.get(column, ""), model, path, mark)
         places[path] = cell_at(file, sheet, number, column)
     filled = {path for path, text in texts.items() if text}
     for path, counted in _counted_anew(filled, places).items():

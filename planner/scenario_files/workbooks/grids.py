@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cache
@@ -14,8 +14,11 @@ from pydantic import TypeAdapter, ValidationError
 from models.base import Frozen
 from models.errors import Problem, shown
 from planner.scenario_files.draft import FieldPath, Origin
-from planner.scenario_files.fields import field_at, is_date
+from planner.scenario_files.fields import field_at, group_at, is_date
 from planner.scenario_files.workbooks.layout import COMMENT, cell_at, column_name
+from planner.scenario_files.written import is_note
+from planner.scenario_files.written.kinds import FieldKind, kind_of
+from planner.workbook_files.number_formats import PERCENT
 from planner.workbook_files.sheets import CellValue, Sheet
 
 _LISTED = 50
@@ -33,9 +36,11 @@ class Grid:
     heading_row: int
     rows: tuple[Numbered, ...]
     problems: tuple[Problem, ...]
+    marks: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    """What number formats write beside numbers, by row and column."""
 
 
-def grid_of(sheet: Sheet, file: str, name: str) -> Grid | None:
+def grid_of(sheet: Sheet, file: str, name: str, known: Collection[str]) -> Grid | None:
     """The grid of a sheet; None if it contains only comments.
 
     Parameters
@@ -46,37 +51,49 @@ def grid_of(sheet: Sheet, file: str, name: str) -> Grid | None:
         The workbook's name in messages.
     name
         The sheet's name in messages.
+    known
+        Headings of such a sheet.
     """
-    filled = list(_filled(sheet))
+    filled = list(_filled(sheet, known))
     if not filled:
         return None
     (at, first), *rows = filled
     headings = {column: plain_text(value) for column, value in first.items()}
     counted = {number for number, _ in filled}
+    notes = {column for column, heading in headings.items() if is_note(heading)}
     problems = (
-        *_flaws(sheet, file, name),
+        *_flaws(sheet, file, name, notes),
         *_merged(sheet, file, name, counted),
         *_without_heading(rows, headings, file, name),
     )
-    return Grid(headings, at, tuple(rows), problems)
+    return Grid(headings, at, tuple(rows), problems, sheet.marks)
 
 
-def _filled(sheet: Sheet) -> Iterator[Numbered]:
+def _filled(sheet: Sheet, known: Collection[str]) -> Iterator[Numbered]:
+    headed = False
     rows_with_flaws = {row for row, _, _ in sheet.flaws}
     for number in sorted(sheet.rows.keys() | rows_with_flaws):
         cells = sheet.rows.get(number, {})
         first = next(iter(cells.values()), "")
-        if not (isinstance(first, str) and first.lstrip().startswith(COMMENT)):
+        comment = isinstance(first, str) and first.lstrip().startswith(COMMENT)
+        # A column of notes may be the first.
+        heading = not headed and any(value in known for value in cells.values())
+        if heading or not comment:
+            headed = True
             yield number, cells
 
 
-def _flaws(sheet: Sheet, file: str, name: str) -> Iterator[Problem]:
+def _flaws(sheet: Sheet, file: str, name: str, notes: Collection[int]) -> Iterator[Problem]:
     for row, column, error in sheet.flaws:
+        if column in notes:
+            continue
         origin = cell_at(file, name, row, column)
         if error:
             yield _problem(origin, "holds an error", error, "Write the value itself.")
         else:
-            next_step = "Open and save the workbook in a spreadsheet program, or write the value."
+            next_step = (
+                "Open the workbook in a spreadsheet program and save it once, or write the value."
+            )
             yield _problem(origin, "holds a formula that was never calculated", "", next_step)
 
 
@@ -111,7 +128,7 @@ _DAY_ZERO = date(1899, 12, 30)
 _FIRST_DAY, _LAST_DAY = 36_526, 109_574  # of 2000 and of 2199, counted from day zero
 
 
-def cell_text(value: CellValue, model: type[Frozen], path: FieldPath) -> str:
+def cell_text(value: CellValue, model: type[Frozen], path: FieldPath, mark: str = "") -> str:
     """The text of a cell for one field.
 
     Spreadsheets keep numbers to 15 digits and convert anything that looks like a date. So the
@@ -126,15 +143,30 @@ def cell_text(value: CellValue, model: type[Frozen], path: FieldPath) -> str:
         Type of the row.
     path
         The field within it.
+    mark
+        What the number format of the cell writes beside the number.
     """
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):
         dated = is_date(model, path) and _FIRST_DAY <= value <= _LAST_DAY
-        return _date(model, path, _day(value)) if dated else number_text(value)
+        if dated:
+            return _date(model, path, _day(value))
+        return _marked(value, model, path, mark) if mark else number_text(value)
     if isinstance(value, date):
         return _date(model, path, value)
     return str(value).strip()
+
+
+def _marked(value: float, model: type[Frozen], path: FieldPath, mark: str) -> str:
+    """A number with the currency or the percent sign that people see beside it."""
+    group = group_at(model, path[:-1])
+    kind = kind_of(group, path[-1]) if group else FieldKind.OTHER
+    if kind is FieldKind.AMOUNT and mark != PERCENT:
+        return f"{mark} {number_text(value)}"
+    if kind in {FieldKind.SHARE, FieldKind.NUMBER} and mark == PERCENT:
+        return f"{number_text(value * 100)}{PERCENT}"
+    return number_text(value)
 
 
 def plain_text(value: CellValue) -> str:

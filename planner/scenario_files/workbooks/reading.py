@@ -21,6 +21,7 @@ from planner.scenario_files.workbooks.grids import Grid, cell_text, grid_of
 from planner.scenario_files.workbooks.layout import (
     CARDS,
     COMMENT,
+    FIELD,
     README_SHEET,
     VALUE,
     cell_at,
@@ -63,10 +64,17 @@ def draft_of_sheets(sheets: list[Sheet], file: str) -> ScenarioDraft:
         Its name in messages.
     """
     known = {sheet.name.strip().lower(): sheet for sheet in sheets}
-    grids = {name: grid_of(known[name], file, name) if name in known else None for name in _KNOWN}
+    grids = {
+        name: grid_of(known[name], file, name, _headings(name)) if name in known else None
+        for name in _KNOWN
+    }
     row, problems, read = _settings(grids[SETTINGS], file)
     tables = {name: _table(name, grids[name], file) for name in TABLE_KEYS}
     return ScenarioDraft(row, tables, (*_unknown(sheets, file), *problems), settings_read=read)
+
+
+def _headings(name: str) -> tuple[str, ...]:
+    return (FIELD,) if name in CARDS else field_names(ROW_TYPES[name])
 
 
 def _unknown(sheets: list[Sheet], file: str) -> Iterator[Problem]:
@@ -150,7 +158,7 @@ def table_across(table: str, grid: Grid, file: str) -> DraftTable:
     places: dict[str, dict[FieldPath, Origin]] = {}
     for number, cells in grid.rows:
         texts = {
-            name: cell_text(cells[column], model, (name,))
+            name: cell_text(cells[column], model, (name,), grid.marks.get((number, column), ""))
             for name, column in columns.items()
             if column in cells
         }

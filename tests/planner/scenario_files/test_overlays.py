@@ -154,7 +154,7 @@ def test_what_is_wrong_in_an_overlay_is_found_there(
 def test_what_is_wrong_below_an_overlay_stays_where_it_is(tmp_path: Path) -> None:
     """A changed row has cells of both."""
     folder = overlaid(tmp_path, seats=changes("offices: {shanghai: {seats: 5}}"))
-    offices = SOUND["offices.csv"].replace("mandarin;english", "Mandarin")
+    offices = SOUND["offices.csv"].replace("mandarin;english", "mandarin!")
     (folder / "offices.csv").write_text(offices)
     problem = problem_of(folder, ["seats"])
     assert (problem.file, problem.row, problem.field) == ("offices.csv", "line 2", "languages")

@@ -1,0 +1,11 @@
+"""What people write in cells, read as what a scenario's files say: one value at a time.
+
+Nothing is guessed: what has two readings is refused with both.
+"""
+
+from planner.scenario_files.written.cells import is_note, read_cells
+from planner.scenario_files.written.reading import CellReading
+from planner.scenario_files.written.values import reading_of
+from planner.scenario_files.written.widths import as_id, half_width
+
+__all__ = ["CellReading", "as_id", "half_width", "is_note", "read_cells", "reading_of"]
