@@ -98,6 +98,8 @@ class Cohort(Frozen):
     """Interchangeable posts of one role, one entity, one office; never a person."""
 
     id: Id
+    name: Text = Field(default="", exclude_if=lambda name: not name)
+    """What people call it, in any script; empty for its id."""
     role: Id
     entity: Id
     """Employer today."""

@@ -10,7 +10,7 @@ from models.result import Result
 from models.scenario import Scenario
 from planner.cli.tables import GLUE, Heading, grid
 from planner.cli.terminal import wrapped
-from planner.exports.names import office_names
+from planner.exports.names import cohort_names, office_names
 from planner.exports.tasks import task_words
 from planner.exports.words import mode_words, money_words
 
@@ -28,13 +28,12 @@ _HEADINGS = (
 
 def moves_words(result: Result, scenario: Scenario) -> str:
     """Every move, wave by wave, with what to do by when; then the tasks of no wave."""
-    names = office_names(scenario)
-    waves = [_wave_words(wave, names, result.currency) for wave in result.waves]
+    waves = [_wave_words(wave, scenario, result.currency) for wave in result.waves]
     others = ["Besides the waves:", *_tasks(result.plan_tasks)]
     return "\n\n".join([*waves, *(["\n".join(others)] if result.plan_tasks else [])])
 
 
-def _wave_words(wave: Wave, names: dict[str, str], currency: str) -> str:
+def _wave_words(wave: Wave, scenario: Scenario, currency: str) -> str:
     posts = f"{counted(wave.heads, 'post')} {'lands' if wave.heads == 1 else 'land'}"
     return "\n".join(
         [
@@ -43,7 +42,7 @@ def _wave_words(wave: Wave, names: dict[str, str], currency: str) -> str:
             wrapped(
                 f"Last safe stop: {wave.last_safe_stop}{_stop_costs(wave, currency)}.", indent=2
             ),
-            grid(_HEADINGS, list(_rows(wave.moves, names)), indent=2),
+            grid(_HEADINGS, list(_rows(wave.moves, scenario)), indent=2),
         ]
     )
 
@@ -75,16 +74,19 @@ def _stop_costs(wave: Wave, currency: str) -> str:
     return f"{words}, after {last.after} {money_words(last.amount, currency)}"
 
 
-def _rows(moves: Sequence[Move], names: dict[str, str]) -> Iterator[tuple[str, ...]]:
+def _rows(moves: Sequence[Move], scenario: Scenario) -> Iterator[tuple[str, ...]]:
+    offices, cohorts = office_names(scenario), cohort_names(scenario)
     ways: dict[MoveWay, list[Move]] = {}
     for move in moves:
         way = (
-            names.get(move.origin, move.origin),
-            names.get(move.destination, move.destination),
+            offices.get(move.origin, move.origin),
+            offices.get(move.destination, move.destination),
             mode_words(move.mode),
         )
         ways.setdefault(way, []).append(move)
     for way in sorted(ways, key=lambda way: (way[0], way[1], way[2])):
         posts = sum(move.heads for move in ways[way])
-        cohorts = ", ".join(f"{move.cohort}{GLUE}{move.heads}" for move in ways[way])
-        yield (*way, f"{posts:,}", cohorts)
+        who = ", ".join(
+            f"{cohorts.get(move.cohort, move.cohort)}{GLUE}{move.heads}" for move in ways[way]
+        )
+        yield (*way, f"{posts:,}", who)

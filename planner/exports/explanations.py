@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from models.cost_delta import CostOrder
@@ -21,7 +21,7 @@ from planner.exports.cost_deltas import (
     RULE_COLUMNS,
     delta_figures,
 )
-from planner.exports.names import office_names
+from planner.exports.names import cohort_names, office_names
 from planner.exports.table import Column, Table, text_columns
 from planner.exports.tradeoffs import change_words
 from planner.exports.wave_changes import wave_document, wave_tables
@@ -92,7 +92,12 @@ def _why_tables(answers: tuple[Why, ...], scenario: Scenario) -> Iterator[Table]
     """
     if not answers:
         return
-    options = [(answer.cohort, option) for answer in answers for option in answer.ranked]
+    names = cohort_names(scenario)
+    options = [
+        (names.get(answer.cohort, answer.cohort), option)
+        for answer in answers
+        for option in answer.ranked
+    ]
     possible = tuple(
         (cohort, option_words(each, scenario), *delta_figures(each.delta), verdict_words(each))
         for cohort, each in options
@@ -100,7 +105,7 @@ def _why_tables(answers: tuple[Why, ...], scenario: Scenario) -> Iterator[Table]
     )
     if possible:
         columns = (*_OPTION_COLUMNS, *DELTA_COLUMNS, Column("verdict", "Answer"))
-        title, notes = "What else could be done, beside the plan", tuple(_notes(answers))
+        title, notes = "What else could be done, beside the plan", tuple(_notes(answers, names))
         yield Table("why", title, columns, possible, scenario.currency, notes=notes)
     shut = tuple(
         (cohort, option_words(each, scenario), limit)
@@ -161,8 +166,11 @@ def _is_open(option: WhyOption) -> bool:
     return option.delta.order is CostOrder.UNDECIDED
 
 
-def _notes(answers: tuple[Why, ...]) -> Iterator[str]:
-    posts = ", ".join(f"{counted(each.posts, 'post')} of {each.cohort}" for each in answers)
+def _notes(answers: tuple[Why, ...], names: Mapping[str, str]) -> Iterator[str]:
+    posts = ", ".join(
+        f"{counted(each.posts, 'post')} of {names.get(each.cohort, each.cohort)}"
+        for each in answers
+    )
     yield (
         f"Asked of {posts}. Each line is the best plan found in which all of them do so, less the "
         "plan; everything else may change with it."

@@ -9,7 +9,7 @@ from models.account import CommonCost, PricedMove
 from models.plan import Move
 from models.result import Result
 from models.scenario import Scenario
-from planner.exports.names import landing_dates, office_names, role_names
+from planner.exports.names import cohort_names, landing_dates, office_names, role_names
 from planner.exports.table import Column, ColumnKind, Table, Value, text_columns
 from planner.exports.words import baseline_words, mode_words, rule_words
 
@@ -52,12 +52,13 @@ def account_table(result: Result, scenario: Scenario) -> Table:
 
 
 def readable_moves(result: Result, scenario: Scenario) -> Table:
-    """List moves with the names of roles, offices and modes, and with totals."""
+    """List moves with the names of cohorts, roles, offices and modes, and with totals."""
+    cohorts = cohort_names(scenario)
     roles = role_names(scenario)
     offices = office_names(scenario)
     moves = [
         (
-            cohort,
+            cohorts.get(str(cohort), cohort),
             roles.get(str(role), role),
             offices.get(str(start), start),
             offices.get(str(end), end),

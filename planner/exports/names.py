@@ -39,6 +39,11 @@ def role_names(scenario: Scenario) -> dict[str, str]:
     return distinct_names((role.id, role.name) for role in scenario.roles)
 
 
+def cohort_names(scenario: Scenario) -> dict[str, str]:
+    """Names of the cohorts, by identifier; of one without a name its identifier."""
+    return distinct_names((cohort.id, cohort.name) for cohort in scenario.cohorts)
+
+
 def entity_names(scenario: Scenario) -> dict[str, str]:
     """Names of the entities, by identifier."""
     return distinct_names((entity.id, entity.name) for entity in scenario.entities)
@@ -134,6 +139,7 @@ def row_words(scenario: Scenario, table: str, row: Frozen) -> str:
     if name:
         return str(name)
     known = {
+        "cohort": cohort_names(scenario),
         "office": office_names(scenario),
         "role": role_names(scenario),
         "entity": entity_names(scenario),

@@ -19,7 +19,7 @@ from models.choices import FrontierAxis
 from models.plan_change import PlanChange
 from models.readable import counted, in_percent
 from models.scenario import Scenario
-from planner.exports.names import asked_lines, office_names
+from planner.exports.names import asked_lines, cohort_names, office_names
 from planner.exports.table import Column, ColumnKind, Table, Value, text_columns
 from planner.exports.words import DISCLAIMER, mode_words, money_words
 
@@ -295,12 +295,12 @@ def _slack(found: Alternatives) -> Iterator[str]:
 
 
 def _shared(shared: SharedDecisions, scenario: Scenario) -> Iterator[tuple[str, str]]:
-    offices = office_names(scenario)
+    offices, cohorts = office_names(scenario), cohort_names(scenario)
     measures = {each.id: each.name or each.id for each in scenario.measures}
     for move in shared.moves:
         posts = counted(move.heads, "post")
         office = offices.get(move.destination, move.destination)
-        yield "move", f"{posts} of {move.cohort} to {office}"
+        yield "move", f"{posts} of {cohorts.get(move.cohort, move.cohort)} to {office}"
     for measure in shared.measures:
         yield "measure", measures.get(measure, measure)
     for route in shared.routes:

@@ -68,7 +68,12 @@ def assemble(draft: ScenarioDraft) -> Scenario:
             unplaced = _problems_of(error)
     # Which row each contradiction belongs to, which the scenario itself does not know.
     lost = frozenset().union(*(part.lost for part in parts))
-    problems += crossing_problems(draft, values, lost)
+    told = {(each.file, each.row, each.field, each.found) for each in problems}
+    problems += [
+        each
+        for each in crossing_problems(draft, values, lost)
+        if (each.file, each.row, each.field, each.found) not in told
+    ]
     raise InputError(list(dict.fromkeys(problems)) or unplaced)
 
 
@@ -157,7 +162,10 @@ def _remarks(table: str, key: str, told: Mapping[FieldPath, str]) -> Iterator[Re
 
 
 def _reported(problem: Problem, table: DraftTable) -> bool:
-    return problem.message == "is missing" and problem.field in table.absent_columns
+    if problem.message == "is missing" and problem.field in table.absent_columns:
+        return True
+    place = (problem.file, problem.row, problem.field)
+    return any((each.file, each.row, each.field) == place for each in table.problems)
 
 
 def _no_rows(name: str, table: DraftTable, settings_file: str) -> Problem:

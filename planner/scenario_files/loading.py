@@ -29,6 +29,7 @@ from planner.scenario_files.changes import with_changes
 from planner.scenario_files.documents import draft_of_file, draft_of_mapping
 from planner.scenario_files.draft import Plain, ScenarioDraft
 from planner.scenario_files.folders import draft_of_folder
+from planner.scenario_files.known_names import with_ids
 from planner.scenario_files.library import JURISDICTIONS, library, locate
 from planner.scenario_files.overlays import named_overlay, overlay_names, stack_of
 from planner.scenario_files.tables import table_of
@@ -191,10 +192,10 @@ def _assemble_with(draft: ScenarioDraft, settings: Mapping[str, SettingValue]) -
 
 def _draft(place: Path, shelf: Path) -> ScenarioDraft:
     if place.is_dir():
-        return draft_of_folder(place, shelf)
+        return with_ids(draft_of_folder(place, shelf))
     if place.suffix.lower() in KNOWN_SUFFIXES:
-        return draft_of_workbook(place)
-    return draft_of_file(place, shelf)
+        return with_ids(draft_of_workbook(place))
+    return with_ids(draft_of_file(place, shelf))
 
 
 def overlays_of(source: str | Path) -> tuple[Overlay, ...]:

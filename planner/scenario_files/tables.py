@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -116,6 +117,36 @@ def rows_by_key(
         else:
             found[name] = Row(cells, Origin(file, place))
     return DraftTable(file, found, tuple(problems), complete, absent_columns)
+
+
+def rekeyed(
+    table: str, read: DraftTable, rows: Mapping[str, Row], problems: Sequence[Problem]
+) -> DraftTable:
+    """A table whose rows have changed fields of their key, with more problems.
+
+    Parameters
+    ----------
+    table
+        Name of the table.
+    read
+        The table before.
+    rows
+        Its changed rows, under their keys from before.
+    problems
+        What is wrong with them.
+    """
+    found: dict[str, Row] = {}
+    more: list[Problem] = []
+    for before, row in rows.items():
+        key = key_of(table, row.cells) or before
+        if key in found:
+            more.append(_repeated(table, row.origin, key, found[key].origin.row))
+        else:
+            found[key] = row
+    known = all(key_of(table, row.cells) is not None for row in found.values())
+    complete = read.complete or (known and not read.problems)
+    everything = (*read.problems, *problems, *more)
+    return replace(read, rows=found, problems=everything, complete=complete)
 
 
 def table_of(table: str, file: str, value: Plain) -> DraftTable:

@@ -233,7 +233,7 @@ def test_headings_and_guidance_stay_in_view() -> None:
     guidance = CalamineWorkbook.from_filelike(io.BytesIO(BOOK)).get_sheet_by_name("cohorts")
     row = [str(cell) for cell in guidance.to_python()[1]]
     assert row[0].startswith("# Required.")
-    assert row[3] == "Home office. Required. An id of the sheet offices."
+    assert row[4] == "Home office. Required. An id of the sheet offices."
 
 
 @pytest.mark.parametrize(

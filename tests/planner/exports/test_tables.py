@@ -157,6 +157,15 @@ def test_offices_of_one_name_are_told_apart() -> None:
     assert table.rows[0][2:4] == ("Hub (sha)", "Hub (sin)")
 
 
+def test_a_cohort_goes_by_its_name() -> None:
+    """In any script; one without a name goes by its identifier."""
+    cohorts = tuple(each.model_copy(update={"name": "反洗钱"}) for each in COMPANY.cohorts)
+    named = scenario(cohorts=cohorts)
+    table = next(t for t in plan_tables(result(named), named) if t.name == "moves")
+
+    assert "反洗钱" in str(table.rows[0][0])
+
+
 def test_the_same_move_twice_keeps_both_parts() -> None:
     """Two equal moves have a part in the account each."""
     parts = tuple(

@@ -68,7 +68,7 @@ def test_a_date_before_the_planning_date(tmp_path: Path) -> None:
     ("name", "right", "wrong"),
     [
         ("offices.csv", "120", "many"),
-        ("offices.csv", "shanghai,Shanghai", ",Shanghai"),
+        ("offices.csv", "shanghai,Shanghai", ",上海"),
         ("roles.csv", "kyc,KYC analyst,english", "kyc,KYC analyst,English!"),
         ("roles.csv", "kyc,KYC analyst,english", "kyc,KYC analyst"),
         ("pay.csv", "CNY 480000", "480000"),

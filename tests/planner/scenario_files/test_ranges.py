@@ -176,7 +176,7 @@ def test_an_overlay_makes_a_range_of_a_figure(tmp_path: Path) -> None:
         ("0.02 (0.05 to 0.01)", "likelihood", "lies outside its own range", "0.02"),
         ("0.02 (0.03 to 0.05)", "likelihood", "lies outside its own range", "0.02"),
         ("0.02 (-0.1 to 0.05)", "likelihood.low", "is below the least allowed, 0", "-0.1"),
-        ("0.02 (0.01 to 1.5)", "likelihood.high", "is above the most allowed, 1", "1.5"),
+        ("0.02 (0.01 to 101)", "likelihood.high", "is above the most allowed, 1", "101"),
         ("0.02 (0.01 to high)", "likelihood.high", "is not a number", "high"),
         ("0.02 (nan to 0.05)", "likelihood.low", "is not a finite number", "nan"),
         ("0.02 ( to 0.05)", "likelihood.low", "is missing from the range", ""),

@@ -27,7 +27,7 @@ COHORT = "kyc-cn: {{role: kyc, entity: cn, office: shanghai, posts: 40, {}}}\n"
         ("vacant", "99", "vacant (99) exceeds posts (40)", ""),
         ("attrition", "101", "is above the most allowed, 1", ""),
         ("attrition", "much", "is not a number", "0.25"),
-        ("only_to", "A!", "is not a valid identifier", "lower-case"),
+        ("only_to", "A!", "is neither an id nor a name of one of the offices", "bengaluru"),
         ("vacancies", "1", "unknown field", "Did you mean 'vacant'?"),
     ],
 )
