@@ -2,8 +2,8 @@
 
 Severance has caps, so it is not linear: the mean of what people are due is not what somebody of
 mean pay and mean service is due. So each row is priced first, people on either side of a wage cap
-are kept apart where there are enough of them, and the wage of a band is set so that the law gives
-the band what its people get together.
+are kept apart where there are enough of them, service is weighed by pay, and the wage of a band is
+set so that the law gives the band what its people get together.
 """
 
 from __future__ import annotations
@@ -76,7 +76,8 @@ def bands_of(
     cap = np.inf if law.wage_cap is None else worth(law.wage_cap)
     found: dict[tuple[int, int], tuple[int, float]] = {}
     for chosen in _chunks(wage > cap, months, floor):
-        served = round(float(months[chosen].mean()))
+        # Service weighed by pay, so that the wage can stay what it is on average.
+        served = round(float(np.average(months[chosen], weights=wage[chosen])))
         paid = _fitting(law, wage[chosen].mean(), served, due[chosen].mean(), worth)
         amount = three_digits(paid / unit)
         # Bands of one service and wage are one row of the table.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -15,8 +14,13 @@ from planner.roster.vocabulary import CURRENCIES
 _AMOUNT = re.compile(
     r"([^\d\s.,+-]*)\s*([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]+)?\s*([^\d\s.,]*)"
 )
-_YEAR_FIRST = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?(?: 0?0:00(?::00)?)?")
-_YEAR_LAST = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})(?: 0?0:00(?::00)?)?")
+_YEAR_FIRST = re.compile(
+    r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?(?:[T ][0-9:.+Z-]{4,20})?"
+)
+_YEAR_LAST = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})(?: [0-9:.]{4,12})?")
+
+_MOST = 10**12
+"""More than anybody is paid, in any currency."""
 
 _PLACES: Mapping[str, tuple[int, int]] = {"day-first": (2, 1), "month-first": (1, 2)}
 """Which groups of `_YEAR_LAST` are month and day."""
@@ -35,7 +39,7 @@ def amount_of(cell: object) -> tuple[Decimal, str]:
         It is no amount.
     """
     if isinstance(cell, float):
-        if not math.isfinite(cell) or cell < 0:
+        if not 0 <= cell < _MOST:
             raise UnreadableCellError("is not an amount")
         return Decimal(repr(cell)), ""
     if not isinstance(cell, str):
@@ -48,7 +52,10 @@ def amount_of(cell: object) -> tuple[Decimal, str]:
     codes = [CURRENCIES[text] for text in written if text in CURRENCIES]
     if len(written) > len(codes) or len(codes) > 1:
         raise UnreadableCellError("has a sign or a unit that could mean several")
-    return Decimal(whole.replace(",", "") + (part or "")), codes[0] if codes else ""
+    amount = Decimal(whole.replace(",", "") + (part or ""))
+    if amount >= _MOST:
+        raise UnreadableCellError("is not an amount")
+    return amount, codes[0] if codes else ""
 
 
 def in_smallest_unit(amount: Decimal, currency: str) -> int:

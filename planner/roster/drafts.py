@@ -11,10 +11,10 @@ from planner.roster.cohorts import enough_people, grouped
 from planner.roster.folders import write_folder
 from planner.roster.identifiers import identifier
 from planner.roster.mapping import RosterMapping, with_parts
-from planner.roster.posts import posts_of
 from planner.roster.reading import RosterColumns, read_roster
 from planner.roster.receipt import ReceiptLine, found_lines, joining_lines, receipt_lines
 from planner.roster.reconciliation import controls_of, reconciled
+from planner.roster.row_reading import posts_of
 from planner.roster.scenarios import RosterScenario, scenario_of
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Final
 
+from models.base import ID_PATTERN
 from models.errors import InputError, Problem, shown
 from planner.scenario_files.folders import ROSTER_FILES
 from planner.scenario_files.size_limits import DOCUMENT_BYTES
@@ -96,9 +98,24 @@ def mapping_from(path: Path | None, settings: Iterable[str]) -> RosterMapping:
             continue
         parts[part][rest.strip()] = value.strip()
     problems += [_unknown("values", name) for name in parts["values"] if name not in VALUES]
+    problems += _wrong_ids(parts)
     if problems:
         raise InputError(problems)
     return RosterMapping(**parts)
+
+
+def _wrong_ids(parts: Mapping[str, Mapping[str, str]]) -> Iterator[Problem]:
+    for part in ("offices", "entities", "roles", "jurisdictions"):
+        for written, meant in parts[part].items():
+            if not re.fullmatch(ID_PATTERN, meant):
+                step = "Write an id: lower case letters, digits, dashes."
+                yield Problem("is no id", part, field=shown(written), found=shown(meant),
+                              next_step=step)  # fmt: skip
+    for written, meant in parts["statuses"].items():
+        if meant not in {"filled", "open", "left"}:
+            step = "Write filled, open or left."
+            yield Problem("is no status", "statuses", field=shown(written), found=shown(meant),
+                          next_step=step)  # fmt: skip
 
 
 def _unknown(file: str, name: str) -> Problem:

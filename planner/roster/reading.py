@@ -23,7 +23,8 @@ MOST_ROWS = 500_000
 _MOST_BYTES = 150_000_000
 _HEADING_WITHIN = 30
 _LIMITS = ConfinedLimits(memory_bytes=1_400_000_000, processor_seconds=60, seconds=120.0)
-_WORKBOOKS = frozenset({".xlsx", ".xlsm"})
+_WORKBOOKS = (b"PK\x03\x04", bytes.fromhex("d0cf11e0a1b11ae1"))
+"""How workbooks begin, whatever their names: those of today, and those of before 2007."""
 
 RosterCell = str | float | date
 """What is kept of a cell."""
@@ -67,7 +68,7 @@ def columns_of(path: Path, file: str, mapping: RosterMapping) -> RosterColumns:
     """The needed columns of a roster; parameters and errors as for `read_roster`."""
     content = bytes_of(path, file, _MOST_BYTES)
     digest = sha256(content).hexdigest()
-    if path.suffix.lower() in _WORKBOOKS:
+    if content.startswith(_WORKBOOKS):
         rows, remarks = _rows_of_workbook(content, file, mapping)
     else:
         text = text_of_csv(content, file, mapping.values.get("encoding", ""))

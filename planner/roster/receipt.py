@@ -160,7 +160,7 @@ def _pay(totals: Sequence[PayTotal], floor: int) -> Iterator[ReceiptLine]:
             )
             continue
         gap = each.amount - each.control
-        share = f"{100 * gap / each.control:+.1f} %" if each.control else "no control"
+        share = _share(gap, each.control)
         control = _shown(each.currency, each.control)
         about = (_shown(each.currency, three_digits(sum_)) for sum_ in (each.amount, each.control))
         yield ReceiptLine(
@@ -171,12 +171,18 @@ def _pay(totals: Sequence[PayTotal], floor: int) -> Iterator[ReceiptLine]:
 
 
 def _difference(name: str, by_row: float, written: float, currency: str) -> ReceiptLine:
-    share = f"{100 * (written - by_row) / by_row:+.1f} %" if by_row else "0 %"
+    share = _share(written - by_row, by_row)
     return ReceiptLine(
         f"{name}: about {_shown(currency, three_digits(by_row))} by row; the tables give {share}",
         f"{name}: {_shown(currency, round(by_row))} by row, {_shown(currency, round(written))} "
         f"from the tables ({share})",
     )
+
+
+def _share(gap: float, whole: float) -> str:
+    """A difference in per cent, to a tenth; no minus before a zero."""
+    tenths = round(1000 * gap / whole) if whole else 0
+    return f"{tenths / 10:+.1f} %"
 
 
 def _shown(currency: str, amount: int) -> str:

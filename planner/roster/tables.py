@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
+from pydantic import TypeAdapter, ValidationError
+
+from models.base import Text
 from models.money import Money
 from models.places import Entity, Office
 from models.workforce import Cohort, PayRate, Role
@@ -20,6 +23,7 @@ RosterTables = Mapping[str, Sequence[Role | Entity | Office | Cohort | PayRate]]
 AnnualPay = Callable[[Sequence[Post]], tuple[float, str]]
 """The sum of pay of some people, in the smallest unit of one currency."""
 
+_TEXT: TypeAdapter[str] = TypeAdapter(Text)
 _NAMES = {office: name for office, name, _ in OFFICES.values()}
 
 
@@ -47,17 +51,26 @@ def tables_of(
     """
     return {
         "entities": [
-            Entity(id=each, name=written["entity"].get(key, key),
+            Entity(id=each, name=_name(written["entity"].get(key, each), each),
                    jurisdiction=ids.jurisdictions[each])
             for key, each in ids.entities.items()
         ],
         "offices": _offices(grouping.groups, ids),
         "roles": [
-            Role(id=each, name=written["role"].get(key, key)) for key, each in ids.roles.items()
+            Role(id=each, name=_name(written["role"].get(key, each), each))
+            for key, each in ids.roles.items()
         ],
         "cohorts": [_cohort(group, ids) for group in grouping.groups],
         "pay": _pay(grouping.groups, ids, pay, on_cost),
     }  # fmt: skip
+
+
+def _name(written: str, fallback: str) -> str:
+    """A name as the roster writes it, unless nobody could read it."""
+    try:
+        return _TEXT.validate_python(written) or fallback
+    except ValidationError:
+        return fallback
 
 
 def _offices(groups: Sequence[PostGroup], ids: RosterIds) -> list[Office]:

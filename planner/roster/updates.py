@@ -15,7 +15,7 @@ from planner.roster.asked import RosterTerms, terms_of
 from planner.roster.cohorts import Grouping, GroupKey, PostGroup, grouped
 from planner.roster.headcounts import write_counts
 from planner.roster.mapping import MAPPING_FILE, RosterMapping
-from planner.roster.posts import Posts, Standing, posts_of
+from planner.roster.posts import Posts, Standing
 from planner.roster.reading import RosterColumns, read_roster
 from planner.roster.receipt import (
     ReceiptLine,
@@ -26,6 +26,7 @@ from planner.roster.receipt import (
     rows_line,
 )
 from planner.roster.reconciliation import counted_rows, rejected_rows
+from planner.roster.row_reading import posts_of
 from planner.scenario_files import change, load
 
 _NO_COHORT = "its employer has no cohort at the office; add one to cohorts.csv first"

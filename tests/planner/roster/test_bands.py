@@ -37,7 +37,7 @@ def banded(*people: Post, law: Severance = CAPPED) -> CohortBands:
 def test_people_on_both_sides_of_a_cap_are_priced_row_by_row() -> None:
     """Worked by hand: five at 20,000 with 20 years get 400,000 each, five at 50,000 with 20 years
     get 12 x 30,000 = 360,000. Mean pay and service together would give 12 x 30,000 to all."""
-    found = banded(*[person(20_000, 20)] * 5, *[person(50_000, 20)] * 5)
+    found = banded(*[person(20_000, 20), person(50_000, 20)] * 5)
 
     assert found.by_row == 100 * (5 * 400_000 + 5 * 360_000)
     assert found.by_band == found.by_row
@@ -48,12 +48,12 @@ def test_people_on_both_sides_of_a_cap_are_priced_row_by_row() -> None:
 
 
 def test_long_service_of_the_dear_counts_in_the_wage_of_a_band() -> None:
-    """Pay and service are linked: 1 x 10,000 four times and 5 x 28,000 are 180,000, not 5 x 1.8 x
-    13,600. The band of five has 1 year and 9.6 months, so its wage is 20,100."""
+    """Pay and service are linked: 4 x 10,000 x 1 year and 28,000 x 5 years are 180,000; mean pay
+    and mean service would give 5 x 13,600 x 1.8 = 122,400. Weighed by pay, service is 32 months."""
     found = banded(*[person(10_000, 1)] * 4, person(28_000, 5))
 
     assert found.by_row == 100 * 180_000
-    assert [(band.posts, band.years, band.months) for band in found.bands] == [(5, 1, 10)]
+    assert [(band.posts, band.years, band.months) for band in found.bands] == [(5, 2, 8)]
     assert found.by_band == pytest.approx(found.by_row, rel=0.01)
 
 

@@ -39,7 +39,20 @@ def test_an_amount_is_read(cell: object, amount: str, currency: str) -> None:
 
 @pytest.mark.parametrize(
     "cell",
-    ["¥320000", "$5", "32万", "620k", "32,00", "1,2345", "a lot", "-5", -5.0, date(2020, 1, 1)],
+    [
+        "¥320000",
+        "$5",
+        "32万",
+        "620k",
+        "32,00",
+        "1,2345",
+        "a lot",
+        "-5",
+        -5.0,
+        1e300,
+        "9" * 40,
+        date(2020, 1, 1),
+    ],
 )
 def test_what_is_no_amount_or_could_be_several_is_refused(cell: object) -> None:
     with pytest.raises(UnreadableCellError):
@@ -51,7 +64,10 @@ def test_an_amount_becomes_an_integer_of_the_smallest_unit() -> None:
     assert in_smallest_unit(Decimal(12), "JPY") == 12
 
 
-@pytest.mark.parametrize("cell", ["2021-04-03", "2021/4/3", "2021年4月3日", wide("2021/4/3")])
+@pytest.mark.parametrize(
+    "cell",
+    ["2021-04-03", "2021/4/3", "2021年4月3日", wide("2021/4/3"), "2021-04-03T00:00:00.000-08:00"],
+)
 def test_a_date_with_the_year_first_is_read(cell: str) -> None:
     assert day_of(cell, "") == date(2021, 4, 3)
 

@@ -1,0 +1,207 @@
+"""One post a row, or the reason why a row is none."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+
+from models.errors import InputError, Problem
+from planner.roster.asked import RosterTerms, by_plain_name
+from planner.roster.cells import (
+    AmbiguousDateError,
+    UnreadableCellError,
+    amount_of,
+    day_of,
+    in_smallest_unit,
+    months_between,
+    year_before,
+)
+from planner.roster.mapping import RosterMapping
+from planner.roster.posts import Post, Posts, Standing
+from planner.roster.reading import RosterCell, RosterColumns
+from planner.roster.standings import standing_reader
+from planner.roster.vocabulary import CURRENCIES, OFFICES, plain
+
+_LONGEST_SERVICE_MONTHS = 60 * 12
+
+
+def posts_of(roster: RosterColumns, mapping: RosterMapping, terms: RosterTerms) -> Posts:
+    """Read every row by itself.
+
+    Raises
+    ------
+    InputError
+        Dates could be read in two ways.
+    """
+    office_of = _office_reader(mapping)
+    read = _row_reader(roster, mapping, terms, office_of)
+    posts: list[Post] = []
+    leavers: list[Post] = []
+    rejected: dict[int, str] = {}
+    rejected_at: Counter[tuple[str, str]] = Counter()
+    for number, cells in _cells_by_row(roster):
+        if number in roster.ragged:
+            rejected[number] = "has more cells than there are headings"
+        else:
+            try:
+                post = read(number, cells)
+            except AmbiguousDateError:
+                raise _ambiguous_dates(roster.file) from None
+            except UnreadableCellError as error:
+                rejected[number] = str(error)
+            else:
+                (leavers if post.standing is Standing.LEFT else posts).append(post)
+                continue
+        place = plain(mapping.values.get("office", "")) or _plain(cells["office"])
+        rejected_at[_office_or_none(place, office_of), _plain(cells["function"])] += 1
+    return Posts(posts, leavers, rejected, rejected_at, _as_written(roster, mapping))
+
+
+_FIELDS = ("office", "entity", "role", "function", "currency", "pay", "hired", "status",
+           "requisition", "left")  # fmt: skip
+
+
+def _cells_by_row(roster: RosterColumns) -> Iterator[tuple[int, Mapping[str, RosterCell]]]:
+    blank = [""] * len(roster.numbers)
+    columns = [roster.values.get(field, blank) for field in _FIELDS]
+    for number, *row in zip(roster.numbers, *columns, strict=True):
+        yield number, dict(zip(_FIELDS, row, strict=True))
+
+
+def _row_reader(
+    roster: RosterColumns,
+    mapping: RosterMapping,
+    terms: RosterTerms,
+    office_of: Callable[[str], str],
+) -> Callable[[int, Mapping[str, RosterCell]], Post]:
+    standing_of = standing_reader(roster, mapping)
+    usual = mapping.values
+    heading_currency = usual.get("currency") or roster.choice.pay_currency
+    a_year_ago = year_before(terms.planning_date)
+    tenure = "hired" in roster.values
+    times = 12 if terms.pay_period == "month" else 1
+
+    chosen = {"role": by_plain_name(mapping.roles), "entity": by_plain_name(mapping.entities)}
+
+    def named(cells: Mapping[str, RosterCell], field: str) -> str:
+        name = _plain(cells[field]) if field in roster.values else plain(usual.get(field, ""))
+        if not name:
+            raise UnreadableCellError(f"{field} is missing")
+        return chosen.get(field, {}).get(name, name)
+
+    def read(number: int, cells: Mapping[str, RosterCell]) -> Post:
+        office = office_of(named(cells, "office"))
+        entity, role = named(cells, "entity"), named(cells, "role")
+        left = _day(cells["left"], "leaving date", terms)
+        standing = standing_of(cells, gone=left is not None and left <= terms.planning_date)
+        annual, currency = 0, ""
+        if standing is Standing.FILLED or (cells["pay"] != "" and standing is Standing.OPEN):
+            amount, currency = _pay(cells, heading_currency)
+            annual = in_smallest_unit(amount * times, currency)
+        months = -1
+        if standing is Standing.FILLED and tenure:
+            hired = _day(cells["hired"], "hire date", terms)
+            if hired is None:
+                raise UnreadableCellError("hire date is missing")
+            months = months_between(hired, terms.planning_date)
+            if not 0 <= months <= _LONGEST_SERVICE_MONTHS:
+                raise UnreadableCellError(
+                    "hire date lies after the planning date, or more than 60 years before"
+                )
+        lately = left is not None and a_year_ago < left <= terms.planning_date
+        return Post(
+            number,
+            office,
+            entity,
+            role,
+            _plain(cells["function"]),
+            standing,
+            annual,
+            currency,
+            months,
+            lately,
+        )
+
+    return read
+
+
+def _office_reader(mapping: RosterMapping) -> Callable[[str], str]:
+    chosen = by_plain_name(mapping.offices)
+
+    def office_of(name: str) -> str:
+        if name in chosen:
+            return chosen[name]
+        if name not in OFFICES:
+            raise UnreadableCellError("office is not known")
+        return OFFICES[name][0]
+
+    return office_of
+
+
+def _office_or_none(name: str, office_of: Callable[[str], str]) -> str:
+    try:
+        return office_of(name)
+    except UnreadableCellError:
+        return ""
+
+
+def _pay(cells: Mapping[str, RosterCell], heading_currency: str) -> tuple[Decimal, str]:
+    if cells["pay"] == "":
+        raise UnreadableCellError("pay is missing (a formula must have been calculated)")
+    try:
+        amount, beside = amount_of(cells["pay"])
+    except UnreadableCellError as error:
+        raise UnreadableCellError(f"pay {error}") from None
+    said = [
+        CURRENCIES.get(text.lower().strip(), "?")
+        for text in (beside, str(cells["currency"]), heading_currency)
+        if text
+    ]
+    if not said or "?" in said[:2]:
+        raise UnreadableCellError("currency is missing or not known")
+    # What stands in the row is nearer to the amount than the heading is.
+    if len({*said[: bool(beside) + bool(cells["currency"])]}) > 1:
+        raise UnreadableCellError("currency beside the pay is another than in its column")
+    if not amount:
+        raise UnreadableCellError("pay is zero")
+    return amount, said[0]
+
+
+def _day(cell: RosterCell, name: str, terms: RosterTerms) -> date | None:
+    if cell == "":
+        return None
+    try:
+        return day_of(cell, terms.dates)
+    except AmbiguousDateError:
+        raise
+    except UnreadableCellError as error:
+        raise UnreadableCellError(f"{name} {error}") from None
+
+
+def _ambiguous_dates(file: str) -> InputError:
+    step = (
+        "Say which: --set dates=day-first or --set dates=month-first; or write them as 2021-04-03."
+    )
+    message = "has dates written like 03/04/2021, which may be 3 April or 4 March"
+    return InputError([Problem(message, file, next_step=step)])
+
+
+def _plain(cell: RosterCell) -> str:
+    return plain(cell) if isinstance(cell, str) else plain(str(cell)) if cell != "" else ""
+
+
+def _as_written(roster: RosterColumns, mapping: RosterMapping) -> dict[str, dict[str, str]]:
+    """The most frequent spelling of each name."""
+    found: dict[str, dict[str, str]] = {}
+    for field in ("role", "entity", "function", "office"):
+        cells = roster.values.get(field, (mapping.values.get(field, ""),))
+        spellings = Counter(str(cell) for cell in cells)
+        ranked = sorted(spellings, key=lambda text: (spellings[text], text))
+        ids = by_plain_name(getattr(mapping, _TABLES[field])) if field in _TABLES else {}
+        found[field] = {ids.get(plain(text), plain(text)): text for text in ranked}
+    return found
+
+
+_TABLES = {"role": "roles", "entity": "entities"}
