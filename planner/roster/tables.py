@@ -60,7 +60,7 @@ def tables_of(
             Role(id=each, name=_name(written["role"].get(key, each), each))
             for key, each in ids.roles.items()
         ],
-        "cohorts": [_cohort(group, ids) for group in grouping.groups],
+        "cohorts": [_cohort(group, ids, written) for group in grouping.groups],
         "pay": _pay(grouping.groups, ids, pay, on_cost),
     }  # fmt: skip
 
@@ -91,9 +91,14 @@ def _offices(groups: Sequence[PostGroup], ids: RosterIds) -> list[Office]:
     ]
 
 
-def _cohort(group: PostGroup, ids: RosterIds) -> Cohort:
+def _cohort(group: PostGroup, ids: RosterIds, written: Mapping[str, Mapping[str, str]]) -> Cohort:
+    key, id_ = group.key, ids.cohorts[group.key]
+    names = [_NAMES.get(key.office, key.office), written["role"].get(key.role, key.role)]
+    if sum((each.office, each.role) == (key.office, key.role) for each in ids.cohorts) > 1:
+        names.append(written["entity"].get(key.entity, key.entity))
     return Cohort(
-        id=ids.cohorts[group.key],
+        id=id_,
+        name=_name(", ".join(names), id_),
         role=ids.roles[group.key.role],
         entity=ids.entities[group.key.entity],
         office=group.key.office,

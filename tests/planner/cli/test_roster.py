@@ -40,6 +40,7 @@ def test_a_roster_becomes_cohorts_with_a_receipt(made: tuple[Path, Run]) -> None
         "shanghai-kyc-analyst": (8, 0),
         "singapore-kyc-analyst": (8, 0),
     }
+    assert scenario.cohorts[0].name == "Shanghai, AML analyst"
     pay = {(row.role, row.office): str(row.annual) for row in scenario.pay}
     assert pay == {
         ("aml-analyst", "shanghai"): "CNY 282000.00",
