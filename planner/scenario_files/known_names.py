@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from models.errors import Problem, shown
 from models.flaws import REFERENCES
+from models.limits import OFFICE_QUOTAS, QuotaKind
 from planner.scenario_files.draft import DraftTable, Plain, Row, ScenarioDraft
 from planner.scenario_files.fields import ROW_TYPES
 from planner.scenario_files.messages import nearest
 from planner.scenario_files.tables import rekeyed
-from planner.scenario_files.written import as_id, half_width, id_of_name, plain_name
+from planner.scenario_files.written import as_id, half_width, id_of_name, plain_name, reading_of
 from planner.scenario_files.written.kinds import takes_several
 
 _MORE = (
@@ -21,6 +23,19 @@ _MORE = (
     ("matters", "jurisdiction", "jurisdictions"),
     ("matters", "topics", "topics"),
 )
+_PLACES: Mapping[str, tuple[str, Mapping[str, str]]] = {
+    "presence": (
+        "place",
+        {"office": "offices", "entity": "entities", "jurisdiction": "jurisdictions"},
+    ),
+    "quotas": (
+        "kind",
+        {kind.value: "offices" if kind in OFFICE_QUOTAS else "jurisdictions" for kind in QuotaKind},
+    ),
+}
+"""The field that decides what `at` refers to, and the table for each of its values."""
+
+_COMMA = re.compile("[,、]")
 _NAMED = tuple(
     table for table, model in ROW_TYPES.items() if {"id", "name"} <= model.model_fields.keys()
 )
@@ -57,10 +72,11 @@ def with_ids(draft: ScenarioDraft) -> ScenarioDraft:
     known = {name: _known(tables[name]) for name in _NAMED if name in tables}
     fields: dict[str, dict[str, str]] = {}
     for table, column, target in (*REFERENCES, *_MORE):
-        if table in tables and target in known:
-            fields.setdefault(table, {})[column] = target
+        fields.setdefault(table, {})[column] = target
+    fields.setdefault("quotas", {})
     for table, targets in fields.items():
-        tables[table] = _referring(table, tables[table], targets, known)
+        if table in tables:
+            tables[table] = _referring(table, tables[table], targets, known)
     return replace(draft, tables=tables)
 
 
@@ -125,14 +141,24 @@ def _referring(
     found = _Referring()
     for key, row in table.rows.items():
         cells = dict(row.cells)
-        for column, target in targets.items():
-            if (written := cells.get(column)) is not None:
+        for column, target in {**targets, **_place(name, row)}.items():
+            if (written := cells.get(column)) is not None and target in known:
                 cells[column] = _identifiers(name, column, written, known[target])
                 found.problems += _nobody(row, column, cells[column], target, known[target])
         found.rows[key] = row if cells == row.cells else replace(row, cells=cells)
     if found.problems or found.rows != table.rows:
         return rekeyed(name, table, found.rows, found.problems)
     return table
+
+
+def _place(name: str, row: Row) -> dict[str, str]:
+    """The table that the field `at` refers to, which another field decides."""
+    if name not in _PLACES:
+        return {}
+    field_name, tables = _PLACES[name]
+    written = row.cells.get(field_name)
+    text = reading_of(ROW_TYPES[name], field_name, written).text if isinstance(written, str) else ""
+    return {"at": tables[text]} if text in tables else {}
 
 
 def _identifiers(table: str, column: str, written: Plain, known: _NamedRows) -> Plain:
@@ -143,8 +169,14 @@ def _identifiers(table: str, column: str, written: Plain, known: _NamedRows) -> 
         return written
     if (one := _identifier(written, known)) or not takes_several(ROW_TYPES[table], column):
         return one or written
-    pieces = (piece.strip() for piece in half_width(written).split(";"))
-    return ";".join(_identifier(piece, known) or piece for piece in pieces)
+    return ";".join(_pieces(half_width(written), known))
+
+
+def _pieces(written: str, known: _NamedRows) -> Iterator[str]:
+    """What a cell lists; a comma separates what is no name with a comma in it."""
+    for part in written.split(";"):
+        pieces = [part] if _identifier(part, known) else _COMMA.split(part)
+        yield from (_identifier(piece, known) or piece.strip() for piece in pieces)
 
 
 def _identifier(written: str, known: _NamedRows) -> str:

@@ -97,7 +97,8 @@ def change(scenario: Scenario, settings: Mapping[str, SettingValue]) -> Scenario
         With every error.
     """
     names = (*scenario.overlays, *_names(settings))
-    return _assemble_with(_draft_of(scenario, settings), settings).with_overlay_names(*names)
+    changed = _assemble_with(_draft_of(scenario, settings), settings)
+    return changed.with_overlay_names(*names).with_remarks(*scenario.remarks)
 
 
 def with_overlay(scenario: Scenario, overlay: Overlay) -> Scenario:
@@ -110,7 +111,8 @@ def with_overlay(scenario: Scenario, overlay: Overlay) -> Scenario:
     """
     changes = {name: plain_of(value) for name, value in overlay.changes.items()}
     draft = with_changes(_draft_of(scenario, overlay.changes), changes, overlay.name)
-    return assemble(draft).with_overlay_names(*scenario.overlays, overlay.name)
+    changed = assemble(draft).with_overlay_names(*scenario.overlays, overlay.name)
+    return changed.with_remarks(*scenario.remarks)
 
 
 def _draft_of(scenario: Scenario, changes: Mapping[str, SettingValue]) -> ScenarioDraft:

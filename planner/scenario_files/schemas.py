@@ -23,6 +23,9 @@ SUFFIX = ".schema.json"
 _DIALECT = "http://json-schema.org/draft-07/schema#"
 _NAMES: Schema = {"type": "array", "items": {"type": "string"}}
 
+_NOTES: Schema = {"patternProperties": {"^(note|notes|备注|#.*)$": {}}}
+"""Fields for people, which are not read."""
+
 _NOTHING: Schema = {"enum": [None, ""]}
 """Values of an empty field."""
 
@@ -110,6 +113,7 @@ def _scenario(tables_needed: frozenset[str]) -> Schema:
         "type": "object",
         "properties": properties,
         "required": [*needed, *sorted(tables_needed)],
+        **_NOTES,
         "additionalProperties": False,
     }
 
@@ -201,6 +205,7 @@ def _definitions(*, partial: bool) -> Schema:
     for model in models:
         # Which fields a row needs depends on where it is used.
         found[model.__name__].pop("required", None)
+        found[model.__name__] |= _NOTES
     return found
 
 

@@ -41,6 +41,37 @@ def test_a_reference_may_give_the_name(tmp_path: Path) -> None:
     assert [row.cohort for row in scenario.headcount] == ["kyc-cn"]
 
 
+def test_a_cell_may_list_names(tmp_path: Path) -> None:
+    """Separated by semicolons or commas, of either width; a name may have a comma in it."""
+    cohorts = [*NAMED[0][:-1], "never_to"], [*NAMED[1][:-1], "上海、BENGALURU"], NAMED[2]
+    first, _ = load(company(tmp_path, list(map(list, cohorts)))).cohorts
+    assert first.never_to == ("shanghai", "bengaluru")
+    folder = scenario_folder(
+        tmp_path / "teams",
+        cohorts__csv='id,name,role,entity,office,posts\na,"KYC, China",kyc,cn,shanghai,4\n'
+        "b,,ops,cn,shanghai,5\n",
+        teams__csv='id,cohorts,kind\nt,"KYC, China;b",together\n',
+    )
+    assert load(folder).teams[0].cohorts == ("a", "b")
+
+
+def test_a_place_goes_by_its_name(tmp_path: Path) -> None:
+    """What `at` refers to depends on another field of the row."""
+    header = "id,name,roles,place,at,posts,source\n"
+    rows = "p,x,kyc,Office,Bengaluru,1,law\nq,x,KYC analyst,entity,China Services,1,law\n"
+    folder = scenario_folder(
+        tmp_path,
+        offices__csv=SOUND["offices.csv"].replace("bengaluru,", "blr,"),
+        pay__csv=SOUND["pay.csv"].replace("bengaluru", "blr"),
+        cohorts__csv=SOUND["cohorts.csv"].replace("bengaluru", "blr"),
+        presence__csv=header + rows,
+        quotas__csv="id,kind,at,heads,source\nr,arrivals,Bengaluru,5,policy\n",
+    )
+    scenario = load(folder)
+    assert [each.at for each in scenario.presence] == ["blr", "cn"]
+    assert scenario.quotas[0].at == "blr"
+
+
 def test_names_of_cohorts_are_read_back(tmp_path: Path) -> None:
     """From a workbook that the planner wrote; a scenario without them has the hash of before."""
     named = load(company(tmp_path, NAMED))

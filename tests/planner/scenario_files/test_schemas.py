@@ -69,6 +69,14 @@ def test_the_files_are_those_that_the_types_write() -> None:
     assert {path.name: path.read_text() for path in FOLDER.iterdir()} == WRITTEN
 
 
+def test_notes_are_no_mistake() -> None:
+    """For people, in rows and among the settings; other names are underlined."""
+    row = "kyc: {name: KYC, notes: ask Legal, 备注: x}"
+    assert mistakes("roles", row) == []
+    assert mistakes("scenario", f"{SETTINGS}notes: from the board") == []
+    assert mistakes("roles", row.replace("notes", "remarks")) != []
+
+
 @pytest.mark.parametrize("name", sorted(WRITTEN))
 def test_every_schema_is_one(name: str) -> None:
     """Of the draft that it names, all its references within itself."""

@@ -135,6 +135,7 @@ def test_five_in_a_column_of_shares_is_five_percent_and_told(tmp_path: Path) -> 
     remark = api.lint(scenario)[0]
     assert (remark.table, remark.row, remark.field) == ("cohorts", "kyc-cn", "attrition")
     assert "5 is read as 5%" in remark.words
+    assert api.lint(api.change(scenario, {"risk_weight": 2}))[0] == remark
     whole = load(cohorts(tmp_path / "one", "1"))
     assert (whole.cohorts[0].attrition, whole.remarks) == (1.0, ())
 
