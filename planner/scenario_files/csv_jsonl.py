@@ -18,6 +18,7 @@ from planner.scenario_files.size_limits import (
     too_many_rows,
 )
 from planner.scenario_files.tables import rows_by_key, without_empty
+from planner.scenario_files.written import heading_of
 from planner.scenario_files.yaml_json import from_json
 
 _MOST_COLUMNS = 200
@@ -42,6 +43,7 @@ def from_csv(table: str, text: str, file: str) -> DraftTable:
     if header is None:
         return DraftTable(file, problems=(_bad_quotes(file, place, first),), complete=False)
     known = field_names(ROW_TYPES[table])
+    header = [heading_of(name, known) for name in header]
     if not set(header) & set(known) or len(header) > _MOST_COLUMNS:
         return DraftTable(file, problems=(_no_header(table, file, place, first),), complete=False)
     rows: list[tuple[str, Cells]] = []

@@ -97,7 +97,7 @@ def change(scenario: Scenario, settings: Mapping[str, SettingValue]) -> Scenario
         With every error.
     """
     names = (*scenario.overlays, *_names(settings))
-    changed = _assemble_with(_draft_of(scenario, settings), settings)
+    changed = _exact(_assemble_with(_draft_of(scenario, settings), settings))
     return changed.with_overlay_names(*names).with_remarks(*scenario.remarks)
 
 
@@ -162,7 +162,21 @@ def scenario_of_rows(
     if own or shared:
         document[JURISDICTIONS] = [*own, *shared]
     draft = draft_of_mapping(document, SETTINGS, found, library())
-    return assemble(replace(draft, places={name: name for name in TABLE_KEYS}))
+    return _exact(assemble(replace(draft, places={name: name for name in TABLE_KEYS})))
+
+
+def _exact(scenario: Scenario) -> Scenario:
+    """A scenario out of values of a program, which writes no 5 where it means 0.05."""
+    next_step = "Write a share from 0 to 1, as in 0.05."
+    problems = [
+        Problem(
+            "is above the most allowed, 1", each.table, each.row, each.field, next_step=next_step
+        )
+        for each in scenario.remarks
+    ]
+    if problems:
+        raise InputError(problems)
+    return scenario
 
 
 def _rows(table: str, rows: Sequence[TableRow]) -> Plain:

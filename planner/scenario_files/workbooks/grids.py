@@ -16,7 +16,7 @@ from models.errors import Problem, shown
 from planner.scenario_files.draft import FieldPath, Origin
 from planner.scenario_files.fields import field_at, group_at, is_date
 from planner.scenario_files.workbooks.layout import COMMENT, cell_at, column_name
-from planner.scenario_files.written import is_note
+from planner.scenario_files.written import heading_of, is_note
 from planner.scenario_files.written.kinds import FieldKind, kind_of
 from planner.workbook_files.number_formats import PERCENT
 from planner.workbook_files.sheets import CellValue, Sheet
@@ -58,7 +58,7 @@ def grid_of(sheet: Sheet, file: str, name: str, known: Collection[str]) -> Grid 
     if not filled:
         return None
     (at, first), *rows = filled
-    headings = {column: plain_text(value) for column, value in first.items()}
+    headings = {column: heading_of(plain_text(value), known) for column, value in first.items()}
     counted = {number for number, _ in filled}
     notes = {column for column, heading in headings.items() if is_note(heading)}
     problems = (
@@ -77,7 +77,8 @@ def _filled(sheet: Sheet, known: Collection[str]) -> Iterator[Numbered]:
         first = next(iter(cells.values()), "")
         comment = isinstance(first, str) and first.lstrip().startswith(COMMENT)
         # A column of notes may be the first.
-        heading = not headed and any(value in known for value in cells.values())
+        names = (heading_of(plain_text(value), known) for value in cells.values())
+        heading = not headed and any(name in known for name in names)
         if heading or not comment:
             headed = True
             yield number, cells

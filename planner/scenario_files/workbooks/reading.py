@@ -74,7 +74,7 @@ def draft_of_sheets(sheets: list[Sheet], file: str) -> ScenarioDraft:
 
 
 def _headings(name: str) -> tuple[str, ...]:
-    return (FIELD,) if name in CARDS else field_names(ROW_TYPES[name])
+    return (FIELD, VALUE) if name in CARDS else field_names(ROW_TYPES[name])
 
 
 def _unknown(sheets: list[Sheet], file: str) -> Iterator[Problem]:

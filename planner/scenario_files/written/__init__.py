@@ -6,12 +6,19 @@ Nothing is guessed: what has two readings is refused with both.
 from planner.scenario_files.written.cells import is_note, read_cells
 from planner.scenario_files.written.reading import CellReading
 from planner.scenario_files.written.values import reading_of
-from planner.scenario_files.written.widths import as_id, half_width, id_of_name, plain_name
+from planner.scenario_files.written.widths import (
+    as_id,
+    half_width,
+    heading_of,
+    id_of_name,
+    plain_name,
+)
 
 __all__ = [
     "CellReading",
     "as_id",
     "half_width",
+    "heading_of",
     "id_of_name",
     "is_note",
     "plain_name",

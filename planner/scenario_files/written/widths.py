@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from models.base import ID_PATTERN
 
@@ -37,6 +38,12 @@ def id_of_name(name: str) -> str:
     """
     plain = half_width(name)
     return _NOT_IN_IDS.sub("-", plain.lower()).strip("-_")[:64] if plain.isascii() else ""
+
+
+def heading_of(text: str, known: Collection[str]) -> str:
+    """The known heading that a text spells in another way: ``Data class`` is ``data_class``."""
+    spelled = "_".join(half_width(text).lower().replace("-", "_").split())
+    return spelled if spelled in known else text
 
 
 def plain_name(text: str) -> str:

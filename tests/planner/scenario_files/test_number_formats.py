@@ -10,7 +10,7 @@ import pytest
 
 from planner.scenario_files import load
 from planner.workbook_files.number_formats import mark_of
-from tests.support.scenario_folders import problem_of
+from tests.support.scenario_folders import SOUND, problem_of, scenario_folder
 from tests.support.workbooks import small, written
 
 
@@ -74,6 +74,18 @@ def test_a_format_means_nothing_to_a_count_or_a_name(tmp_path: Path) -> None:
     """Only amounts have currencies."""
     path = written(tmp_path, small(), formatted("cohorts", "E2", 40, '"CNY" #,##0'))
     assert load(path).cohorts[0].posts == 40
+
+
+def test_headings_are_known_in_any_spelling(tmp_path: Path) -> None:
+    """With capitals and blanks, in a workbook and in a table."""
+    plain = load(written(tmp_path, small()))
+    sheets = small()
+    sheets["settings"][0] = ["Field", "VALUE"]
+    sheets["cohorts"][0] = [str(name).upper().replace("_", " ") for name in sheets["cohorts"][0]]
+    assert load(written(tmp_path, sheets)) == plain
+    topics = SOUND["topics.csv"].replace("data_classes,fixed_share", "Data classes,Fixed-Share")
+    folder = load(scenario_folder(tmp_path / "folder", topics__csv=topics))
+    assert folder.topics == plain.topics
 
 
 def test_notes_stand_anywhere_in_a_workbook(tmp_path: Path) -> None:

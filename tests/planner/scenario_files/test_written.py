@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from models.base import Frozen
 from models.data import Dataset
+from models.errors import InputError
 from models.money import Money, Rate
 from models.places import Entity, Office
 from models.plan_in_force import MoveInForce
@@ -138,6 +139,12 @@ def test_five_in_a_column_of_shares_is_five_percent_and_told(tmp_path: Path) -> 
     assert api.lint(api.change(scenario, {"risk_weight": 2}))[0] == remark
     whole = load(cohorts(tmp_path / "one", "1"))
     assert (whole.cohorts[0].attrition, whole.remarks) == (1.0, ())
+
+
+def test_a_program_writes_shares_as_they_are() -> None:
+    """Nobody reads remarks there, so 5 stays a mistake."""
+    with pytest.raises(InputError, match="above the most allowed, 1"):
+        api.change(load("tiny"), {"discount_rate": 5})
 
 
 def test_the_parts_of_a_range_are_in_one_unit(tmp_path: Path) -> None:
