@@ -15,19 +15,19 @@ if TYPE_CHECKING:
 
 def read_roster(
     roster: Path,
-    name: str,
+    folder: Path,
     mapping: Path | None = None,
     settings: Sequence[str] = (),
     controls: Sequence[str] = (),
 ) -> RosterDraft:
-    """Read a roster and make cohorts of it; ``write(folder)`` of what it returns writes them.
+    """Read a roster and make cohorts of it; ``write`` of what it returns makes their folder.
 
     Parameters
     ----------
     roster
         The export, XLSX or CSV. Columns about persons are dropped when it is read.
-    name
-        What the scenario is called.
+    folder
+        The new folder, after which the scenario is called; it may exist if it is empty.
     mapping
         YAML that says what columns and values mean.
     settings
@@ -38,12 +38,15 @@ def read_roster(
     Raises
     ------
     InputError
-        The roster cannot be read, or something has to be said first: all of it at once.
+        The folder is not empty, the roster cannot be read, or something has to be said first: all
+        of it at once.
     """
     from planner.roster.drafts import draft_of_roster
     from planner.roster.mapping import mapping_from
+    from planner.scenario_files.templates import check_free
 
-    return draft_of_roster(roster, name, mapping_from(mapping, settings), controls)
+    check_free(folder)
+    return draft_of_roster(roster, folder, mapping_from(mapping, settings), controls)
 
 
 def read_update(

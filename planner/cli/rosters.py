@@ -53,10 +53,10 @@ def new_from_roster(
     from planner.api.rosters import read_roster
 
     with as_options(settings="--set", control="--control", mapping="--mapping"):
-        draft = read_roster(roster, folder.name, mapping, settings, controls)
+        draft = read_roster(roster, folder, mapping, settings, controls)
     show(draft)
     confirm(f"Write these cohorts to {folder}?", yes=yes)
-    draft.write(folder)
+    draft.write()
     tell(f"{folder} holds the cohorts; {folder}/roster-receipt.md lists what to fill in next.")
 
 

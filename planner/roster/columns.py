@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from models.errors import Problem, shown
 from planner.roster.vocabulary import CURRENCIES, HEADINGS, PAY, PERSONAL, plain
+from planner.workbook_files.large import MOST_COLUMNS
 
 FIELDS = (*HEADINGS, "pay")
 """What a column may hold."""
@@ -35,8 +36,8 @@ class ColumnChoice:
 
 
 def recognised(headings: Sequence[str]) -> int:
-    """How many fields a row of headings names."""
-    return len({field for field in map(_field, headings) if field})
+    """How many fields a row of headings names, within as many columns as a roster may have."""
+    return len({field for field in map(_field, headings[:MOST_COLUMNS]) if field})
 
 
 def choose(headings: Sequence[str], chosen: Mapping[str, str], file: str) -> ColumnChoice:

@@ -29,9 +29,10 @@ class RosterDraft:
     """Which small groups join which, for the screen."""
     receipt: Sequence[ReceiptLine]
     file_hash: str
+    folder: Path
 
-    def write(self, folder: Path) -> None:
-        """Write the scenario, the mapping and the receipt into a new folder.
+    def write(self) -> None:
+        """Write the scenario, the mapping and the receipt into the new folder.
 
         Raises
         ------
@@ -39,11 +40,11 @@ class RosterDraft:
             The folder is not empty or cannot be written.
         """
         lines = [each.text for each in self.receipt]
-        write_folder(folder, self.made, lines, self.file_hash)
+        write_folder(self.folder, self.made, lines, self.file_hash)
 
 
 def draft_of_roster(
-    path: Path, name: str, mapping: RosterMapping, controls: Iterable[str] = ()
+    path: Path, folder: Path, mapping: RosterMapping, controls: Iterable[str] = ()
 ) -> RosterDraft:
     """Read a roster and make cohorts of it.
 
@@ -51,8 +52,8 @@ def draft_of_roster(
     ----------
     path
         The roster, XLSX or CSV.
-    name
-        What the scenario is called.
+    folder
+        The new folder, after which the scenario is called.
     mapping
         What columns and values mean, as far as somebody has said.
     controls
@@ -66,12 +67,12 @@ def draft_of_roster(
     totals = controls_of(controls)
     roster = read_roster(path, mapping)
     terms = terms_of(roster, mapping)
-    return _draft(roster, identifier(name) or "roster", mapping, terms, totals)
+    return _draft(roster, folder, mapping, terms, totals)
 
 
 def _draft(
     roster: RosterColumns,
-    name: str,
+    folder: Path,
     mapping: RosterMapping,
     terms: RosterTerms,
     controls: dict[str, int],
@@ -79,8 +80,9 @@ def _draft(
     posts = posts_of(roster, mapping, terms)
     grouping = grouped(posts, enough_people(terms.floor_heads))
     confirmed = with_parts(mapping, columns=roster.choice.headings)
+    name = identifier(folder.name) or "roster"
     made = scenario_of(name, posts, grouping, confirmed, terms)
     sums = reconciled(len(roster.numbers), posts, grouping, made, terms, controls)
     joinings = joining_lines(grouping.joinings, posts)
     lines = receipt_lines(sums, terms, made.scenario.currency, len(joinings))
-    return RosterDraft(made, found_lines(roster), joinings, lines, roster.sha256)
+    return RosterDraft(made, found_lines(roster), joinings, lines, roster.sha256, folder)

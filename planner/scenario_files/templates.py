@@ -95,8 +95,7 @@ def make_folder(folder: Path, fill: Callable[[Path], object]) -> Path:
         If the folder is not empty or cannot be written.
     """
     try:
-        if folder.is_symlink() or (folder.exists() and not _empty(folder)):
-            raise _wrong("already exists and is not an empty folder", folder)
+        check_free(folder)
         folder.parent.mkdir(parents=True, exist_ok=True)
         # Renamed at the end, on the same disk, so that a scenario is never incomplete.
         with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".relocate-") as beside:
@@ -109,6 +108,18 @@ def make_folder(folder: Path, fill: Callable[[Path], object]) -> Path:
     except (OSError, ValueError) as error:
         raise _wrong(f"cannot be written: {os_reason(error)}", folder) from None
     return folder
+
+
+def check_free(folder: Path) -> None:
+    """Refuse a folder that holds something already.
+
+    Raises
+    ------
+    InputError
+        It exists and is not an empty folder.
+    """
+    if folder.is_symlink() or (folder.exists() and not _empty(folder)):
+        raise _wrong("already exists and is not an empty folder", folder)
 
 
 def _empty(folder: Path) -> bool:

@@ -73,6 +73,18 @@ def test_nothing_about_persons_is_left_behind(made: tuple[Path, Run]) -> None:
     assert not [text for text in texts if "creening" in text]
 
 
+def test_a_folder_that_holds_something_is_refused_before_the_roster_is_read(
+    here: Relocate, tmp_path: Path
+) -> None:
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own/notes.txt").write_text("mine")
+    run = here("new", "own", "--roster", "none.xlsx")
+
+    assert run.code == 3
+    assert "not an empty folder" in run.err
+    assert "none.xlsx" not in run.err
+
+
 @pytest.mark.slow
 def test_refusals_tell_nothing_about_persons(here: Relocate, staff: Path) -> None:
     for options in ([], ["--set", "columns.role=Full name"], ["--set", "columns.pay=Full name"]):
