@@ -1,7 +1,7 @@
 """A briefing as a board may read it: rounded, and without what tells of few people.
 
-See docs/privacy.md. All is worked out exactly before; which plan is cheaper, what breaks a rule and
-what turns the decision stay as they are.
+It is built anew of what may pass (`board_fields`), see docs/privacy.md. All is worked out exactly
+before; which plan is cheaper, what breaks a rule and what turns the decision stay as they are.
 """
 
 from __future__ import annotations
@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import combinations
-from typing import Any, TypeVar
 
-from models.base import Frozen
 from models.briefing import Briefing, ComparedKind, ComparedPlan, PlanPair
 from models.choices import Audience
 from models.outlook import OfficePosts, RuleYear
-from models.rounding import amount_step, rounded_amount, shown_stock
-from models.worlds import WorldGrid
+from models.rounding import amount_step, shown_stock
+from models.worlds import WorldGrid, WorldRow
+from planner.briefing.board_fields import passed, told_fields
 from planner.briefing.shown_flows import shown_flows, shown_holdings
 from planner.briefing.shown_inputs import (
     renamed,
@@ -35,16 +34,6 @@ from planner.briefing.shown_posts import (
     shown_stops,
 )
 
-FrozenT = TypeVar("FrozenT", bound=Frozen)
-
-_NO_AMOUNTS = frozenset(
-    {
-        "amount_step", "count", "count_step", "decide_days", "fiscal_year", "floor", "leavers",
-        "people", "posts", "posts_kept", "posts_moved", "signatures", "starters", "waves",
-    }
-)  # fmt: skip
-"""Fields with whole numbers that are no amounts, or have been rounded by themselves."""
-
 _BREAK_EVEN_DIGITS = 2
 
 
@@ -62,29 +51,28 @@ def for_board(briefing: Briefing) -> Briefing:
     periods = _horizon(briefing)
     options = tuple(_option(each, posts, periods, briefing.floor) for each in briefing.options)
     shown = {each.name: each.flows for each in options if each.kind is ComparedKind.PLAN}
-    told = briefing.model_copy(
-        update={
-            "audience": Audience.BOARD,
-            "count_step": briefing.floor,
-            "amount_step": step,
-            "title": renamed(briefing.title, names),
-            "plans": tuple(names[name] for name in briefing.plans),
-            "options": tuple(_renamed(each, names) for each in options),
-            "grid": _grid(briefing.grid, names),
-            "pairs": tuple(_pair(each, names) for each in briefing.pairs),
-            "holdings": tuple(
-                each.model_copy(update={"plans": tuple(names[name] for name in each.plans)})
-                for each in shown_holdings(shown, briefing.floor)
-            ),
-            "inputs": shown_inputs(briefing.inputs),
-            "signatures": tuple(
-                each.model_copy(update={"plan": names.get(each.plan, each.plan)})
-                for each in shown_signatures(briefing.signatures)
-            ),
-            "settings": shown_settings(briefing.settings),
-        }
+    told = Briefing(
+        **told_fields(briefing),
+        audience=Audience.BOARD,
+        count_step=briefing.floor,
+        amount_step=step,
+        title=renamed(briefing.title, names),
+        plans=tuple(names[name] for name in briefing.plans),
+        options=tuple(_renamed(each, names) for each in options),
+        grid=_grid(briefing.grid, names),
+        pairs=tuple(_pair(each, names) for each in briefing.pairs),
+        holdings=tuple(
+            each.model_copy(update={"plans": tuple(names[name] for name in each.plans)})
+            for each in shown_holdings(shown, briefing.floor)
+        ),
+        inputs=shown_inputs(briefing.inputs),
+        signatures=tuple(
+            each.model_copy(update={"plan": names.get(each.plan, each.plan)})
+            for each in shown_signatures(briefing.signatures)
+        ),
+        settings=shown_settings(briefing.settings),
     )
-    return _with_rounded_amounts(told, step)
+    return passed(told, step)
 
 
 def _first_posts(offices: Sequence[OfficePosts]) -> int:
@@ -114,24 +102,22 @@ def _option(
     break_even = option.break_even
     ends = option.break_even_range
     stops = shown_stops(option.stops, flows, floor)
-    return option.model_copy(
-        update={
-            "flows": flows,
-            "posts_moved": shown_among([flow.posts for flow in flows], there, floor),
-            "posts_kept": shown_kept(there, flows, floor),
-            "people": people,
-            "offices": shown_offices(staying if option.offices else (), flows, floor),
-            # All waves would bound the number of small flows.
-            "waves": len(stops),
-            "stops": stops,
-            "stop_cost": None,
-            "few_accept": None,
-            "limits": shown_limits(option.limits),
-            "triggers": shown_triggers(option.triggers),
-            "rule_years": _every_year(option.rule_years),
-            "break_even": break_even and round(break_even, _BREAK_EVEN_DIGITS),
-            "break_even_range": ends and tuple(round(end, _BREAK_EVEN_DIGITS) for end in ends),
-        }
+    return ComparedPlan(
+        **told_fields(option),
+        flows=flows,
+        posts_moved=shown_among([flow.posts for flow in flows], there, floor),
+        posts_kept=shown_kept(there, flows, floor),
+        people=people,
+        offices=shown_offices(staying if option.offices else (), flows, floor),
+        # All waves would bound the number of small flows.
+        waves=len(stops),
+        stops=stops,
+        limits=shown_limits(option.limits),
+        triggers=shown_triggers(option.triggers),
+        rule_years=_every_year(option.rule_years),
+        break_even=break_even and round(break_even, _BREAK_EVEN_DIGITS),
+        break_even_range=ends
+        and (round(ends[0], _BREAK_EVEN_DIGITS), round(ends[1], _BREAK_EVEN_DIGITS)),
     )
 
 
@@ -159,14 +145,13 @@ def _pair(pair: PlanPair, names: Mapping[str, str]) -> PlanPair:
     one, other, difference = pair.one, pair.other, pair.difference
     if pair.is_told_apart and difference > 0:
         one, other, difference = other, one, -difference
-    return pair.model_copy(
-        update={"one": names[one], "other": names[other], "difference": difference}
-    )
+    told = told_fields(pair) | {"difference": difference}
+    return PlanPair(**told, one=names[one], other=names[other])
 
 
 def _grid(grid: WorldGrid, names: Mapping[str, str]) -> WorldGrid:
     rows = tuple(
-        row.model_copy(update={"option": names.get(row.option, row.option)}) for row in grid.rows
+        WorldRow(**told_fields(row), option=names.get(row.option, row.option)) for row in grid.rows
     )
     # Of several plans, a world has the names of all of them, in their order.
     joined = {
@@ -175,21 +160,4 @@ def _grid(grid: WorldGrid, names: Mapping[str, str]) -> WorldGrid:
         for some in combinations(names, number + 1)
     }
     worlds = tuple(joined.get(world, *shown_names([world]).values()) for world in grid.worlds)
-    return grid.model_copy(update={"worlds": worlds, "rows": rows})
-
-
-def _with_rounded_amounts(part: FrozenT, step: int) -> FrozenT:
-    """Round every whole number that is an amount."""
-    return part.model_copy(
-        update={name: _rounded(each, step) for name, each in part if name not in _NO_AMOUNTS}
-    )
-
-
-def _rounded(value: Any, step: int) -> Any:
-    if isinstance(value, Frozen):
-        return _with_rounded_amounts(value, step)
-    if isinstance(value, tuple):
-        return tuple(_rounded(each, step) for each in value)
-    if isinstance(value, int) and not isinstance(value, bool):
-        return rounded_amount(value, step)
-    return value
+    return WorldGrid(worlds=worlds, rows=rows)

@@ -16,6 +16,7 @@ from models.briefing import (
 )
 from models.plan import TaskKind
 from models.rounding import two_digits
+from planner.briefing.board_fields import told_fields
 
 _TOLD_TABLES = frozenset(
     {
@@ -51,25 +52,21 @@ def _is_told(table: str, field: str) -> bool:
 
 
 def _shown_place(place: InputPlace) -> InputPlace:
-    told = _is_told(place.table, place.field)
-    return place if told else place.model_copy(update={"row": "", "name": ""})
+    if _is_told(place.table, place.field):
+        return place
+    return InputPlace(**told_fields(place), row="")
 
 
 def shown_triggers(triggers: Iterable[Trigger]) -> tuple[Trigger, ...]:
     """Triggers: of an input that is not told, only what kind it is and what it does."""
-    return tuple(
-        each
-        if _is_told(each.place.table, each.place.field)
-        else each.model_copy(
-            update={
-                "place": _shown_place(each.place),
-                "base": "",
-                "turns_at": "",
-                "turns": bool(each.turns_at),
-            }
-        )
-        for each in triggers
-    )
+    return tuple(map(_shown_trigger, triggers))
+
+
+def _shown_trigger(each: Trigger) -> Trigger:
+    if _is_told(each.place.table, each.place.field):
+        return each
+    place = _shown_place(each.place)
+    return Trigger(**told_fields(each), place=place, base="", turns=bool(each.turns_at))
 
 
 def shown_inputs(inputs: Iterable[AssumedInput]) -> tuple[AssumedInput, ...]:
@@ -87,8 +84,7 @@ def shown_inputs(inputs: Iterable[AssumedInput]) -> tuple[AssumedInput, ...]:
 def _shown_input(each: AssumedInput) -> AssumedInput:
     if _is_told(each.place.table, each.place.field):
         return each
-    nothing = {"value": "", "low": "", "high": "", "source": ""}
-    return each.model_copy(update={"place": _shown_place(each.place), **nothing})
+    return AssumedInput(**told_fields(each), place=_shown_place(each.place), value="")
 
 
 def shown_settings(settings: Iterable[SettingChange]) -> tuple[SettingChange, ...]:
@@ -101,7 +97,7 @@ def _shown_setting(each: SettingChange) -> SettingChange:
         return each
     # Without a table it is told by its own title; rows of a table may be named after cohorts.
     title = each.table.replace("_", " ").capitalize() or each.what
-    return each.model_copy(update={"what": title, "values": ("",) * len(each.values)})
+    return SettingChange(**told_fields(each), what=title, values=("",) * len(each.values))
 
 
 def shown_signatures(signatures: Iterable[Signature]) -> tuple[Signature, ...]:
@@ -116,13 +112,13 @@ def _signatures(signatures: Iterable[Signature]) -> Iterator[Signature]:
             yield each.model_copy(update={"amount": two_digits(each.amount)})
         elif (each.plan, each.kind) not in known:
             known.add((each.plan, each.kind))
-            yield each.model_copy(update={"what": "", "count": 0, "amount": 0})
+            yield Signature(**told_fields(each), plan=each.plan, what="", count=0, amount=0)
 
 
 def shown_limits(limits: Iterable[LimitUse]) -> tuple[LimitUse, ...]:
     """Limits on money, days and data, by share; those on posts, people and seats are left out."""
     return tuple(
-        each.model_copy(update={"used": _shown_share(each.used), "value": None, "limit": None})
+        LimitUse(**told_fields(each), used=_shown_share(each.used))
         for each in limits
         if each.unit in _TOLD_UNITS
     )

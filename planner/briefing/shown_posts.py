@@ -9,6 +9,7 @@ from models.briefing import ComparedPeople
 from models.outlook import Flow, OfficePosts, ShownCount, WaveStop
 from models.rounding import middle, shown_few, shown_rest, shown_stock, shown_sum
 from models.workforce import Mode
+from planner.briefing.board_fields import told_fields
 
 _MODES = {
     "dismissals": Mode.REDUNDANCY,
@@ -70,7 +71,7 @@ def shown_stops(
         if flow.until is None:
             posts[flow.period].append(flow.posts)
     return tuple(
-        stop.model_copy(update={"posts": shown_sum(posts[stop.period], floor), "stop_costs": ()})
+        WaveStop(**told_fields(stop), posts=shown_sum(posts[stop.period], floor))
         for stop in stops
         if stop.period in posts
     )
@@ -125,12 +126,11 @@ def _path(
         moved += more - less
         grown = stock - before
         before = stock
-        yield row.model_copy(
-            update={
-                "posts": shown_rest(stock + moved, floor),
-                "starters": shown_rest(more + max(0, grown), floor),
-                "leavers": shown_rest(less + max(0, -grown), floor),
-            }
+        yield OfficePosts(
+            **told_fields(row),
+            posts=shown_rest(stock + moved, floor),
+            starters=shown_rest(more + max(0, grown), floor),
+            leavers=shown_rest(less + max(0, -grown), floor),
         )
 
 
