@@ -11,7 +11,7 @@ from models.what_if import WhatIf
 from planner.api.analysis import AnalysisResult, alternatives, frontier
 from planner.api.explanations import Explanation, binds, break_even, contingencies, wave, why
 from planner.api.papers import write_plan
-from planner.api.plan_files import FEWEST, MOST, compare, compare_files, read, verify
+from planner.api.plan_files import compare, compare_files, read, verify
 from planner.api.plans import plan, replay, search_hooks, write_replay
 from planner.api.relaxations import relaxation_overlay
 from planner.api.results import Comparison, PlanResult
@@ -32,10 +32,11 @@ from planner.api.scenarios import (
     with_overlay,
 )
 from planner.api.stopping import FixedEffort, Gap, MaxRuntime, StoppingCriterion
+from planner.briefing.comparable import FEWEST_COMPARED, MOST_PLANS
 
 __all__ = [
-    "FEWEST",
-    "MOST",
+    "FEWEST_COMPARED",
+    "MOST_PLANS",
     "AnalysisResult",
     "Comparison",
     "Explanation",

@@ -17,6 +17,7 @@ from models.readable import spelled
 from models.result import Verification
 from models.scenario import Scenario
 from planner.api.results import Comparison, PlanResult
+from planner.briefing.comparable import FEWEST_COMPARED, check_names
 from planner.processes.confined import ConfinedLimits, run_confined
 
 _MEMORY_BYTES = 1_200_000_000
@@ -81,10 +82,6 @@ def read(path: str | Path, *, seconds: float = JUDGING_SECONDS) -> PlanResult:
     return PlanResult(found.scenario, found.result)
 
 
-FEWEST, MOST = 2, 5
-"""Number of plans in a comparison."""
-
-
 def compare(
     plans: Mapping[str, PlanResult],
     *,
@@ -113,7 +110,7 @@ def compare(
     from planner.api.papers import briefing_of
 
     _expect_named(plans)
-    expect_names(list(plans))
+    check_names(list(plans), FEWEST_COMPARED)
     title = f"Comparison of {' and '.join(plans)}"
     found = briefing_of(
         plans, title, common=common, common_name=common_name, waiting_seconds=waiting_seconds
@@ -126,23 +123,6 @@ def _expect_named(plans: object) -> None:
         isinstance(each, PlanResult) for each in plans.values()
     ):
         raise TypeError('plans are given by name, as {"base": api.plan(...), "other": ...}')
-
-
-def expect_names(names: Sequence[str]) -> None:
-    """Refuse to compare fewer or more plans than can stand side by side, and two of one name.
-
-    Raises
-    ------
-    InputError
-        There are not two to five, or a name is given twice.
-    """
-    if not FEWEST <= len(names) <= MOST:
-        message = f"a comparison takes {FEWEST} to {MOST} plans"
-        step = "Both baselines stand beside them without being named."
-        raise InputError.of(message, found=str(len(names)), next_step=step)
-    doubled = sorted({name for name in names if names.count(name) > 1})
-    if doubled:
-        raise InputError([Problem("two plans have the same name", found=name) for name in doubled])
 
 
 def compare_files(
@@ -172,7 +152,7 @@ def compare_files(
     from concurrent.futures import ThreadPoolExecutor
 
     names = _names(paths)
-    expect_names(names)
+    check_names(names, FEWEST_COMPARED)
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         begun = [pool.submit(read, path, seconds=seconds) for path in paths]
     wrong = [error for each in begun if (error := each.exception())]

@@ -7,7 +7,25 @@ from collections.abc import Sequence
 from models.errors import InputError, Problem
 from models.named import NamedPlan, NamedScenario
 
-MOST_PLANS = 5
+FEWEST_COMPARED, MOST_PLANS = 2, 5
+"""Number of plans in a comparison; a paper may be on one plan alone."""
+
+
+def check_names(names: Sequence[str], fewest: int = 1) -> None:
+    """Refuse fewer or more plans than can stand side by side, and two of one name.
+
+    Raises
+    ------
+    InputError
+        There are too few or more than five, or a name is given twice.
+    """
+    if not fewest <= len(names) <= MOST_PLANS:
+        step = "Both baselines stand beside them without being named."
+        message = f"a comparison takes {fewest} to {MOST_PLANS} plans"
+        raise InputError.of(message, found=str(len(names)), next_step=step)
+    doubled = sorted({name for name in names if names.count(name) > 1})
+    if doubled:
+        raise InputError([Problem("two plans have the same name", found=name) for name in doubled])
 
 
 def check_comparable(plans: Sequence[NamedPlan], common: NamedScenario | None) -> None:
@@ -16,23 +34,17 @@ def check_comparable(plans: Sequence[NamedPlan], common: NamedScenario | None) -
     Raises
     ------
     InputError
-        There is none or more than five, a name is given twice, or they and the scenario that they
-        are valued in differ in currency or programme.
+        As for `check_names`; or they and the scenario that they are valued in differ in currency or
+        programme.
     """
-    if not 1 <= len(plans) <= MOST_PLANS:
-        step = "Both baselines stand beside them without being named."
-        message = f"a comparison takes 1 to {MOST_PLANS} plans"
-        raise InputError.of(message, found=str(len(plans)), next_step=step)
-    names = [plan.name for plan in plans]
-    problems = [
-        Problem("two plans have the same name", found=name)
-        for name in sorted({name for name in names if names.count(name) > 1})
-    ]
+    check_names([plan.name for plan in plans])
     scenarios = [(plan.name, plan.scenario) for plan in plans]
     if common is not None:
         scenarios.append((common.name, common.scenario))
-    problems += _unlike("currency", [(name, of.currency) for name, of in scenarios])
-    problems += _unlike("programme", [(name, of.programme) for name, of in scenarios])
+    problems = [
+        *_unlike("currency", [(name, of.currency) for name, of in scenarios]),
+        *_unlike("programme", [(name, of.programme) for name, of in scenarios]),
+    ]
     if problems:
         raise InputError(problems)
 

@@ -64,8 +64,9 @@ def compare(
     """
     from planner import api
 
-    if not api.FEWEST <= len(files) <= api.MOST:
-        words = f"give {api.FEWEST} to {api.MOST} plan files; there are {len(files)}."
+    if not api.FEWEST_COMPARED <= len(files) <= api.MOST_PLANS:
+        number = f"{api.FEWEST_COMPARED} to {api.MOST_PLANS}"
+        words = f"give {number} plan files; there are {len(files)}."
         raise typer.BadParameter(words, param_hint="FILE")
     if world is None and (overlays or settings):
         raise typer.BadParameter("--with and --set change the world of --in SCENARIO: give it.")
