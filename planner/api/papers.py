@@ -93,7 +93,7 @@ def write_paper(paper: Paper, path: Path) -> None:
     InputError
         The suffix is not known, the format's library is missing, or the file cannot be written.
     """
-    from planner.exports import format_of
+    from planner.exports.formats import format_of
     from planner.exports.writing import replace_file
 
     replace_file(path, format_of(path).paper(paper))
@@ -128,7 +128,7 @@ def write_plan(
     InputError
         As for `write_paper`.
     """
-    from planner.exports import format_of
+    from planner.exports.formats import format_of
     from planner.exports.writing import replace_file
 
     paper = None

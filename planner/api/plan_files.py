@@ -170,7 +170,7 @@ def _names(paths: Sequence[Path]) -> list[str]:
 
 
 def _verified(path: Path, file: str) -> Verification:
-    from planner.exports import read_plan
+    from planner.exports.plan_file import read_plan
     from planner.verification import verification_of
 
     kept = read_plan(path)

@@ -250,13 +250,14 @@ def new(folder: Path, template: str, *, workbook: bool = False) -> None:
     InputError
         The template is not known or the folder is not empty.
     """
-    from planner import exports, scenario_files
+    from planner import scenario_files
+    from planner.exports.scenario_workbook import scenario_bytes
 
     if not workbook:
         scenario_files.copy_template(template, folder)
         return
     scenario = scenario_files.load(scenario_files.template_of(template))
-    content = exports.scenario_bytes(scenario)
+    content = scenario_bytes(scenario)
     scenario_files.folder_with(folder, f"{template}.xlsx", content)
 
 

@@ -28,7 +28,7 @@ from planner.cli.outputs import alternatives_files
 from planner.cli.searching import effort, find
 from planner.cli.tradeoffs import show, tried
 from planner.cli.what_if import Trial, takes_what_if
-from planner.exports import suffix_words
+from planner.exports.formats import suffix_words
 from planner.exports.tradeoff_files import ALTERNATIVES_FORMATS
 
 _SHOWN = ("plan", "money", "expected_loss", "one_off_cash", "dismissals", "posts", "more")

@@ -21,7 +21,7 @@ from planner.cli.outputs import check_folders, check_not_read, paper_files
 from planner.cli.progress import ProgressLine, run_with_progress
 from planner.cli.readers import WAITING, AudienceOption, LanguageOption, WaitingOption
 from planner.cli.terminal import mention, tell, wrapped
-from planner.exports import FORMATS_BY_SUFFIX, suffix_words
+from planner.exports.formats import FORMATS_BY_SUFFIX, suffix_words
 
 if TYPE_CHECKING:
     from planner.api import Comparison

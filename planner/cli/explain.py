@@ -27,7 +27,7 @@ from planner.cli.outputs import check_folders, check_replaceable, paper_files
 from planner.cli.progress import ProgressLine, run_with_progress
 from planner.cli.readers import AudienceOption, LanguageOption
 from planner.cli.terminal import mention, tell
-from planner.exports import FORMATS_BY_SUFFIX, suffix_words
+from planner.exports.formats import FORMATS_BY_SUFFIX, suffix_words
 
 if TYPE_CHECKING:
     from planner.api import Explanation

@@ -11,7 +11,12 @@ import typer
 
 from models.choices import Audience, Language
 from models.errors import InputError, Problem
-from planner.exports import DEFAULT_FORMATS, FORMATS_BY_SUFFIX, missing_library, suffix_words
+from planner.exports.formats import (
+    DEFAULT_FORMATS,
+    FORMATS_BY_SUFFIX,
+    missing_library,
+    suffix_words,
+)
 from planner.exports.tradeoff_files import ALTERNATIVES_FORMATS, FRONTIER_FORMATS
 
 if TYPE_CHECKING:

@@ -32,7 +32,7 @@ from planner.cli.readers import AudienceOption, LanguageOption
 from planner.cli.searching import effort, exit_without_plan, expect_lawful
 from planner.cli.terminal import mention, tell
 from planner.cli.what_if import Trial, takes_what_if
-from planner.exports import DEFAULT_FORMATS, FORMATS_BY_SUFFIX, suffix_words
+from planner.exports.formats import DEFAULT_FORMATS, FORMATS_BY_SUFFIX, suffix_words
 
 if TYPE_CHECKING:
     from models.settings import Overlay

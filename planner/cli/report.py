@@ -16,8 +16,8 @@ from planner.cli.findings import limit_lines
 from planner.cli.moves import moves_words
 from planner.cli.tables import Heading, grid, table_words
 from planner.cli.terminal import wrapped
-from planner.exports import format_of
 from planner.exports.clash import clash_lines
+from planner.exports.formats import format_of
 from planner.exports.headline import headline
 from planner.exports.names import asked_lines, scenario_title
 from planner.exports.ranges import NO_EFFECT

@@ -48,7 +48,7 @@ def arrow_table(table: Table) -> ArrowTable:
     return pa.Table.from_arrays(arrays, schema=pa.schema(fields, metadata={"title": table.title}))
 
 
-def paper_bytes(paper: Paper) -> bytes:
+def parquet_bytes(paper: Paper) -> bytes:
     """A paper as Parquet: a row for each cell of each table, in reading order.
 
     Integers are counts and amounts in the smallest unit of ``currency``; shares are fractions of

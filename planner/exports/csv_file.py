@@ -34,7 +34,7 @@ def working_bytes(table: Table) -> bytes:
     return _bytes(table, {"note": WORKING_FILE})
 
 
-def paper_bytes(paper: Paper, name: str) -> bytes:
+def named_table_bytes(paper: Paper, name: str) -> bytes:
     """The longest table of a name in a paper; a note where there is none."""
     found = [table for table in paper.tables if table.name == name]
     nothing = Table(name, name, text_columns(note="Note"), ((f"no {name}",),))

@@ -152,12 +152,12 @@ def _plain(rows: tuple[Frozen, ...]) -> list[Document]:
     return [row.model_dump(mode="json") for row in rows]
 
 
-def plan_bytes(result: Result, scenario: Scenario) -> bytes:
+def document_bytes(result: Result, scenario: Scenario) -> bytes:
     """Return the document of a result as UTF-8."""
     return _json_bytes(document(result, scenario))
 
 
-def paper_bytes(paper: Paper) -> bytes:
+def paper_document_bytes(paper: Paper) -> bytes:
     """Return a paper as UTF-8; amounts are integers in the smallest unit of their currency."""
     return _json_bytes(
         {

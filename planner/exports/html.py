@@ -21,7 +21,7 @@ _MOST_BESIDE = 3
 """Columns of a table that has room beside a chart."""
 
 
-def paper_bytes(paper: Paper) -> bytes:
+def page_bytes(paper: Paper) -> bytes:
     """Return a paper as a page that asks nothing of any network.
 
     Front sheets come first, then a list of the others, then these. Printed, each front sheet is a

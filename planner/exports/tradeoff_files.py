@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from models.errors import InputError
-from planner.exports import PAPER_FORMATS, paper_bytes, suffix_words
+from planner.exports.formats import PAPER_FORMATS, paper_bytes, suffix_words
 from planner.exports.working import WORKING_FILE
 
 if TYPE_CHECKING:

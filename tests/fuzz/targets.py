@@ -83,7 +83,8 @@ def _loaded(files: Mapping[str, bytes | None]) -> object:
 
 def read_plan_file(data: bytes) -> object:
     """A plan file with some of its bytes changed: three bytes of place, one of value, each."""
-    from planner.exports import read_plan  # noqa: PLC0415 (pyarrow is loaded where it is fed)
+    # pyarrow is loaded where it is fed
+    from planner.exports.plan_file import read_plan  # noqa: PLC0415
     from planner.verification import verification_of  # noqa: PLC0415
 
     if len(data) < 4:
@@ -101,11 +102,12 @@ def read_plan_file(data: bytes) -> object:
 
 
 def _plan_file(made: list[bytes] = []) -> bytes:  # noqa: B006 (made once)
-    from planner import api, exports  # noqa: PLC0415
+    from planner import api  # noqa: PLC0415
+    from planner.exports.formats import working_bytes  # noqa: PLC0415
 
     if not made:
         found = api.plan(api.load("tiny"))
-        made.append(exports.working_bytes(found.result, found.scenario, ".parquet"))
+        made.append(working_bytes(found.result, found.scenario, ".parquet"))
     return made[0]
 
 

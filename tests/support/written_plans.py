@@ -6,7 +6,7 @@ from pathlib import Path
 
 from models.result import Result
 from models.scenario import Scenario
-from planner.exports import format_of
+from planner.exports.formats import format_of
 from planner.exports.writing import replace_file
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from models.errors import InputError
+from planner.exports.extras import SLIDES, expect
 from planner.exports.paper import Paper
 
-_INSTALL = "Install it: pip install 'relocation-planner[slides]'."
 
-
-def paper_bytes(paper: Paper) -> bytes:
+def slides_bytes(paper: Paper) -> bytes:
     """Return a paper as slides, with native tables and charts, dated by the planning date.
 
     The same paper gives the same bytes.
@@ -18,10 +16,7 @@ def paper_bytes(paper: Paper) -> bytes:
     InputError
         The library that writes slides is not installed.
     """
-    try:
-        from planner.exports.pptx.deck import deck_bytes
-    except ModuleNotFoundError as error:
-        raise InputError.of(
-            "slides need a library that is not installed", found=str(error.name), next_step=_INSTALL
-        ) from error
+    expect(SLIDES)
+    from planner.exports.pptx.deck import deck_bytes
+
     return deck_bytes(paper)

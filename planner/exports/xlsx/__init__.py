@@ -16,7 +16,7 @@ from planner.exports.xlsx.page import draw_page
 from planner.exports.xlsx.styles import OPTIONS, Styles
 
 
-def paper_bytes(paper: Paper) -> bytes:
+def workbook_bytes(paper: Paper) -> bytes:
     """Return a paper as a workbook, dated by the planning date.
 
     Figures are numbers and dates, shown as on the page and held in full; no text is run as a

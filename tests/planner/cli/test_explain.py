@@ -9,7 +9,7 @@ from shutil import copy
 
 import pytest
 
-from planner.exports import read_plan
+from planner.exports.plan_file import read_plan
 from planner.exports.tables import plan_tables
 from tests.support.commands import Relocate, widest
 

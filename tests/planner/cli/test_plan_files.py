@@ -11,7 +11,7 @@ from models.errors import InputError
 from models.readable import HIDDEN
 from models.result import Status
 from planner import api
-from planner.exports import read_plan
+from planner.exports.plan_file import read_plan
 from tests.support.commands import Relocate, widest
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from models.uncertainty import BreakEven
 from planner import api
-from planner.exports import read_plan
+from planner.exports.plan_file import read_plan
 from tests.support.commands import Relocate, Run, relocate_here, widest
 
 PAY = "pay.privacy-officer/bengaluru.annual=INR 5840000 (INR 3000000 to INR 90000000)"

@@ -6,8 +6,8 @@ import io
 import pytest
 
 from models.account import CommonCost
-from planner.exports import working_bytes
 from planner.exports.csv_file import table_bytes
+from planner.exports.formats import working_bytes
 from planner.exports.table import Column, ColumnKind, Table
 from planner.exports.working import WORKING_FILE
 from tests.support.exported_company import MOVES, judgement, lines, no_plan, result, scenario

@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from models.errors import InputError
-from planner.exports import working_bytes
+from planner.exports.formats import working_bytes
 from planner.exports.plan_file import read_plan
 from planner.processes.confined import run_confined
 from tests.planner.exports.flips import flipped

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 import pytest
 
 from models.choices import Audience, Language
-from planner.exports.html import paper_bytes
+from planner.exports.html import page_bytes
 from planner.exports.page_fit import column_shares, has_long_word, page_fit
 from planner.exports.paper import PaperSheet
 from planner.exports.table import Column, Table
@@ -16,7 +16,7 @@ from tests.support.exported_company import no_plan, result, scenario
 from tests.support.printed_papers import sample_paper
 
 PAPER = sample_paper()
-PAGE = paper_bytes(PAPER)
+PAGE = page_bytes(PAPER)
 NAUGHTY = "</style><script>alert(1)</script>\"'\\"
 
 Attributes = dict[str, str | None]
@@ -61,7 +61,7 @@ def test_nothing_leaves_the_file() -> None:
 
 def test_a_name_that_is_markup_is_shown_as_it_is_written() -> None:
     company = scenario(role_name=NAUGHTY, title=NAUGHTY)
-    content = paper_bytes(paper_of_plan(result(company), company))
+    content = page_bytes(paper_of_plan(result(company), company))
     page = Page(content)
 
     assert b"<script" not in content
@@ -81,7 +81,7 @@ def test_front_sheets_come_first_and_the_others_are_listed() -> None:
 
 def test_only_a_planner_reads_exact_amounts() -> None:
     exact = {"value": "USD 400,123,456.78", "title": "USD 400,123,456.78"}
-    board = paper_bytes(replace(PAPER, audience=Audience.BOARD))
+    board = page_bytes(replace(PAPER, audience=Audience.BOARD))
 
     assert exact in Page(PAGE).all("data")
     assert "400,123" in Page(board).texts
@@ -91,18 +91,18 @@ def test_only_a_planner_reads_exact_amounts() -> None:
 
 def test_the_page_says_its_language() -> None:
     assert Page(PAGE).all("html") == [{"lang": "en"}]
-    chinese = paper_bytes(replace(PAPER, language=Language.CHINESE))
+    chinese = page_bytes(replace(PAPER, language=Language.CHINESE))
     assert Page(chinese).all("html") == [{"lang": "zh"}]
     assert "2026年11月24日" in chinese.decode()
 
 
 def test_the_same_paper_gives_the_same_bytes() -> None:
-    assert paper_bytes(sample_paper()) == PAGE
+    assert page_bytes(sample_paper()) == PAGE
 
 
 def test_without_a_plan_the_page_says_why() -> None:
     """No figures are made up; the clash is there."""
-    content = paper_bytes(paper_of_plan(no_plan(scenario()), scenario())).decode()
+    content = page_bytes(paper_of_plan(no_plan(scenario()), scenario())).decode()
 
     assert "no plan can keep every rule" in content
     assert "Singapore has 5 seats" in content
@@ -110,7 +110,7 @@ def test_without_a_plan_the_page_says_why() -> None:
 
 def test_a_title_in_a_style_is_no_style() -> None:
     """As style sheets escape characters: a backslash, the number of the character, a blank."""
-    page = paper_bytes(replace(PAPER, title='A "b" </style>')).decode()
+    page = page_bytes(replace(PAPER, title='A "b" </style>')).decode()
 
     assert 'content: "A \\22 b\\22  \\3c \\2f style\\3e "' in page
 
@@ -120,7 +120,7 @@ def test_a_name_without_blanks_is_broken_rather_than_widening_its_table() -> Non
     columns = (Column("a", "A"), Column("b", name), Column("c", "C"))
     table = Table("t", "T", columns, (("A row of words", name, "x" * 24), ("B", "c d", "e")))
     sheet = PaperSheet("Only", name, (name,), (table,))
-    page = paper_bytes(replace(PAPER, title=name, sheets=(sheet,)))
+    page = page_bytes(replace(PAPER, title=name, sheets=(sheet,)))
     broken = [
         (tag, "broken" in (attributes["class"] or "").split())
         for tag, attributes in Page(page).elements

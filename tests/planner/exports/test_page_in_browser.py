@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.exports.html import paper_bytes
+from planner.exports.html import page_bytes
 from tests.support.browser import Browser, browsing
 from tests.support.printed import assert_printed
 from tests.support.printed_papers import PAPERS
@@ -34,7 +34,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the page of every paper."""
     folder = tmp_path_factory.mktemp("pages")
     for name, paper in PAPERS.items():
-        (folder / f"{name}.html").write_bytes(paper_bytes(paper))
+        (folder / f"{name}.html").write_bytes(page_bytes(paper))
     return folder
 
 
@@ -67,7 +67,7 @@ def test_everybody_can_read_it(
 
 
 def test_what_some_cannot_read_is_noticed(browser: Browser, tmp_path: Path) -> None:
-    pale = paper_bytes(PAPER).replace(b"--soft: #536071", b"--soft: #c0c0c0")
+    pale = page_bytes(PAPER).replace(b"--soft: #536071", b"--soft: #c0c0c0")
     (tmp_path / "pale.html").write_bytes(pale)
     browser.open(tmp_path / "pale.html")
 
@@ -83,7 +83,7 @@ def test_it_asks_for_nothing_but_itself(browser: Browser, page: Path) -> None:
 
 def test_what_a_page_asks_for_is_noticed_and_refused(browser: Browser, tmp_path: Path) -> None:
     (tmp_path / "curious.html").write_bytes(
-        paper_bytes(PAPER).replace(b"</main>", b'<img id="x" src="other.png"></main>')
+        page_bytes(PAPER).replace(b"</main>", b'<img id="x" src="other.png"></main>')
     )
     (tmp_path / "other.png").write_bytes(b"")
     browser.open(tmp_path / "curious.html")
@@ -132,7 +132,7 @@ def test_on_paper_it_is_two_sheets_and_all_else_behind_them(
 
 def test_a_column_that_is_cut_off_is_noticed(browser: Browser, tmp_path: Path) -> None:
     (tmp_path / "large.html").write_bytes(
-        re.sub(rb"--points: 7.\dpt", b"--points: 12pt", paper_bytes(PAPER))
+        re.sub(rb"--points: 7.\dpt", b"--points: 12pt", page_bytes(PAPER))
     )
     browser.open(tmp_path / "large.html")
 

@@ -11,7 +11,7 @@ import pytest
 
 from models.errors import InputError
 from planner.exports.paper import Paper, PaperSheet
-from planner.exports.pdf import paper_bytes
+from planner.exports.pdf import pdf_bytes
 from planner.exports.table import Column, Table
 from tests.support.printed import assert_printed, closed_up, page_texts
 from tests.support.printed_papers import OFFICE, PAPERS
@@ -22,7 +22,7 @@ PAPER = PAPERS["large"]
 def printed(paper: Paper) -> bytes:
     """The PDF; skipped where the library or what it needs is missing, unless it is required."""
     try:
-        return paper_bytes(paper)
+        return pdf_bytes(paper)
     except InputError as error:
         if os.environ.get("REQUIRE_BROWSER") == "1":
             pytest.fail(str(error), pytrace=False)
@@ -71,19 +71,10 @@ def test_names_without_blanks_are_printed_to_their_end() -> None:
 def test_another_process_makes_the_same_bytes(content: bytes) -> None:
     program = (
         "import sys\n"
-        "from planner.exports.pdf import paper_bytes\n"
+        "from planner.exports.pdf import pdf_bytes\n"
         "from tests.support.printed_papers import sample_paper\n"
-        "sys.stdout.buffer.write(paper_bytes(sample_paper()))\n"
+        "sys.stdout.buffer.write(pdf_bytes(sample_paper()))\n"
     )
     other = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
 
     assert other.stdout == content
-
-
-def test_without_the_library_the_command_that_brings_it_is_told(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setitem(sys.modules, "weasyprint", None)
-
-    with pytest.raises(InputError, match=r"pip install 'relocation-planner\[pdf\]'"):
-        paper_bytes(PAPER)

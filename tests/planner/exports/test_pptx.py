@@ -2,7 +2,6 @@
 
 import io
 import re
-import sys
 import zipfile
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -14,11 +13,10 @@ from xml.etree import ElementTree as ET
 import pytest
 from python_calamine import CalamineWorkbook
 
-from models.errors import InputError
 from planner.charts.office import office_chart
 from planner.exports.measure import lines_of
 from planner.exports.paper import Paper, PaperSheet
-from planner.exports.pptx import paper_bytes
+from planner.exports.pptx import slides_bytes
 from planner.exports.table import Column, Table, table_texts
 from tests.support.papers import CHINESE, LONG, paper
 from tests.support.xml_tree import xml_tree
@@ -53,7 +51,7 @@ ALL = pytest.mark.parametrize("name", ["small", FULL_TOO, LARGE])
 
 @cache
 def deck_of(name: str) -> bytes:
-    return paper_bytes(PAPERS[name])
+    return slides_bytes(PAPERS[name])
 
 
 @dataclass(frozen=True)
@@ -223,7 +221,7 @@ def test_words_are_not_broken_and_rows_are_as_high_as_reckoned() -> None:
     rows = tuple((long, *words) for _ in range(30))
     columns = (Column("rule", "Rule"), *(Column(word, "A") for word in words))
     sheet = PaperSheet("Limits", "Limits", tables=(Table("l", "Limits", columns, rows),))
-    deck = paper_bytes(replace(SMALL, sheets=(sheet,)))
+    deck = slides_bytes(replace(SMALL, sheets=(sheet,)))
 
     for slide in slides(deck):
         for shape in shapes(slide):
@@ -325,7 +323,7 @@ def test_the_slides_of_a_sheet_are_in_order_and_counted_apart_in_front_and_behin
     first = PaperSheet("First", "First", tables=(*tables, *tables[:1]), is_front=True)
     second = PaperSheet("Second", "Second", tables=tables[1:], is_front=True)
     whole = replace(SMALL, sheets=(first, second, SMALL.sheets[-1]))
-    found = titles(paper_bytes(whole))
+    found = titles(slides_bytes(whole))
 
     front = found.index("Appendix")
     assert front == 6
@@ -340,14 +338,14 @@ def test_the_slides_of_a_sheet_are_in_order_and_counted_apart_in_front_and_behin
     assert found[front + 1 : front + 1 + others] == [
         f"First, continued ({at}/{others})" for at in range(1, others + 1)
     ]
-    drawn = [row[0] for table in drawn_tables(paper_bytes(whole))[:number] for row in table[1:]]
+    drawn = [row[0] for table in drawn_tables(slides_bytes(whole))[:number] for row in table[1:]]
     assert drawn == [row[0] for row in [*rows[0::2], *rows[1::2]]][: len(drawn)]
 
 
 @pytest.mark.parametrize("name", ["Plan for the region " * 40, "x" * 700, CHINESE * 40])
 def test_titles_of_any_length_have_room_and_are_whole_in_the_notes(name: str) -> None:
     sheet = PaperSheet("Long", name, ("A sentence.",), is_front=True)
-    deck = paper_bytes(replace(SMALL, title=name, sheets=(sheet,)))
+    deck = slides_bytes(replace(SMALL, title=name, sheets=(sheet,)))
 
     for slide in slides(deck):
         for shape in shapes(slide):
@@ -399,19 +397,10 @@ def test_chinese_letters_have_a_font() -> None:
 
 
 def test_the_same_paper_gives_the_same_bytes_on_any_day() -> None:
-    assert paper_bytes(PAPERS["small"]) == deck_of("small")
+    assert slides_bytes(PAPERS["small"]) == deck_of("small")
     archives = [deck_of("small"), *parts(deck_of("small"), r"ppt/embeddings/.*\.xlsx")]
     for content in archives:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             assert {each.date_time for each in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
             core = archive.read("docProps/core.xml").decode()
         assert set(re.findall(r"\d{4}-\d\d-\d\dT[\d:]+Z", core)) == {"2026-11-24T00:00:00Z"}
-
-
-def test_without_the_library_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in [each for each in sys.modules if each.startswith("planner.exports.pptx.")]:
-        monkeypatch.delitem(sys.modules, name)
-    monkeypatch.setitem(sys.modules, "pptx", None)
-
-    with pytest.raises(InputError, match=re.escape("pip install 'relocation-planner[slides]'")):
-        paper_bytes(PAPERS["small"])

@@ -13,9 +13,10 @@ from python_calamine import CalamineWorkbook
 from models.risk import Case
 from models.scenario import Scenario
 from models.sensitivity import End, Instead, Sensitivity
-from planner.exports import paper_bytes, read_plan
 from planner.exports.document import document
+from planner.exports.formats import paper_bytes
 from planner.exports.names import input_words, value_words
+from planner.exports.plan_file import read_plan
 from planner.exports.table import Table
 from planner.exports.table_paper import paper_of_plan
 from planner.exports.tables import plan_tables

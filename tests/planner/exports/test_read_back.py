@@ -13,7 +13,7 @@ import pytest
 
 from models.choices import Audience
 from planner.briefing.board import for_board
-from planner.exports import paper_bytes
+from planner.exports.formats import paper_bytes
 from planner.exports.paper import Paper
 from planner.exports.sheets import paper_of
 from planner.exports.table import ColumnKind

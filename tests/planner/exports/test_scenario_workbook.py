@@ -21,7 +21,7 @@ from models.scenario import Scenario
 from models.settings import Budget, FiscalYearBudget
 from models.signals import Matter, Signal, Stage
 from models.tables import TABLE_KEYS
-from planner.exports import scenario_bytes
+from planner.exports.scenario_workbook import scenario_bytes
 from planner.exports.scenario_workbook.fields import manner, need
 from planner.exports.scenario_workbook.pages import content_of
 from planner.scenario_files import bundled, load

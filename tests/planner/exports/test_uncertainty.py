@@ -11,9 +11,10 @@ from pydantic import ValidationError
 
 from models.base import Frozen
 from models.uncertainty import Alternative, BreakEven, BrokenRule, Cliff, Fallback, Interval
-from planner.exports import paper_bytes, read_plan
 from planner.exports.document import document
+from planner.exports.formats import paper_bytes
 from planner.exports.headline import headline
+from planner.exports.plan_file import read_plan
 from planner.exports.table_paper import paper_of_plan
 from planner.exports.tables import plan_tables
 from tests.planner.exports.ranged import COMPANY, FOUND

@@ -36,7 +36,7 @@ def test_every_row_of_a_table_says_so(written: Callable[[Result, Scenario], byte
 
 
 def test_the_document_begins_with_it() -> None:
-    assert next(iter(json.loads(document.plan_bytes(MADE, COMPANY)).values())) == WORKING_FILE
+    assert next(iter(json.loads(document.document_bytes(MADE, COMPANY)).values())) == WORKING_FILE
 
 
 def test_a_plan_file_says_so_and_is_read_as_before() -> None:

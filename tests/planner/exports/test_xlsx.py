@@ -22,7 +22,7 @@ from planner.exports.paper import Paper, PaperFigure, PaperSheet
 from planner.exports.table import Column, ColumnKind, Table, Value
 from planner.exports.table_paper import paper_of_plan, paper_of_tables
 from planner.exports.tables import plan_tables
-from planner.exports.xlsx import paper_bytes
+from planner.exports.xlsx import workbook_bytes
 from planner.exports.xlsx.names import sheet_names
 from tests.support.exported_company import no_plan, result, scenario
 from tests.support.papers import CHINESE, FIRST, paper
@@ -31,7 +31,7 @@ from tests.support.xml_tree import xml_tree
 COMPANY = scenario()
 SMALL = paper()
 LARGE = paper(plans=5, offices=12, periods=60, waves=12, long=20)
-BOOKS = {id(each): paper_bytes(each) for each in (SMALL, LARGE)}
+BOOKS = {id(each): workbook_bytes(each) for each in (SMALL, LARGE)}
 
 
 def grid(content: bytes, name: str) -> list[list[Any]]:
@@ -53,7 +53,7 @@ def sheet_xml(content: bytes, number: int) -> str:
 
 def one_table(table: Table, language: Language = Language.ENGLISH) -> bytes:
     sheet = PaperSheet("Only", "Only", tables=(table,))
-    return paper_bytes(replace(SMALL, language=language, sheets=(sheet,)))
+    return workbook_bytes(replace(SMALL, language=language, sheets=(sheet,)))
 
 
 def written(table: Table, row: int, column: int) -> Value:
@@ -211,7 +211,7 @@ def test_the_header_of_a_table_is_kept_in_view_only_where_no_other_table_stands_
     one = PaperSheet("One", "One", tables=(table,))
     two = PaperSheet("Two", "Two", tables=(table, replace(table, name="u", title="U")))
     drawn = PaperSheet("Drawn", "Drawn", tables=(table,), figures=SMALL.sheets[2].figures[:1])
-    content = paper_bytes(replace(SMALL, sheets=(one, two, drawn)))
+    content = workbook_bytes(replace(SMALL, sheets=(one, two, drawn)))
 
     tops = [
         next(xml_tree(sheet_xml(content, number)).iter("pane")).get("topLeftCell")
@@ -227,7 +227,7 @@ def test_values_that_only_charts_need_are_on_a_hidden_sheet_without_stray_digits
     chart = Chart("w", "W", ChartKind.WATERFALL, "S.", categories=tuple("abc"), series=(steps,))
     table = Table("w", "W", (Column("a", "A"),), (("a",), ("b",), ("c",)))
     page = PaperSheet("Only", "Only", figures=(PaperFigure(chart, table),))
-    content = paper_bytes(replace(SMALL, sheets=(page,)))
+    content = workbook_bytes(replace(SMALL, sheets=(page,)))
 
     shown = {
         each.get("name"): each.get("state")
@@ -247,7 +247,7 @@ def test_a_count_that_is_not_shown_is_a_gap_in_its_line() -> None:
     columns = (Column("what", "What"), Column("posts", "Posts", ColumnKind.COUNT))
     table = Table("c", "C", columns, (("a", 12), ("b", "1 to 5"), ("c", 15)))
     page = PaperSheet("Only", "Only", figures=(PaperFigure(chart, table),))
-    content = paper_bytes(replace(SMALL, sheets=(page,)))
+    content = workbook_bytes(replace(SMALL, sheets=(page,)))
 
     (drawn,) = xml_tree(parts(content, "charts/chart1.xml")[0]).iter("val")
     assert _referenced(content, drawn) == [12, "", 15]
@@ -262,7 +262,7 @@ def test_dots_are_named_and_dots_on_each_other_have_one_name() -> None:
     columns = (Column("name", "Name"), Column("x", "X", ColumnKind.COUNT))
     table = Table("c", "C", columns, tuple((dot.name, dot.x) for dot in dots))
     page = PaperSheet("Only", "Only", figures=(PaperFigure(chart, table),))
-    content = paper_bytes(replace(SMALL, sheets=(page,)))
+    content = workbook_bytes(replace(SMALL, sheets=(page,)))
 
     labels = list(xml_tree(parts(content, "charts/chart1.xml")[0]).iter("dLbl"))
     texts = ["".join(each.text or "" for each in label.iter("t")) for label in labels]
@@ -273,8 +273,8 @@ def test_dots_are_named_and_dots_on_each_other_have_one_name() -> None:
 
 def test_the_head_of_a_page_says_for_whom_it_is() -> None:
     title = f"{'&' * 120} of {CHINESE}"
-    board = paper_bytes(replace(SMALL, title=title, sheets=SMALL.sheets[-1:]))
-    planner = paper_bytes(replace(SMALL, audience=Audience.PLANNER, sheets=SMALL.sheets[-1:]))
+    board = workbook_bytes(replace(SMALL, title=title, sheets=SMALL.sheets[-1:]))
+    planner = workbook_bytes(replace(SMALL, audience=Audience.PLANNER, sheets=SMALL.sheets[-1:]))
 
     assert "&amp;RFor the board: counts and amounts are rounded" in sheet_xml(board, 1)
     assert "&amp;RWorking paper of the planner: exact figures" in sheet_xml(planner, 1)
@@ -316,7 +316,7 @@ def test_text_stays_text(text: str) -> None:
     page = PaperSheet(
         "Only", text, (text,), (table,), (replace(figure, chart=renamed),), notes=(text,)
     )
-    content = paper_bytes(replace(SMALL, title=text, sheets=(page,)))
+    content = workbook_bytes(replace(SMALL, title=text, sheets=(page,)))
 
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         for name in archive.namelist():
@@ -340,23 +340,23 @@ def test_names_of_sheets() -> None:
 
 
 def test_the_same_paper_gives_the_same_bytes() -> None:
-    assert paper_bytes(SMALL) == BOOKS[id(SMALL)]
+    assert workbook_bytes(SMALL) == BOOKS[id(SMALL)]
     assert "2026-11-24T00:00:00Z" in parts(BOOKS[id(SMALL)], "docProps/core.xml")[0]
 
 
 def test_a_plan_has_a_sheet_for_every_table() -> None:
     """Its workbook is dated by the planning date, whatever the clock says."""
-    made = paper_bytes(paper_of_plan(result(COMPANY), COMPANY))
+    made = workbook_bytes(paper_of_plan(result(COMPANY), COMPANY))
     book = CalamineWorkbook.from_filelike(io.BytesIO(made))
 
     titles = [table.title for table in plan_tables(result(COMPANY), COMPANY)]
     assert sorted(book.sheet_names) == sorted(sheet_names(titles))
-    assert paper_bytes(paper_of_plan(result(COMPANY, wall_seconds=99.0), COMPANY)) == made
+    assert workbook_bytes(paper_of_plan(result(COMPANY, wall_seconds=99.0), COMPANY)) == made
     assert "2026-10-01T00:00:00Z" in parts(made, "docProps/core.xml")[0]
 
 
 def test_without_a_plan_the_clash_is_told() -> None:
-    content = paper_bytes(paper_of_plan(no_plan(COMPANY), COMPANY))
+    content = workbook_bytes(paper_of_plan(no_plan(COMPANY), COMPANY))
     texts = {
         cell
         for row in grid(content, CalamineWorkbook.from_filelike(io.BytesIO(content)).sheet_names[1])
@@ -369,4 +369,4 @@ def test_without_a_plan_the_clash_is_told() -> None:
 def test_a_comparison_of_tables() -> None:
     table = Table("t", "T", (Column("a", "A"),), (("x",),))
 
-    assert grid(paper_bytes(paper_of_tables([table], "Two plans", FIRST)), "T")[-1][0] == "x"
+    assert grid(workbook_bytes(paper_of_tables([table], "Two plans", FIRST)), "T")[-1][0] == "x"

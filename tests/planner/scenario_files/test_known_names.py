@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from models.scenario import Scenario
-from planner.exports import scenario_bytes
+from planner.exports.scenario_workbook import scenario_bytes
 from planner.scenario_files import load
 from planner.scenario_files.written import id_of_name
 from tests.support.scenario_folders import SOUND, problem_of, problems_of, scenario_folder
