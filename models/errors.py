@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Self
+from dataclasses import field as dataclass_field
+from typing import TYPE_CHECKING, Self
 
 from models.readable import spelled
+
+if TYPE_CHECKING:
+    from models.account import Remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,8 @@ class Problem:
     """The value found."""
     next_step: str = ""
     """What to do: known values, the nearest name, an example."""
+    cause: str = dataclass_field(default="", compare=False)
+    """What is lacking, as table and key: problems that share it are mended together."""
 
     @classmethod
     def from_os_error(
@@ -70,11 +76,20 @@ def os_reason(error: OSError | ValueError) -> str:
 
 
 class InputError(Exception):
-    """The input is wrong; carries every problem found, not only the first."""
+    """The input is wrong; carries every problem found, not only the first.
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
+    Parameters
+    ----------
+    problems
+        Everything that is wrong.
+    remarks
+        What else was found while the input was read.
+    """
+
+    def __init__(self, problems: Sequence[Problem], remarks: Sequence[Remark] = ()) -> None:
         super().__init__("\n".join(str(problem) for problem in problems))
         self.problems = tuple(problems)
+        self.remarks = tuple(remarks)
 
     @classmethod
     def of(

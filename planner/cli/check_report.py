@@ -106,6 +106,7 @@ def check_document(
         "lawful": judgement.lawful,
         **_figures(judgement),
         "baselines": {name.value: _figures(baselines.of(name).judgement) for name in BaselineName},
+        "mistakes": [],
         "remarks": [remark.model_dump(mode="json") for remark in remarks],
     }
 

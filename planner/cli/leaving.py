@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import errno
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from enum import IntEnum
 from types import TracebackType
 
 from models.errors import InputError, Problem, TryAgainError, os_reason
-from planner.cli.terminal import NO_ROOM, mention, silence, wrapped
-
-MOST_SHOWN = 50
-"""Mistakes that are listed; where there are more, the file is probably not what was meant."""
+from planner.cli.mistakes import problems_words
+from planner.cli.terminal import NO_ROOM, mention, silence
 
 _REFUSED = frozenset({errno.EFBIG, errno.ENAMETOOLONG, errno.ELOOP})
 """What the system refuses wherever it happens, such as a file name that is too long."""
@@ -98,26 +96,6 @@ def _refused(error: OSError) -> Problem:
     if error.filename is None:
         return Problem.from_os_error(error, "", "written")
     return Problem(os_reason(error), file=str(error.filename), next_step="Check the name.")
-
-
-def problems_words(problems: Sequence[Problem], what: str = "the input is wrong") -> str:
-    """Every problem: what is wrong and where, the value found, the next step."""
-    count = len(problems)
-    heading = f"relocate: {what}" + (f" in {count:,} places" if count > 1 else "")
-    rest = [f"  and {count - MOST_SHOWN:,} more."] if count > MOST_SHOWN else []
-    return "\n".join([heading, *map(_problem_words, problems[:MOST_SHOWN]), *rest])
-
-
-def _problem_words(problem: Problem) -> str:
-    where = ", ".join(part for part in (problem.file, problem.row, problem.field) if part)
-    lines = [
-        wrapped(f"{where}: {problem.message}" if where else problem.message, indent=2, hanging=2)
-    ]
-    if problem.found:
-        lines.append(wrapped(f"found: {problem.found}", indent=4))
-    if problem.next_step:
-        lines.append(wrapped(problem.next_step, indent=4))
-    return "\n".join(lines)
 
 
 def _bug_words(error: BaseException) -> str:

@@ -26,7 +26,8 @@ def as_options(**options: str) -> Iterator[None]:
     try:
         yield
     except InputError as error:
-        raise type(error)([_renamed(each, options) for each in error.problems]) from error
+        renamed = [_renamed(each, options) for each in error.problems]
+        raise type(error)(renamed, error.remarks) from error
 
 
 def _renamed(problem: Problem, options: Mapping[str, str]) -> Problem:

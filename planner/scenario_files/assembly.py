@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,14 +56,15 @@ def assemble(draft: ScenarioDraft) -> Scenario:
     settings = _settings(draft, example)
     tables = [_table(name, draft, example) for name in TABLE_KEYS]
     parts = [settings, *tables]
-    problems = [*draft.problems, *(problem for part in parts for problem in part.problems)]
+    problems = _in_order(draft, [problem for part in parts for problem in part.problems])
     values = {name: value for part in parts for name, value in part.values.items()}
     values["ranges"] = (*values["ranges"], *(found for part in parts for found in part.ranges))
+    remarks = tuple(each for part in parts for each in part.remarks)
     unplaced: list[Problem] = []
     if not problems:
         try:
             scenario = Scenario.model_validate(values)
-            return scenario.with_remarks(*(each for part in parts for each in part.remarks))
+            return scenario.with_remarks(*remarks)
         except ValidationError as error:
             unplaced = _problems_of(error)
     # Which row each contradiction belongs to, which the scenario itself does not know.
@@ -74,7 +75,19 @@ def assemble(draft: ScenarioDraft) -> Scenario:
         for each in crossing_problems(draft, values, lost)
         if (each.file, each.row, each.field, each.found) not in told
     ]
-    raise InputError(list(dict.fromkeys(problems)) or unplaced)
+    raise InputError(list(dict.fromkeys(problems)) or unplaced, remarks)
+
+
+def _in_order(draft: ScenarioDraft, found: Sequence[Problem]) -> list[Problem]:
+    """Problems in the order in which they are best mended.
+
+    First how the files are laid out, since what is below a wrong heading may be right; then single
+    values; then names that nothing has, which may be names of what was wrong before.
+    """
+    tables = (draft.tables[name] for name in TABLE_KEYS if name in draft.tables)
+    laid_out = [*draft.problems, *(problem for table in tables for problem in table.problems)]
+    every = dict.fromkeys((*laid_out, *found))
+    return sorted(every, key=lambda problem: bool(problem.cause))
 
 
 def newer_format(draft: ScenarioDraft) -> Problem | None:

@@ -88,7 +88,13 @@ def _problem(draft: ScenarioDraft, flaw: Flaw, firsts: Firsts, next_step: str) -
         path = (flaw.table, *path) if flaw.field else (flaw.table,)
     origin = row.origin_of(path)
     field, found = ".".join(path), shown(flaw.found)
-    return Problem(flaw.words, origin.file, origin.row, field, found, next_step)
+    return Problem(flaw.words, origin.file, origin.row, field, found, next_step, _lacking(flaw))
+
+
+def _lacking(flaw: Flaw) -> str:
+    """What a flaw lacks: a row, or the whole table where none of its rows is known."""
+    whole = len(flaw.lacks) == 2 and not flaw.known
+    return SEPARATOR.join(flaw.lacks[:1] if whole else flaw.lacks)
 
 
 def _in_the_table(draft: ScenarioDraft, flaw: Flaw) -> bool:

@@ -12,7 +12,7 @@ from models.limits import OFFICE_QUOTAS, QuotaKind
 from planner.scenario_files.draft import DraftTable, Plain, Row, ScenarioDraft
 from planner.scenario_files.fields import ROW_TYPES
 from planner.scenario_files.messages import nearest
-from planner.scenario_files.tables import rekeyed
+from planner.scenario_files.tables import SEPARATOR, rekeyed
 from planner.scenario_files.written import as_id, half_width, id_of_name, plain_name, reading_of
 from planner.scenario_files.written.kinds import takes_several
 
@@ -203,4 +203,5 @@ def _nobody(
         if named:
             message = f"is the name of several {target}"
             step = f"Write the id of the one that is meant: {' or '.join(named)}."
-        yield Problem(message, origin.file, origin.row, column, shown(piece), step)
+        cause = f"{target}{SEPARATOR}{piece}"
+        yield Problem(message, origin.file, origin.row, column, shown(piece), step, cause)

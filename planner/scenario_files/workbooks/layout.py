@@ -7,6 +7,7 @@ from functools import cache
 
 from models.base import Frozen
 from models.ranges import SETTINGS
+from models.workbook_places import SheetPlace
 from planner.scenario_files.draft import FieldPath, Origin
 from planner.scenario_files.fields import ROW_TYPES, SettingsRow, field_names, group_at, is_list
 
@@ -66,19 +67,19 @@ def column_name(column: int) -> str:
 
 def sheet_at(file: str, sheet: str) -> Origin:
     """A sheet as a whole."""
-    return Origin(file, f"sheet {sheet}")
+    return Origin(file, SheetPlace(sheet).words)
 
 
 def row_at(file: str, sheet: str, row: int) -> Origin:
     """A row, counted from 0."""
-    return Origin(file, f"sheet {sheet}, row {row + 1}")
+    return Origin(file, SheetPlace(sheet, row=str(row + 1)).words)
 
 
 def column_at(file: str, sheet: str, column: int) -> Origin:
     """A column, counted from 0."""
-    return Origin(file, f"sheet {sheet}, column {column_name(column)}")
+    return Origin(file, SheetPlace(sheet, column_name(column)).words)
 
 
 def cell_at(file: str, sheet: str, row: int, column: int) -> Origin:
     """A cell, its row and column counted from 0."""
-    return Origin(file, f"sheet {sheet}, cell {cell_name(row, column)}")
+    return Origin(file, SheetPlace(sheet, column_name(column), str(row + 1)).words)

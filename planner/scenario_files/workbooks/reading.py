@@ -84,7 +84,7 @@ def _unknown(sheets: list[Sheet], file: str) -> Iterator[Problem]:
             yield Problem(
                 "is not a sheet of a scenario",
                 file,
-                f"sheet {shown(sheet.name)}",
+                sheet_at(file, shown(sheet.name)).row,
                 found=shown(sheet.name),
                 next_step=f"{nearest(name, _KNOWN)} A sheet whose name starts with "
                 f"{COMMENT} is ignored.",

@@ -1,0 +1,116 @@
+"""Mistakes on the screen and in JSON: each cause once, with its places."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from models.errors import Problem
+from models.workbook_places import SheetPlace
+from planner.cli.mistakes import problems_words
+from tests.support.commands import Relocate, widest
+from tests.support.workbooks import small, written
+
+WRONG = 9
+
+
+@pytest.fixture
+def company(tmp_path: Path) -> Path:
+    """A workbook that calls an office by a wrong name in nine rows, and has two amounts without a
+    currency, a row without posts, and a share that is read as a percentage.
+    """
+    sheets = small()
+    sheets["cohorts"] += [[f"team-{n}", "ops", "cn", "shangai", n, 0, ""] for n in range(WRONG)]
+    sheets["cohorts"][0].append("attrition")
+    sheets["cohorts"][1].append(5)
+    sheets["cohorts"][2][4] = ""
+    sheets["pay"][1][2], sheets["pay"][2][2] = 480000, 30000
+    return written(tmp_path, sheets)
+
+
+def test_a_mistake_is_told_once_with_its_places(here: Relocate, company: Path) -> None:
+    """Values before names that nothing has; six places, and how many more."""
+    run = here("check", str(company))
+    told = " ".join(run.err.split())
+
+    assert run.code == 3
+    assert "the input is wrong in 12 places, with 3 causes" in told
+    assert "sheet pay, annual: is an amount without a currency, in 2 places" in told
+    assert "found: 480000; 30000" in told
+    assert "at: sheet pay, cells C2, C3" in told
+    assert told.count("Did you mean 'shanghai'?") == 1
+    assert "at: sheet cohorts, cells D4, D5, D6, D7, D8, D9; and 3 more" in told
+    assert told.index("without a currency") < told.index("cell E3, posts: is missing")
+    assert told.index("cell E3, posts: is missing") < told.index("is not among the offices")
+    assert told.endswith("relocate check SCENARIO --all lists every place.")
+    assert widest(run.err) <= 80
+
+
+def test_all_places_are_told_on_request(here: Relocate, company: Path) -> None:
+    """And nothing is left to ask for."""
+    run = here("check", str(company), "--all")
+
+    assert run.code == 3
+    assert "D9, D10, D11, D12" in " ".join(run.err.split())
+    assert "--all" not in run.err
+
+
+def test_programs_get_mistakes_with_their_places(here: Relocate, company: Path) -> None:
+    """On standard output, with the exit code and the words as without it."""
+    run = here("check", str(company), "--json")
+    document = json.loads(run.out)
+    *_, unknown = document["mistakes"]
+
+    assert run.code == 3
+    assert run.err == here("check", str(company)).err
+    assert [each["count"] for each in document["mistakes"]] == [2, 1, WRONG]
+    assert (unknown["cause"], unknown["found"]) == ("offices/shangai", ["shangai"])
+    assert "Did you mean 'shanghai'?" in unknown["next_step"]
+    assert unknown["places"][0] == {
+        "file": "company.xlsx",
+        "sheet": "cohorts",
+        "row": "4",
+        "cell": "D4",
+        "field": "office",
+        "message": "is not among the offices",
+        "found": "shangai",
+        "next_step": unknown["next_step"],
+    }
+    assert [each["field"] for each in document["remarks"]] == ["attrition"]
+
+
+def test_places_outside_workbooks_keep_their_words(here: Relocate, tmp_path: Path) -> None:
+    """A line of a table; without mistakes the list is empty, and the rest is there."""
+    here("new", "own")
+    (tmp_path / "own/rates.csv").write_text("currency,worth,source\nCNY,much,a\nINR,little,a\n")
+    (mistake,) = json.loads(here("check", "own", "--json").out)["mistakes"]
+
+    assert mistake["cause"] == "rates.csv/worth"
+    assert [each["row"] for each in mistake["places"]] == ["line 2", "line 3"]
+    assert "at: rates.csv, line 2, line 3" in here("check", "own").err
+    assert json.loads(here("check", "tiny", "--json").out)["mistakes"] == []
+
+
+def test_a_missing_table_is_said_once(here: Relocate, tmp_path: Path) -> None:
+    """Whatever its rows would have been called."""
+    sheets = small()
+    sheets["access"] = [["cohort", "dataset"], *(["kyc-cn", f"data-{n}"] for n in range(5))]
+    del sheets["datasets"]
+    told = " ".join(here("check", str(written(tmp_path, sheets))).err.split())
+
+    assert "in 5 places, with 1 cause " in told
+    assert "dataset: is not among the datasets, in 5 places" in told
+    assert "found: data-0; data-1; data-2; data-3 and 1 more" in told
+
+
+def test_no_more_mistakes_than_anybody_reads() -> None:
+    """Fifty, unless all are asked for."""
+    problems = [
+        Problem(f"is wrong {chr(97 + n % 26)}{n // 26}", "a.xlsx", SheetPlace("pay").words)
+        for n in range(60)
+    ]
+
+    assert "  and 10 more." in problems_words(problems)
+    assert "more" not in problems_words(problems, every_place=True)
