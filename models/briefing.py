@@ -10,6 +10,8 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
+from pydantic import Field
+
 from models.base import Frozen, Id, Text
 from models.baselines import YearCash
 from models.choices import Audience
@@ -279,6 +281,8 @@ class BriefingNames(Frozen):
     entities: dict[Id, Text]
     measures: dict[Id, Text]
     jurisdictions: dict[Id, Text]
+    cohorts: dict[Id, Text] = Field(default_factory=dict)
+    """Empty for a board."""
 
 
 class Briefing(Frozen):

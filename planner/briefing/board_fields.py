@@ -65,7 +65,7 @@ BOARD_FIELDS: Mapping[type[Frozen], BoardFields] = {
         worked_out="title audience count_step amount_step plans options grid pairs holdings inputs "
         "signatures settings",
     ),
-    BriefingNames: BoardFields(told="offices entities measures jurisdictions"),
+    BriefingNames: BoardFields(told="offices entities measures jurisdictions", withheld="cohorts"),
     ComparedPlan: BoardFields(
         told="name kind status value saving saving_money saving_loss expected_loss cash measures "
         "decide_by decide_task decide_days last_free_stop last_stop pays waiting periods "

@@ -26,7 +26,7 @@ from planner.briefing.settings import setting_changes
 from planner.briefing.uncertainty import sensitivities_of, with_ranges
 from planner.briefing.waits import add_waiting
 from planner.briefing.worlds import grid_of, worlds_of
-from planner.exports.names import distinct_names, entity_names, office_names
+from planner.exports.names import cohort_titles, distinct_names, entity_names, office_names
 from planner.sensitivity import uncertain_inputs
 
 
@@ -113,4 +113,5 @@ def _names(scenarios: Sequence[Scenario]) -> BriefingNames:
         entities=of(entity_names),
         measures=of(lambda each: distinct_names((m.id, m.name) for m in each.measures)),
         jurisdictions=of(lambda each: distinct_names((p.id, p.name) for p in each.jurisdictions)),
+        cohorts=of(cohort_titles),
     )

@@ -14,7 +14,8 @@ from models.scenario import Scenario
 from models.sensitivity import Sensitivity
 from models.signals import SignalStatus
 from models.tables import TABLE_KEYS, keyed_rows
-from planner.exports.names import figure_words, row_words
+from planner.exports.input_words import figure_words
+from planner.exports.row_words import row_words
 from planner.exposure.likelihoods import readings
 
 ASSUMED = "assumption"

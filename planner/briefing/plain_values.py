@@ -10,7 +10,7 @@ from textwrap import shorten
 
 from models.base import Frozen
 from models.money import Money
-from planner.exports.names import number_words
+from planner.exports.input_words import number_words
 from planner.exports.words import money_exact, money_words
 
 NOTHING = "not set"

@@ -13,7 +13,8 @@ from models.readable import counted
 from models.scenario import Scenario
 from models.tables import TABLE_KEYS, keyed_rows
 from planner.briefing.plain_values import Field, values_in_words
-from planner.exports.names import FIELD_WORDS, row_words
+from planner.exports.field_words import field_words
+from planner.exports.row_words import row_words
 
 MOST_ROWS, MOST_FIELDS = 8, 6
 """Rows of a table, and figures of a row, that are told one by one; more are counted."""
@@ -108,8 +109,8 @@ def _of_fields(each: Sequence[Fields], before: str, table: str) -> Iterator[Sett
         found = [fields.get(path) for fields in each]
         # An empty group has no fields: then they are empty too.
         if _differ([field and field.value for field in found]):
-            words = FIELD_WORDS.get((table, path), _plain(path))
-            what = f"{before}{words}" if before else words.capitalize()
+            words = field_words(table, path)
+            what = f"{before}{words}" if before else f"{words[:1].upper()}{words[1:]}"
             about = table if before else path.partition(".")[0]
             yield SettingChange(what=what, table=about, values=values_in_words(found))
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from models.plan import Move
 from models.result import Result
 from models.scenario import Scenario
-from planner.exports.names import office_names
+from planner.exports.names import cohort_titles, office_names
 from planner.exports.table import Column, ColumnKind, Table, text_columns
 from planner.exports.words import mode_words
 
@@ -26,7 +26,8 @@ def moves_by_plan(plans: Mapping[str, tuple[Result, Scenario]]) -> Table:
     """
     pairs = plans.values()
     offices = {key: name for _, each in pairs for key, name in office_names(each).items()}
-    heads = [_heads(result, offices) for result, _ in pairs]
+    cohorts = {key: name for _, each in pairs for key, name in cohort_titles(each).items()}
+    heads = [_heads(result, offices, cohorts) for result, _ in pairs]
     names = list(plans)
     rows = tuple(
         (*move, _where(move, heads, names), *(of.get(move) for of in heads))
@@ -46,14 +47,17 @@ def _where(move: MoveIdentity, heads: Sequence[Counter[MoveIdentity]], names: Se
     return "all" if len(having) == len(names) else ", ".join(having)
 
 
-def _heads(result: Result, offices: Mapping[str, str]) -> Counter[MoveIdentity]:
+def _heads(
+    result: Result, offices: Mapping[str, str], cohorts: Mapping[str, str]
+) -> Counter[MoveIdentity]:
     heads: Counter[MoveIdentity] = Counter()
     plan = result.audited_plan
     for move in plan.moves if plan else ():
-        heads[_identity(move, offices)] += move.heads
+        heads[_identity(move, offices, cohorts)] += move.heads
     return heads
 
 
-def _identity(move: Move, offices: Mapping[str, str]) -> MoveIdentity:
+def _identity(move: Move, offices: Mapping[str, str], cohorts: Mapping[str, str]) -> MoveIdentity:
     origin, destination = (offices.get(key, key) for key in (move.origin, move.destination))
-    return (move.period, move.cohort, origin, destination, mode_words(move.mode))
+    cohort = cohorts.get(move.cohort, move.cohort)
+    return (move.period, cohort, origin, destination, mode_words(move.mode))

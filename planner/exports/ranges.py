@@ -8,7 +8,8 @@ from models.readable import in_percent
 from models.result import Result, Status
 from models.scenario import Scenario
 from models.sensitivity import End, Input, Instead, Judged, Sensitivity
-from planner.exports.names import input_words, office_names, value_words
+from planner.exports.input_words import input_words, value_words
+from planner.exports.names import office_names
 from planner.exports.table import Column, ColumnKind, Table, Value, text_columns
 from planner.exports.words import money_words, rule_words
 

@@ -8,7 +8,7 @@ from typing import Any
 from models.result import Result
 from models.scenario import Scenario
 from models.uncertainty import DRAWS, Alternative, Cliff, Fallback, Interval
-from planner.exports.names import input_words
+from planner.exports.input_words import input_words
 from planner.exports.ranges import flips_words
 from planner.exports.table import Table, text_columns
 from planner.exports.words import money_words, rule_words

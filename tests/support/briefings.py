@@ -337,5 +337,6 @@ def sample_briefing() -> Briefing:
             entities={"example-china": "Example China"},
             measures={"ring-fence": "Ring-fenced system", "masking": "Masking"},
             jurisdictions={"china": "China"},
+            cohorts={"data-shanghai": "Data team, Shanghai"},
         ),
     )

@@ -9,8 +9,8 @@ from models.briefing import BriefingNames, ComparedKind, ComparedPlan, InputPlac
 from models.money import minor_digits
 from models.plan import TaskKind
 from models.ranges import SETTINGS
+from planner.exports.field_words import FIELD_WORDS, field_words
 from planner.exports.language import money_in
-from planner.exports.names import FIELD_WORDS
 from planner.exports.sheets.speech import Speech
 from planner.exports.sheets.terms import FIELDS, STAGES, TABLES
 from planner.exports.tasks import FILING_TITLE, TASK_TITLES, owner_words
@@ -61,8 +61,14 @@ def baseline_words(kind: ComparedKind, speech: Speech) -> str:
 
 
 def name_of(names: BriefingNames, key: str) -> str:
-    """Name of an office, entity, measure or jurisdiction; the id itself if it has none."""
-    for known in (names.offices, names.entities, names.measures, names.jurisdictions):
+    """Name of an office, entity, measure, jurisdiction or cohort; the id itself if it has none."""
+    for known in (
+        names.offices,
+        names.entities,
+        names.measures,
+        names.jurisdictions,
+        names.cohorts,
+    ):
         if found := known.get(key):
             return found
     return key.replace("_", " ")
@@ -88,7 +94,7 @@ def _field(place: InputPlace, speech: Speech) -> str:
     if known := FIELD_WORDS.get((place.table, place.field)):
         return speech.say(known)
     if not speech.is_chinese:
-        return place.field.replace("_", " ").replace(".", " ")
+        return field_words(place.table, place.field)
     return "".join(FIELDS.get(part, part) for part in place.field.split("."))
 
 

@@ -76,7 +76,8 @@ def test_nothing_that_is_withheld_is_in_a_briefing_for_the_board() -> None:
 def told_of_withheld(briefing: Briefing) -> Iterator[tuple[Frozen, str]]:
     for each in walked(briefing):
         for name in BOARD_FIELDS[type(each)].withheld.split():
-            if getattr(each, name) != type(each).model_fields[name].get_default():
+            default = type(each).model_fields[name].get_default(call_default_factory=True)
+            if getattr(each, name) != default:
                 yield each, name
 
 

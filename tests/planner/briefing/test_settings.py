@@ -68,13 +68,13 @@ def test_settings_are_told_in_words_and_never_as_json(result: Result) -> None:
         ("Discount rate", "0%", "7.5%"),
         ("Risk weight", "1", "1.5"),
         ("Pay year", "not set", "2026"),
-        ("Budget total", "not set", "USD 7.00 m"),
+        ("Budget, total", "not set", "USD 7.00 m"),
         (
-            "Budget by fiscal year",
+            "Budget, by fiscal year",
             "not set",
             "fiscal year 2027, limit USD 1.00 m; fiscal year 2028, limit USD 2.00 m",
         ),
-        ("Under way blocks", "not set", "office bengaluru, period 2027-Q1, blocks 1,200"),
+        ("Under way, blocks", "not set", "office bengaluru, period 2027-Q1, blocks 1,200"),
         ("Switched off", "not set", "people at risk, pace"),
     ]
 
@@ -93,7 +93,7 @@ def test_rows_of_tables_are_told_by_name_and_field(result: Result) -> None:
     assert told(result, scenario(), changed) == [
         ("Offices: Bengaluru, seats", "100", "12"),
         ("Pay: analyst, Bengaluru, annual pay", "USD 36.5 k", "USD 41.0 k"),
-        ("Cohorts: kyc, at risk", "no", "yes"),
+        ("Cohorts: analyst in Shanghai, at risk", "no", "yes"),
     ]
 
 
@@ -117,7 +117,7 @@ def test_every_change_says_which_table_or_setting_it_is_in(result: Result) -> No
 def test_amounts_that_look_alike_in_short_are_told_in_full(result: Result) -> None:
     one, other = (scenario(budget=Budget(total=money(f"USD 70000{n}0"))) for n in (0, 1))
 
-    assert told(result, one, other) == [("Budget total", "USD 7,000,000.00", "USD 7,000,010.00")]
+    assert told(result, one, other) == [("Budget, total", "USD 7,000,000.00", "USD 7,000,010.00")]
 
 
 def test_a_row_that_only_some_have_is_there_or_not_there(result: Result) -> None:

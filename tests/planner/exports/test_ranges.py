@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 from python_calamine import CalamineWorkbook
 
-from models.risk import Case
+from models.risk import Case, Channel
 from models.scenario import Scenario
 from models.sensitivity import End, Instead, Sensitivity
 from planner.exports.document import document
 from planner.exports.formats import paper_bytes
-from planner.exports.names import input_words, value_words
+from planner.exports.input_words import input_words, value_words
 from planner.exports.plan_file import read_plan
 from planner.exports.table import Table
 from planner.exports.table_paper import paper_of_plan
@@ -28,7 +28,7 @@ from tests.planner.exports.ranged import (
     OVERSPENT,
     an_input,
 )
-from tests.support.builders import base_rate
+from tests.support.builders import base_rate, topic
 from tests.support.exported_company import money, no_plan, result
 from tests.support.written_plans import write_working
 
@@ -54,7 +54,7 @@ def test_inputs_by_rank_in_words() -> None:
 
     assert [row[:4] for row in rows] == [
         ("Analyst, Singapore, annual pay", "USD 80.0 k", "USD 90.0 k", "USD 120 k"),
-        ("kyc, Singapore, share who accept", "25%", "50%", "50%"),
+        ("Analyst in 上海 Shanghai (kyc), Singapore, share who accept", "25%", "50%", "50%"),
         ("Risk weight", "0.5", "1", "2"),
         ("Singapore, seats", "4", "5", "1,200"),
     ]
@@ -157,13 +157,14 @@ def test_without_ranges_there_is_no_table() -> None:
 
 def test_a_case_is_said_as_a_reader_says_it() -> None:
     """Its name, the field in words, and shares in percent."""
-    of = Scenario.model_construct(**{**dict(COMPANY), "cases": (CASE,)})
+    leak = topic("leak", Channel.PRESENCE).model_copy(update={"name": "Leak"})
+    of = Scenario.model_construct(**{**dict(COMPANY), "topics": (leak,), "cases": (CASE,)})
     each = an_input(
         "cases", CASE.id, "likelihood", "0.02",
         End(value="0.01", judged=BASE), End(value="0.05", judged=BASE),
     )  # fmt: skip
 
-    assert input_words(of, each) == "services-sensitive-data, likelihood before signals"
+    assert input_words(of, each) == "Leak, Acme China, likelihood before signals"
     assert [value_words(of, each, v) for v in ("0.02", "0.01", "0.05")] == ["2%", "1%", "5%"]
 
 

@@ -25,7 +25,7 @@ from models.tables import TABLE_KEYS
 from planner.briefing.board import for_board
 from planner.explain.agenda import _OWNERS
 from planner.exports import sheets
-from planner.exports.names import FIELD_WORDS
+from planner.exports.field_words import FIELD_WORDS
 from planner.exports.paper import PaperSheet
 from planner.exports.sheets import paper_of
 from planner.exports.sheets.inputs import inputs_table
@@ -61,7 +61,8 @@ def texts(briefing: Briefing) -> Iterator[str]:
 def names_and_ids(briefing: Briefing) -> set[str]:
     names = briefing.names
     known = {*briefing.plans, *briefing.grid.worlds}
-    for group in (names.offices, names.entities, names.measures, names.jurisdictions):
+    groups = (names.offices, names.entities, names.measures, names.jurisdictions, names.cohorts)
+    for group in groups:
         known |= {*group, *group.values()}
     for each in briefing.inputs:
         known |= {each.source, each.approved_by, *each.place.row.split("/")}

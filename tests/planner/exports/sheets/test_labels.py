@@ -30,7 +30,21 @@ ENGLISH, CHINESE = (speech_of(BRIEFING, language) for language in Language)
         ),
         (("pay", "", "annual", ""), "Pay: annual pay", "薪酬：年度人工成本"),
         (("measures", "masking", "", ""), "Masking", "Masking"),
-        (("settings", "", "churn.per_head", ""), "Churn per head", "方案变动每人"),
+        (
+            ("settings", "", "churn.per_head", ""),
+            "Churn, cost of each post that changes",
+            "方案变动每人",
+        ),
+        (
+            ("settings", "", "modes.redeploy.ramp_up_loss", ""),
+            "People redeployed, output lost in ramp-up",
+            "迁移方式转岗安置上手期产出损失",
+        ),
+        (
+            ("jurisdictions", "china", "severance.agreement.windows.1.share", "China"),
+            "China: severance, by agreement, signing window 1, share",
+            "China：经济补偿协商解除时段1比例",
+        ),
         (
             ("losses", "china/personal_data", "loss", ""),
             "China, personal data: loss",
@@ -74,7 +88,7 @@ def test_a_value_has_its_amounts_in_the_language(text: str, english: str, chines
         ),
         (TaskKind.MEASURE, "masking", "Start Masking"),
         (TaskKind.OPEN_HIRES, "bengaluru", "Open hires at Bengaluru"),
-        (TaskKind.PLACEMENT, "data-shanghai", "Offer vacant posts of data-shanghai"),
+        (TaskKind.PLACEMENT, "data-shanghai", "Offer vacant posts of Data team, Shanghai"),
         (TaskKind.NOTICE, "", "Give notice, the first of all"),
     ],
 )

@@ -205,7 +205,7 @@ def test_the_decision_holds_each_figure_under_its_name() -> None:
         "China, inspection: loss: turns past USD 19 m, now USD 30 m"
     )
     assert base["What would turn it (2)"] == (
-        "data-shanghai, Singapore: share who accept: saving between USD 8 m and USD 16 m"
+        "Data team, Shanghai, Singapore: share who accept: saving between USD 8 m and USD 16 m"
     )
     assert base["Deciding a quarter later costs"] == 4 * MILLION
     assert base["Rules it breaks"] == "none"
