@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import ValidationError
@@ -14,6 +14,7 @@ from models.errors import InputError, Problem
 from models.ranges import SETTINGS, Range
 from models.scenario import FORMAT, Scenario
 from models.tables import TABLE_KEYS
+from models.workbook_places import sheet_place
 from planner.scenario_files.cross_checks import Lost, crossing_problems
 from planner.scenario_files.draft import DraftTable, FieldPath, Row, ScenarioDraft
 from planner.scenario_files.fields import (
@@ -23,11 +24,20 @@ from planner.scenario_files.fields import (
     field_names,
     required_fields,
 )
-from planner.scenario_files.library import JURISDICTIONS
+from planner.scenario_files.library import (
+    EVERY_LAW,
+    JURISDICTIONS,
+    library,
+    shared_jurisdictions,
+)
+from planner.scenario_files.messages import MISSING, list_of
 from planner.scenario_files.ranges import ranges_of
 from planner.scenario_files.rows import problem_at, validate_row
 from planner.scenario_files.size_limits import MOST_PROBLEMS, too_many_problems
 from planner.scenario_files.tables import SEPARATOR
+
+CELLS = "cells"
+"""What remarks on single cells are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +69,7 @@ def assemble(draft: ScenarioDraft) -> Scenario:
     problems = _in_order(draft, [problem for part in parts for problem in part.problems])
     values = {name: value for part in parts for name, value in part.values.items()}
     values["ranges"] = (*values["ranges"], *(found for part in parts for found in part.ranges))
-    remarks = tuple(each for part in parts for each in part.remarks)
+    remarks = (*draft.remarks, *(each for part in parts for each in part.remarks))
     unplaced: list[Problem] = []
     if not problems:
         try:
@@ -132,7 +142,7 @@ def _table(name: str, draft: ScenarioDraft, example: str) -> _Part:
     model = ROW_TYPES[name]
     values: list[Frozen] = []
     ranges: list[Range] = []
-    remarks: list[Remark] = []
+    remarks = list(table.remarks)
     problems = list(table.problems)
     lost: set[tuple[str, ...]] = set() if table.complete else {(name,)}
     for key, row in table.rows.items():
@@ -141,7 +151,7 @@ def _table(name: str, draft: ScenarioDraft, example: str) -> _Part:
             lost.add((name,))
             break
         value, ends, found, told = validate_row(model, row, example)
-        problems += [problem for problem in found if not _reported(problem, table)]
+        problems += [_with_law(name, key, each) for each in found if not _reported(each, table)]
         if value is None:
             lost.add((name, *key.split(SEPARATOR)))
         else:
@@ -159,13 +169,28 @@ def _table(name: str, draft: ScenarioDraft, example: str) -> _Part:
     )
 
 
+def _with_law(table: str, key: str, problem: Problem) -> Problem:
+    """Where a workbook lacks a law that ships with the planner, how to get it."""
+    in_workbook = sheet_place(problem.row) is not None
+    if table != JURISDICTIONS or not in_workbook or problem.message != MISSING:
+        return problem
+    shipped = shared_jurisdictions(library())
+    if key not in shipped:
+        return problem
+    step = (
+        f"{problem.next_step} Or copy a column: the workbook that `relocate new law --template "
+        f"{EVERY_LAW} --workbook` makes has {list_of(tuple(shipped))}."
+    )
+    return replace(problem, next_step=step)
+
+
 def _remarks(table: str, key: str, told: Mapping[FieldPath, str]) -> Iterator[Remark]:
     for path, words in told.items():
         field = ".".join(path)
         where = f"{table} {key}, {field}" if key else field
         step = "If it was not meant so, write the share itself, as in 5%."
         yield Remark(
-            lint="cells",
+            lint=CELLS,
             words=f"{where}: {words}",
             table=table,
             row=key,
@@ -175,7 +200,7 @@ def _remarks(table: str, key: str, told: Mapping[FieldPath, str]) -> Iterator[Re
 
 
 def _reported(problem: Problem, table: DraftTable) -> bool:
-    if problem.message == "is missing" and problem.field in table.absent_columns:
+    if problem.message == MISSING and problem.field in table.absent_columns:
         return True
     place = (problem.file, problem.row, problem.field)
     return any((each.file, each.row, each.field) == place for each in table.problems)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from models.account import Remark
 from models.errors import Problem
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain] | None"
@@ -69,6 +70,8 @@ class DraftTable:
     """Whether the keys of all rows are known; if not, a missing key is not an error."""
     absent_columns: frozenset[str] = frozenset()
     """Missing columns that have been reported once for all rows."""
+    remarks: tuple[Remark, ...] = ()
+    """What people should know of how it was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +86,5 @@ class ScenarioDraft:
     """Whether the file of settings could be read; if not, no setting is reported as missing."""
     places: Mapping[str, str] = field(default_factory=dict)
     """Where the tables are that it does not have, if they are not in the file of settings."""
+    remarks: tuple[Remark, ...] = ()
+    """What people should know of how it was read, beyond single tables and cells."""

@@ -20,6 +20,9 @@ from planner.scenario_files.yaml_json import from_yaml
 
 JURISDICTIONS = "jurisdictions"
 
+EVERY_LAW = "shanghai-2026"
+"""A bundled scenario that has all jurisdictions that bundled scenarios share."""
+
 SIGNALS = "signals"
 """Folder of the timelines of signals, with their matters, losses and base rates."""
 

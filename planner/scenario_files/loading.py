@@ -15,7 +15,7 @@ from models.ranges import Range
 from models.scenario import Scenario
 from models.settings import Overlay
 from models.tables import TABLE_KEYS, row_key
-from planner.scenario_files.assembly import assemble, newer_format
+from planner.scenario_files.assembly import CELLS, assemble, newer_format
 from planner.scenario_files.assignments import (
     SETTINGS,
     SettingValue,
@@ -31,6 +31,7 @@ from planner.scenario_files.draft import Plain, ScenarioDraft
 from planner.scenario_files.folders import draft_of_folder
 from planner.scenario_files.known_names import with_ids
 from planner.scenario_files.library import JURISDICTIONS, library, locate
+from planner.scenario_files.old_names import with_current_names
 from planner.scenario_files.overlays import named_overlay, overlay_names, stack_of
 from planner.scenario_files.tables import table_of
 from planner.scenario_files.workbooks import KNOWN_SUFFIXES, draft_of_workbook
@@ -173,6 +174,7 @@ def _exact(scenario: Scenario) -> Scenario:
             "is above the most allowed, 1", each.table, each.row, each.field, next_step=next_step
         )
         for each in scenario.remarks
+        if each.lint == CELLS
     ]
     if problems:
         raise InputError(problems)
@@ -208,10 +210,12 @@ def _assemble_with(draft: ScenarioDraft, settings: Mapping[str, SettingValue]) -
 
 def _draft(place: Path, shelf: Path) -> ScenarioDraft:
     if place.is_dir():
-        return with_ids(draft_of_folder(place, shelf))
-    if place.suffix.lower() in KNOWN_SUFFIXES:
-        return with_ids(draft_of_workbook(place))
-    return with_ids(draft_of_file(place, shelf))
+        draft = draft_of_folder(place, shelf)
+    elif place.suffix.lower() in KNOWN_SUFFIXES:
+        draft = draft_of_workbook(place)
+    else:
+        draft = draft_of_file(place, shelf)
+    return with_current_names(with_ids(draft))
 
 
 def overlays_of(source: str | Path) -> tuple[Overlay, ...]:

@@ -26,6 +26,7 @@ from planner.scenario_files.fields import (
     kinds,
     required_fields,
 )
+from planner.scenario_files.old_names import MODE, OLD_MODE
 from planner.scenario_files.written import is_note, reading_of
 
 _LONGEST = 80
@@ -38,7 +39,9 @@ def nearest(found: str, known: Iterable[str]) -> str:
     names = tuple(dict.fromkeys(known))
     if not names:
         return "None is known here."
-    close = _closest(found[:_LONGEST].lower(), names[:_COMPARED])
+    today = found.replace(OLD_MODE, MODE)
+    renamed = today if today != found and today in names else ""
+    close = renamed or _closest(found[:_LONGEST].lower(), names[:_COMPARED])
     guess = f"Did you mean '{shown(close)}'? " if close else ""
     return f"{guess}Known: {list_of(names)}."
 
@@ -87,6 +90,8 @@ def heading_problems(
             message = "is missing from the header"
             yield Problem(message, whole.file, whole.row, name, "", next_step)
 
+
+MISSING = "is missing"
 
 ErrorWords = tuple[str, str]
 """An error message and its next step."""
@@ -155,7 +160,7 @@ def in_words(error: ErrorDetails, model: type[Frozen], path: FieldPath) -> Error
     """
     kind, context = error["type"], error.get("ctx", {})
     if kind == "missing":
-        return "is missing", _what_it_is(model, path)
+        return MISSING, _what_it_is(model, path)
     if kind == "extra_forbidden":
         group = group_at(model, path[:-1])
         return "unknown field", nearest(path[-1], field_names(group) if group else ())
@@ -186,7 +191,17 @@ def _bound(figure: float) -> str:
 def _what_it_is(model: type[Frozen], path: FieldPath) -> str:
     info = field_at(model, path)
     about = " ".join((info.description or "").split()) if info else ""
-    return f"Give it a value: {about}" if about else "Give it a value."
+    group = group_at(model, path)
+    words = f"Fill in {', '.join(_needed(group, path))}" if group else "Give it a value"
+    return f"{words}: {about}" if about else f"{words}."
+
+
+def _needed(model: type[Frozen], above: FieldPath) -> Iterator[str]:
+    """The single fields that a group cannot do without."""
+    for name in field_names(model):
+        if name in required_fields(model):
+            group = group_at(model, (name,))
+            yield from _needed(group, (*above, name)) if group else (".".join((*above, name)),)
 
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

@@ -10,6 +10,7 @@ from models.base import Frozen
 from models.errors import Problem, shown
 from planner.scenario_files.draft import FieldPath, Origin
 from planner.scenario_files.messages import nearest
+from planner.scenario_files.old_names import current_path
 from planner.scenario_files.workbooks.grids import Grid, cell_text, plain_text
 from planner.scenario_files.workbooks.layout import (
     FIELD,
@@ -77,9 +78,9 @@ def _lines(
         if is_note(name):
             continue
         path = tuple(name.split("."))
-        first = ".".join("1" if _counts(part) else part for part in path)
+        first = current_path(tuple("1" if _counts(part) else part for part in path))
         origin = cell_at(file, sheet, number, at)
-        if first not in known:
+        if first not in leaves(model):
             message, step = f"is not a field of {sheet}", nearest(name, known)
             problems.append(Problem(message, origin.file, origin.row, "", shown(name), step))
         elif path in lines:
