@@ -10,6 +10,7 @@ from models.choices import FrontierAxis, RangeUse, Solver
 from models.what_if import WhatIf
 from planner.api.analysis import AnalysisResult, alternatives, frontier
 from planner.api.explanations import Explanation, binds, break_even, contingencies, wave, why
+from planner.api.new_scenarios import new, new_workbook
 from planner.api.papers import write_plan
 from planner.api.plan_files import compare, compare_files, read, verify
 from planner.api.plans import plan, replay, search_hooks, write_replay
@@ -23,7 +24,6 @@ from planner.api.scenarios import (
     check_overlay_file,
     lint,
     load,
-    new,
     parsed_settings,
     rules,
     save_overlay,
@@ -64,6 +64,7 @@ __all__ = [
     "lint",
     "load",
     "new",
+    "new_workbook",
     "parsed_settings",
     "plan",
     "read",

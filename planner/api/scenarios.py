@@ -233,34 +233,6 @@ def refuse_switches(scenario: Scenario, file: str) -> None:
         raise InputError(problems)
 
 
-def new(folder: Path, template: str, *, workbook: bool = False) -> None:
-    """Copy a bundled scenario into a new folder, ready to edit.
-
-    Parameters
-    ----------
-    folder
-        The new folder; it may exist if it is empty.
-    template
-        Name of the bundled scenario.
-    workbook
-        Write one workbook, ``<template>.xlsx``, instead of one file per table.
-
-    Raises
-    ------
-    InputError
-        The template is not known or the folder is not empty.
-    """
-    from planner import scenario_files
-    from planner.exports.scenario_workbook import scenario_bytes
-
-    if not workbook:
-        scenario_files.copy_template(template, folder)
-        return
-    scenario = scenario_files.load(scenario_files.template_of(template))
-    content = scenario_bytes(scenario)
-    scenario_files.folder_with(folder, f"{template}.xlsx", content)
-
-
 def check(scenario: Scenario) -> Baselines:
     """Make both baselines, with their costs and the rules that they break."""
     from planner.baselines import baselines_of

@@ -25,7 +25,9 @@ TEMPLATE = "tiny"
 def new(
     folder: Annotated[
         Path | None,
-        typer.Argument(metavar="DIR", help="The folder to make.", show_default=False),
+        typer.Argument(
+            metavar="DIR|FILE.xlsx", help="The folder or workbook to make.", show_default=False
+        ),
     ] = None,
     *,
     template: Annotated[
@@ -35,6 +37,14 @@ def new(
         bool,
         typer.Option("--workbook", help="Make one Excel workbook instead of a folder of files."),
     ] = False,
+    offices: Annotated[
+        str | None,
+        typer.Option(
+            metavar="A,B",
+            help="Offices of yours: the workbook has their law and what is known of their costs, "
+            "and the rest to fill in.",
+        ),
+    ] = None,
     roster: Annotated[
         Path | None,
         typer.Option(
@@ -59,6 +69,13 @@ def new(
         raise typer.BadParameter(
             "Name the folder to make, such as `relocate new mine`.", param_hint="DIR"
         )
+    workbook = workbook or folder.suffix.lower() == ".xlsx"
+    if offices is not None and (not workbook or roster is not None or template != TEMPLATE):
+        raise typer.BadParameter(
+            "It goes with --workbook, as in `relocate new my.xlsx --workbook --offices singapore`; "
+            "a roster or a template has offices of its own.",
+            param_hint="--offices",
+        )
     if roster is not None:
         if workbook:
             raise typer.BadParameter("A roster becomes a folder.", param_hint="--workbook")
@@ -66,11 +83,24 @@ def new(
         return
     if mapping or setting or control or yes:
         raise typer.BadParameter("It goes with --roster FILE.", param_hint="--mapping")
-    with as_options(template="--template"):
-        api.new(folder, template, workbook=workbook)
-    scenario = folder / f"{template}.xlsx" if workbook else folder
+    with as_options(template="--template", offices="--offices"):
+        if workbook:
+            names = [] if offices is None else _listed(offices)
+            scenario = api.new_workbook(folder, template, names)
+        else:
+            scenario = folder
+            api.new(folder, template)
+    holds = f"a copy of {template}" if offices is None else f"what is known of {offices}"
     edits = _WORKBOOK_EDITS if workbook else _FOLDER_EDITS
-    tell(_next_steps(scenario, template, edits))
+    tell(_next_steps(scenario, holds, edits))
+
+
+def _listed(offices: str) -> list[str]:
+    """Offices of a text that separates them by commas."""
+    names = [name.strip() for name in offices.split(",") if name.strip()]
+    if not names:
+        raise typer.BadParameter("Name at least one office.", param_hint="--offices")
+    return names
 
 
 _FOLDER_EDITS = (
@@ -80,10 +110,10 @@ _FOLDER_EDITS = (
 _WORKBOOK_EDITS = ("open it in a spreadsheet program: the first sheet says how to fill it in",)
 
 
-def _next_steps(scenario: Path, template: str, edits: Sequence[str]) -> str:
+def _next_steps(scenario: Path, holds: str, edits: Sequence[str]) -> str:
     return "\n".join(
         [
-            f"{scenario} holds a copy of {template}. Next:",
+            f"{scenario} holds {holds}. Next:",
             *(f"  {edit.format(scenario)}" for edit in edits),
             f"  {shlex.join(['relocate', 'check', str(scenario)])}",
             f"  {shlex.join(['relocate', 'plan', str(scenario)])}",

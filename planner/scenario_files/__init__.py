@@ -16,7 +16,9 @@ from planner.scenario_files.loading import (
     with_overlay,
 )
 from planner.scenario_files.saving import overlay_file, overlay_of_settings, save_overlay
-from planner.scenario_files.templates import copy_template, folder_with, template_of
+from planner.scenario_files.starts import start_of
+from planner.scenario_files.templates import copy_template, folder_with, new_file, template_of
+from planner.scenario_files.written import id_of_name
 
 __all__ = [
     "SettingValue",
@@ -25,13 +27,16 @@ __all__ = [
     "change",
     "copy_template",
     "folder_with",
+    "id_of_name",
     "load",
+    "new_file",
     "overlay_file",
     "overlay_of_settings",
     "overlays_of",
     "parsed_settings",
     "save_overlay",
     "scenario_of_rows",
+    "start_of",
     "template_of",
     "with_overlay",
 ]

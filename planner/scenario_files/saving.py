@@ -61,7 +61,7 @@ def save_overlay(source: str | Path, overlay: Overlay) -> Path:
     )
     try:
         path.parent.mkdir(exist_ok=True)
-        _write_new(path, content.encode())
+        write_new(path, content.encode())
     except FileExistsError:
         raise _taken(path) from None
     except OSError as error:
@@ -107,7 +107,7 @@ def _folder(source: str | Path) -> Path:
     return folder
 
 
-def _write_new(path: Path, content: bytes) -> None:
+def write_new(path: Path, content: bytes) -> None:
     """Write a file that does not exist yet, completely or not at all."""
     aside = path.with_name(f".{secrets.token_hex(8)}.part")
     handle = os.open(aside, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC, 0o600)

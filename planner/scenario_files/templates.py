@@ -11,6 +11,7 @@ from models.errors import InputError, os_reason, shown
 from planner.scenario_files.folders import OVERLAYS
 from planner.scenario_files.library import JURISDICTIONS, SCHEMAS, library, names_in
 from planner.scenario_files.messages import nearest
+from planner.scenario_files.saving import write_new
 
 
 def copy_template(name: str, folder: str | Path) -> Path:
@@ -84,6 +85,27 @@ def folder_with(folder: Path, file: str, content: bytes) -> Path:
         path.write_bytes(content)
 
     return make_folder(folder, fill)
+
+
+def new_file(path: Path, content: bytes) -> Path:
+    """Write a file that does not exist yet, for its owner only, completely or not at all.
+
+    Raises
+    ------
+    InputError
+        The file exists, or cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_new(path, content)
+    except FileExistsError:
+        next_step = "Name a file that does not exist yet."
+        raise InputError.of(
+            "already exists", "FILE", found=shown(str(path)), next_step=next_step
+        ) from None
+    except (OSError, ValueError) as error:
+        raise _wrong(f"cannot be written: {os_reason(error)}", path) from None
+    return path
 
 
 def make_folder(folder: Path, fill: Callable[[Path], object]) -> Path:

@@ -3,21 +3,35 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from datetime import UTC, datetime, time
 
 import xlsxwriter
 
 from models.scenario import Scenario
+from models.settings import Overlay
 from planner.exports.scenario_workbook.drawing import draw_card, draw_read_me, draw_table
 from planner.exports.scenario_workbook.pages import pages_of
 from planner.exports.words import DISCLAIMER
 from planner.exports.xlsx.styles import OPTIONS, Styles
+from planner.scenario_files.workbooks import Filled, filled_of
 
 
-def scenario_bytes(scenario: Scenario) -> bytes:
-    """Return a scenario as a workbook: how to use it, the settings, and one sheet a table.
+def scenario_bytes(scenario: Scenario, overlays: Sequence[Overlay] = ()) -> bytes:
+    """Return a scenario as a workbook, which is read back as the same.
 
-    The same scenario gives the same bytes; read back, it gives the same scenario.
+    Raises
+    ------
+    InputError
+        A text does not fit into a cell.
+    """
+    return workbook_bytes(filled_of(scenario, overlays))
+
+
+def workbook_bytes(filled: Filled) -> bytes:
+    """Return a workbook to fill in: how to use it, the settings, and one sheet a table.
+
+    What is filled in alike gives the same bytes.
 
     Raises
     ------
@@ -25,20 +39,21 @@ def scenario_bytes(scenario: Scenario) -> bytes:
         A text does not fit into a cell.
     """
     buffer = io.BytesIO()
-    pages = pages_of(scenario)
+    pages = pages_of(filled)
     with xlsxwriter.Workbook(buffer, OPTIONS) as book:
         book.set_properties(
             {
-                "title": scenario.title or scenario.name,
+                "title": filled.title,
                 "subject": "Scenario of a relocation plan",
                 "author": "relocation planner",
                 "comments": DISCLAIMER,
-                "created": datetime.combine(scenario.planning_date, time(), UTC),
+                "created": datetime.combine(filled.as_of, time(), UTC),
             }
         )
         styles = Styles(book)
         draw_read_me(book, pages, styles)
+        first_rows = {page.name: page.first_row for page in pages}
         for page in pages:
             draw = draw_card if page.card else draw_table
-            draw(book.add_worksheet(page.name), page, styles)
+            draw(book.add_worksheet(page.name), page, styles, first_rows)
     return buffer.getvalue()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from models.ranges import SETTINGS
+from planner.exports.scenario_workbook.cells import Content, text_of
 from planner.exports.scenario_workbook.fields import (
-    FIRST_ROW,
     LAST_COLUMN,
     LAST_ROW,
     about,
@@ -21,7 +21,7 @@ from planner.exports.scenario_workbook.fields import (
     sentence,
     shape_of,
 )
-from planner.exports.scenario_workbook.pages import Content, Page, text_of
+from planner.exports.scenario_workbook.pages import Beside, Page
 from planner.exports.words import DISCLAIMER
 from planner.exports.xlsx.styles import DATE, HEADING, NOTE, Styles
 from planner.scenario_files.draft import FieldPath
@@ -30,6 +30,8 @@ from planner.scenario_files.workbooks import COMMENT, FIELD, GUIDANCE, README_SH
 
 REQUIRED = {"bg_color": "#F6DFA4"}
 """Colour of the headings of required fields."""
+TYPICAL = {"bg_color": "#E5EFE0", "font_color": "#44603A", "italic": True}
+"""Look of typical values, which are not read."""
 
 _NARROWEST, _WIDEST = 16, 44
 _WIDTHS = {FIELD: 56, GUIDANCE[0]: 60, GUIDANCE[1]: 44}
@@ -42,8 +44,8 @@ _NUMBERS = {"integer", "number"}
 _LONGEST_TITLE, _LONGEST_MESSAGE = 32, 255
 
 
-def draw_table(sheet: Any, page: Page, styles: Styles) -> None:
-    """Draw a table: fields across, a row of guidance, then one row each."""
+def draw_table(sheet: Any, page: Page, styles: Styles, first_rows: Mapping[str, int]) -> None:
+    """Draw a table: fields across, a row of guidance, typical rows, then one row each."""
     widths = [_width(page, place) for place in range(len(page.paths))]
     guides = [_guide(page, path) for path in page.paths]
     note = _guidance_style(styles)
@@ -53,17 +55,33 @@ def draw_table(sheet: Any, page: Page, styles: Styles) -> None:
         sheet.set_column(column, column, widths[column], style)
         sheet.write_string(0, column, ".".join(path), _heading(page, path, styles))
         sheet.write_string(1, column, mark + guides[column], note)
-        _offer(sheet, page, path, (FIRST_ROW, column, _last_row(page), column))
-        for number, record in enumerate(page.records, start=FIRST_ROW):
+        _offer(sheet, page, path, (page.first_row, column, _last_row(page), column), first_rows)
+        for number, record in enumerate(page.examples, start=page.first_row - len(page.examples)):
+            _write(sheet, (number, column), record[column], _style(page, path, styles, **TYPICAL))
+        for number, record in enumerate(page.records, start=page.first_row):
             _write(sheet, (number, column), record[column], style)
     sheet.set_row(1, _height(guides, [_NOTE_LETTERS * width for width in widths], _NOTE_LINE))
-    for number, record in enumerate(page.records, start=FIRST_ROW):
+    rows = (*page.examples, *page.records)
+    for number, record in enumerate(rows, start=page.first_row - len(page.examples)):
         sheet.set_row(number, _height(map(text_of, record), widths, _LINE))
-    sheet.freeze_panes(FIRST_ROW, 1)
+    if page.beside is not None:
+        _draw_beside(sheet, page.beside, len(page.paths) + 1, page.first_row, styles)
+    sheet.freeze_panes(2, 1)
     _for_the_printer(sheet, page)
 
 
-def draw_card(sheet: Any, page: Page, styles: Styles) -> None:
+def _draw_beside(sheet: Any, beside: Beside, first: int, first_row: int, styles: Styles) -> None:
+    """Draw typical rows to the right of a table, in columns whose headings say so."""
+    for column, heading in enumerate(beside.headings, start=first):
+        lengths = [len(text_of(record[column - first])) for record in beside.records]
+        sheet.set_column(column, column, min(_WIDEST, max(len(heading), *lengths) + 2))
+        sheet.write_string(0, column, heading, styles.of(**(HEADING | TYPICAL)))
+        for number, record in enumerate(beside.records, start=first_row):
+            style = styles.of(**TYPICAL, align="left")
+            _write(sheet, (number, column), record[column - first], style)
+
+
+def draw_card(sheet: Any, page: Page, styles: Styles, first_rows: Mapping[str, int]) -> None:
     """Draw a card: fields downwards, what they mean, and one column of values each."""
     single = page.headings == (VALUE,)
     headings = (FIELD, VALUE, *GUIDANCE) if single else (FIELD, *GUIDANCE, *page.headings)
@@ -80,7 +98,7 @@ def draw_card(sheet: Any, page: Page, styles: Styles) -> None:
         for column, content in enumerate(contents, start=first):
             style = _style(page, path, styles, align="left")
             _write(sheet, (line, column), content, style)
-        _offer(sheet, page, path, (line, first, line, first if single else LAST_COLUMN))
+        _offer(sheet, page, path, (line, first, line, first if single else LAST_COLUMN), first_rows)
         notes = [_NOTE_LETTERS * _WIDTHS[name] for name in GUIDANCE]
         widths = [*notes, *(_VALUE_WIDTH for _ in contents)]
         sheet.set_row(line, _height([*guides, *map(text_of, contents)], widths, _LINE))
@@ -109,7 +127,7 @@ def _width(page: Page, column: int) -> int:
 
 
 def _last_row(page: Page) -> int:
-    return max(LAST_ROW, FIRST_ROW + 2 * len(page.records))
+    return max(LAST_ROW, page.first_row + 2 * len(page.records))
 
 
 def _heading(page: Page, path: FieldPath, styles: Styles) -> Any:
@@ -130,9 +148,15 @@ def _style(page: Page, path: FieldPath, styles: Styles, **more: object) -> Any:
     return styles.of(num_format=form, text_wrap=True, **{"align": "left", **more})
 
 
-def _offer(sheet: Any, page: Page, path: FieldPath, area: tuple[int, int, int, int]) -> None:
+def _offer(
+    sheet: Any,
+    page: Page,
+    path: FieldPath,
+    area: tuple[int, int, int, int],
+    first_rows: Mapping[str, int],
+) -> None:
     """Give a cell its input message and its drop-down list."""
-    choice = choice_of(page.name, page.model, path)
+    choice = choice_of(page.name, page.model, path, first_rows)
     options: dict[str, object] = {
         "validate": "any",
         "input_title": _cut(".".join(path), _LONGEST_TITLE),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -61,9 +62,6 @@ def _resolved(schema: dict[str, Any], whole: dict[str, Any]) -> dict[str, Any]:
     return {**schema, **whole["$defs"][reference]} if reference else schema
 
 
-FIRST_ROW = 2
-"""First row of a table, below the headings and their guidance."""
-
 LAST_ROW = 4_999
 LAST_COLUMN = 49
 
@@ -96,23 +94,37 @@ def target_of(table: str, path: FieldPath) -> str:
     return _TARGETS.get((table, ".".join(path)), "")
 
 
-def choice_of(table: str, model: type[Frozen], path: FieldPath) -> Choice | None:
-    """Return the drop-down list of a field; None for none."""
+def choice_of(
+    table: str, model: type[Frozen], path: FieldPath, first_rows: Mapping[str, int]
+) -> Choice | None:
+    """Return the drop-down list of a field; None for none.
+
+    Parameters
+    ----------
+    table
+        Name of the table.
+    model
+        Type of its rows.
+    path
+        The field.
+    first_rows
+        First row of each table, counted from 0, for lists of the ids that it holds.
+    """
     shape, target = shape_of(model, path), target_of(table, path)
     if shape.kind == "boolean":
         return Choice(["yes", "no"], strict=True)
     if shape.words:
         return Choice(list(shape.words), strict=not shape.several)
-    return Choice(_ids_of(target), strict=False) if target else None
+    return Choice(_ids_of(target, first_rows[target]), strict=False) if target else None
 
 
-def _ids_of(table: str) -> str:
+def _ids_of(table: str, first_row: int) -> str:
     """Return a formula for the filled cells that hold the ids of a table."""
     if table in CARDS:
         column = 1 + len(GUIDANCE)
         first, last = _fixed(0, column), _fixed(0, LAST_COLUMN)
         return f"=OFFSET({table}!{first},0,0,1,MAX(1,COUNTA({table}!{first}:{last})))"
-    first, last = _fixed(FIRST_ROW, 0), _fixed(LAST_ROW, 0)
+    first, last = _fixed(first_row, 0), _fixed(LAST_ROW, 0)
     return f"=OFFSET({table}!{first},0,0,MAX(1,COUNTA({table}!{first}:{last})),1)"
 
 

@@ -4,86 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
 from itertools import groupby
-from typing import Any, TypeAlias
+from typing import Any
 
 from models.base import Frozen
-from models.errors import InputError, Problem
 from models.ranges import SETTINGS, Range
-from models.scenario import Scenario
 from models.tables import TABLE_KEYS, row_key
+from planner.exports.scenario_workbook.cells import (
+    Content,
+    content_of,
+    decimal_of,
+    text_of,
+    value_at,
+)
 from planner.scenario_files.draft import FieldPath
 from planner.scenario_files.fields import ROW_TYPES, SettingsRow, group_at, is_figure
 from planner.scenario_files.ranges import in_short
+from planner.scenario_files.starts import EXAMPLE
 from planner.scenario_files.tables import SEPARATOR
-from planner.scenario_files.workbooks import CARDS, VALUE, leaves, number_text
-
-Content: TypeAlias = "str | int | float | date | None"
-"""Text, a number, a day; None for an empty cell."""
-
-_LONGEST_TEXT = 32_767
-_FIRST_YEAR = 1901
-
-
-def value_at(row: object, path: FieldPath) -> Any:
-    """Return the value at a path; None if a group or an entry on the way is missing."""
-    for name in path:
-        if row is None:
-            return None
-        if isinstance(row, tuple):
-            row = row[int(name) - 1] if int(name) <= len(row) else None
-        else:
-            row = getattr(row, name)
-    return row
-
-
-def content_of(value: Any) -> Content:
-    """What stands in the cell of a value, such that it is read back as the same value.
-
-    Raises
-    ------
-    InputError
-        The value does not fit into a cell.
-    """
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, datetime) and value.time() != time():
-        return value.isoformat()
-    if isinstance(value, date):
-        # Spreadsheets have no dates before 1900, and count those of 1900 wrongly.
-        day = date(value.year, value.month, value.day)
-        return day if day.year >= _FIRST_YEAR else day.isoformat()
-    if isinstance(value, int | float):
-        # Spreadsheets keep 15 digits; a number with more is written as text.
-        return value if float(f"{value:.15g}") == value else repr(value)
-    entries = value if isinstance(value, tuple) else () if value is None else (value,)
-    return _text(";".join(str(entry) for entry in entries))
-
-
-def decimal_of(text: str) -> Content:
-    """Return a decimal as a number if a spreadsheet keeps all its digits, else as text."""
-    number = float(text)
-    return number if number_text(number) == text else text
-
-
-def text_of(content: Content) -> str:
-    """Return the content of a cell as it is read back."""
-    return number_text(content) if isinstance(content, int | float) else str(content or "")
-
-
-def _text(text: str) -> Content:
-    if len(text) > _LONGEST_TEXT:
-        next_step = "Use a folder of tables for this scenario."
-        problem = Problem("is too long for a cell", found=text[:60], next_step=next_step)
-        raise InputError([problem])
-    return text or None
-
+from planner.scenario_files.workbooks import CARDS, COMMENT, VALUE, Filled, leaves
 
 _SPARE_ENTRIES = 2
+_GUIDE_ROWS = 2
+"""Rows of a table above its own: the headings, and what they mean."""
 
-RangeKey = tuple[str, str, str]
-"""Table, row and field of a range."""
+Record = tuple[Content, ...]
+"""Contents of the cells of one row of a table."""
+
+_RangesByPlace = Mapping[tuple[str, str, str], Range]
+"""Ranges by table, row and field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Typical rows, in columns to the right of a table that are not read."""
+
+    headings: tuple[str, ...]
+    records: tuple[Record, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,26 +52,34 @@ class Page:
     paths: tuple[FieldPath, ...]
     headings: tuple[str, ...]
     """Names of the records, on a card."""
-    records: tuple[tuple[Content, ...], ...]
+    records: tuple[Record, ...]
     """Contents of each row of the table, in the order of the paths."""
+    examples: tuple[Record, ...] = ()
+    """Typical rows above those of the table, as comments."""
+    beside: Beside | None = None
 
     @property
     def card(self) -> bool:
         """Whether fields are rows and records are columns."""
         return self.name in CARDS
 
+    @property
+    def first_row(self) -> int:
+        """The first row that is to be filled in, of a table; counted from 0."""
+        return _GUIDE_ROWS + len(self.examples)
 
-def pages_of(scenario: Scenario) -> list[Page]:
+
+def pages_of(filled: Filled) -> list[Page]:
     """Return the settings and every table, filled or not, in reading order."""
-    ranges = {(each.table, each.row, each.field): each for each in scenario.ranges}
-    folded: set[RangeKey] = set()
-    settings = _page(SETTINGS, SettingsRow, [scenario], ranges, folded)
-    pages = [settings]
+    ranges = {(each.table, each.row, each.field): each for each in filled.ranges}
+    folded: set[tuple[str, str, str]] = set()
+    pages = [_page(SETTINGS, SettingsRow, [filled.settings], ranges, folded)]
     for table in TABLE_KEYS:
-        rows: Sequence[Any] = getattr(scenario, table)
+        rows: Sequence[Any] = filled.tables[table]
         if table == "ranges":
             rows = [row for row in rows if (row.table, row.row, row.field) not in folded]
-        pages.append(_page(table, ROW_TYPES[table], rows, ranges, folded))
+        page = _page(table, ROW_TYPES[table], rows, ranges, folded)
+        pages.append(_with_examples(page, filled.examples.get(table, ()), ranges))
     return pages
 
 
@@ -122,25 +87,74 @@ def _page(
     name: str,
     model: type[Frozen],
     rows: Sequence[Any],
-    ranges: Mapping[RangeKey, Range],
-    folded: set[RangeKey],
+    ranges: _RangesByPlace,
+    folded: set[tuple[str, str, str]],
 ) -> Page:
     # On a card the heading of a record is its id.
     own = [path for path in leaves(model) if name not in CARDS or path != ("id",)]
     paths = tuple(_with_entries(own, rows))
-    headings = (VALUE,) if name == SETTINGS else tuple(getattr(row, "id", "") for row in rows)
-    records = []
-    for row in rows:
-        key = "" if name == SETTINGS else SEPARATOR.join(row_key(name, row))
-        contents = []
-        for path in paths:
-            at = name, key, ".".join(path)
-            content = _content(model, row, path)
-            short = _folded(model, path, content, ranges.get(at))
-            folded |= {at} if short else set()
-            contents.append(short or content)
-        records.append(tuple(contents))
-    return Page(name, model, paths, headings, tuple(records))
+    headings: tuple[str, ...] = ()
+    if name in CARDS:
+        headings = (VALUE,) if name == SETTINGS else tuple(value_at(row, ("id",)) for row in rows)
+    records = tuple(_record(name, model, row, paths, ranges, folded) for row in rows)
+    return Page(name, model, paths, headings, records)
+
+
+def _record(
+    name: str,
+    model: type[Frozen],
+    row: Any,
+    paths: Sequence[FieldPath],
+    ranges: _RangesByPlace,
+    folded: set[tuple[str, str, str]],
+) -> Record:
+    key = "" if name == SETTINGS else SEPARATOR.join(row_key(name, row))
+    contents = []
+    for path in paths:
+        at = name, key, ".".join(path)
+        content = _content(model, row, path)
+        short = _folded(model, path, content, ranges.get(at))
+        folded |= {at} if short else set()
+        contents.append(short or content)
+    return tuple(contents)
+
+
+_ASSUMED = f"assumption of the example {EXAMPLE}"
+_OF_THE_COMPANY = {("entity",), ("jurisdiction",), ("seats",), ("max_blocks",), ("lease_break",)}
+"""Fields of an office that say nothing of the offices of other companies."""
+_BESIDE = {
+    "pay": (("role",), ("office",), ("annual",)),
+    "cases": (("jurisdiction",), ("topic",), ("likelihood",), ("base_rate",), ("source",)),
+}
+"""What is shown beside a table of the typical rows that are no rows of the company's own."""
+
+
+def _with_examples(page: Page, rows: Sequence[Frozen], ranges: _RangesByPlace) -> Page:
+    """The sheet with typical rows: of offices above their own, of others at the right."""
+    if not rows:
+        return page
+    if page.name not in _BESIDE:
+        records = [_record(page.name, page.model, row, page.paths, ranges, set()) for row in rows]
+        examples = tuple(_as_comment(page, record) for record in records)
+        return Page(page.name, page.model, page.paths, page.headings, page.records, examples)
+    paths = _BESIDE[page.name]
+    sourced = ("source",) in paths
+    headings = [f"{COMMENT} typical: {path[-1]}" for path in paths]
+    beside = Beside(
+        tuple(headings if sourced else [*headings, f"{COMMENT} source"]),
+        tuple(
+            _record(page.name, page.model, row, paths, ranges, set())
+            + (() if sourced else (_ASSUMED,))
+            for row in rows
+        ),
+    )
+    return Page(page.name, page.model, page.paths, page.headings, page.records, (), beside)
+
+
+def _as_comment(page: Page, record: Record) -> Record:
+    contents = {path: each or None for path, each in zip(page.paths, record, strict=True)}
+    contents |= {("id",): f"{COMMENT} typical of {contents['id',]}", ("name",): _ASSUMED}
+    return tuple(None if path in _OF_THE_COMPANY else contents[path] for path in page.paths)
 
 
 def _with_entries(paths: Sequence[FieldPath], rows: Sequence[Any]) -> Iterator[FieldPath]:

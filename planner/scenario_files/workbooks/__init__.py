@@ -3,6 +3,7 @@
 Cells become plain texts as in other files, each with its place.
 """
 
+from planner.scenario_files.workbooks.filled import Filled, filled_of
 from planner.scenario_files.workbooks.grids import number_text
 from planner.scenario_files.workbooks.layout import (
     CARDS,
@@ -25,8 +26,10 @@ __all__ = [
     "KNOWN_SUFFIXES",
     "README_SHEET",
     "VALUE",
+    "Filled",
     "cell_name",
     "draft_of_workbook",
+    "filled_of",
     "leaves",
     "number_text",
 ]

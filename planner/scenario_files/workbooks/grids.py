@@ -29,7 +29,7 @@ Numbered = tuple[int, "dict[int, CellValue]"]
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A sheet without its comments and empty rows."""
+    """A sheet without its comments and empty rows, and without rows of notes only."""
 
     headings: dict[int, str]
     """Names of the columns, by column."""
@@ -66,7 +66,8 @@ def grid_of(sheet: Sheet, file: str, name: str, known: Collection[str]) -> Grid 
         *_merged(sheet, file, name, counted),
         *_without_heading(rows, headings, file, name),
     )
-    return Grid(headings, at, tuple(rows), problems, sheet.marks)
+    read = tuple((number, cells) for number, cells in rows if not notes.issuperset(cells))
+    return Grid(headings, at, read, problems, sheet.marks)
 
 
 def _filled(sheet: Sheet, known: Collection[str]) -> Iterator[Numbered]:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from planner import api
 from tests.support.commands import Relocate, widest
+from tests.support.first_workbook import OFFICES, filled_in, sheets_in
+from tests.support.workbooks import book_of
 
 
 def test_every_rule_is_listed_with_what_it_stands_on(here: Relocate) -> None:
@@ -131,3 +133,45 @@ def test_a_scenario_shows_the_figures_of_every_rule(here: Relocate) -> None:
     assert "labour law of each jurisdiction" in " ".join(listed.out.split())
     assert told.out.count("In this scenario:") == len(api.rules())
     assert "approved by nobody yet" in " ".join(told.out.split())
+
+
+def test_a_workbook_of_ones_own_offices(here: Relocate, tmp_path: Path) -> None:
+    """The file that is named, with their law; what is missing is told, and then nothing is."""
+    run = here("new", "Harbour Bank.xlsx", "--workbook", "--offices", OFFICES)
+
+    assert run.code == 0
+    assert "Harbour Bank.xlsx holds what is known of shanghai" in run.out
+    path = tmp_path / "Harbour Bank.xlsx"
+    assert path.stat().st_mode & 0o777 == 0o600
+    empty = here("check", path.name)
+    assert empty.code == 3
+    assert all(missing in empty.err for missing in ("planning_date", "seats", "cohorts"))
+    path.write_bytes(book_of(filled_in(sheets_in(path.read_bytes()))))
+    filled = here("check", path.name)
+    assert (filled.code, filled.out.startswith("harbour-bank: Harbour Bank:")) == (0, True)
+
+
+def test_no_workbook_replaces_a_file(here: Relocate, tmp_path: Path) -> None:
+    """Whatever it is a copy of."""
+    (tmp_path / "mine.xlsx").write_text("mine")
+
+    for words in (["--offices", "singapore"], ["--template", "tiny"]):
+        run = here("new", "mine.xlsx", "--workbook", *words)
+        assert (run.code, "already exists" in run.err) == (3, True)
+    assert (tmp_path / "mine.xlsx").read_text() == "mine"
+
+
+def test_offices_go_with_a_workbook_only(here: Relocate) -> None:
+    """Not with a folder, a template or a roster; and there has to be one."""
+    for words in (["mine"], ["m.xlsx", "--template", "shanghai-2026"], ["m", "--roster", "r.csv"]):
+        run = here("new", *words, "--offices", "singapore")
+        assert (run.code, "--offices" in run.err) == (2, True)
+    assert here("new", "m.xlsx", "--offices", " , ").code == 2
+    assert here("new", "m.xlsx", "--offices", "paris").code == 3
+
+
+def test_a_copy_in_a_file_of_ones_own_has_its_name(here: Relocate, tmp_path: Path) -> None:
+    """A file that ends in .xlsx is a workbook, whatever else is said."""
+    assert here("new", "harbour.xlsx").code == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["harbour.xlsx"]
+    assert here("check", "harbour.xlsx").out.startswith("harbour: ")

@@ -22,8 +22,8 @@ from models.settings import Budget, FiscalYearBudget
 from models.signals import Matter, Signal, Stage
 from models.tables import TABLE_KEYS
 from planner.exports.scenario_workbook import scenario_bytes
+from planner.exports.scenario_workbook.cells import content_of
 from planner.exports.scenario_workbook.fields import manner, need
-from planner.exports.scenario_workbook.pages import content_of
 from planner.scenario_files import bundled, load
 from planner.scenario_files.fields import ROW_TYPES
 from tests.support.builders import money, rate, scenario
