@@ -151,6 +151,8 @@ class ComparedPlan(Frozen):
     saving: AmountRange | None = None
     """Better in all than the better baseline of the common world; ends with all inputs at once at
     their worse and better ends, base alone if no input has a range. None for a baseline."""
+    saving_horizon: int | None = None
+    """Part of it within the horizon; the rest falls after it."""
     saving_money: AmountRange | None = None
     """Part of it in money; ends are those of money alone."""
     saving_loss: AmountRange | None = None
@@ -181,6 +183,8 @@ class ComparedPlan(Frozen):
     """Last day on which anything of it can still be stopped."""
     stop_cost: int | None = None
     """What stopping everything costs on ``last_stop``."""
+    committed: int | None = None
+    """Cash that all its signatures commit, undiscounted."""
     break_even: float | None = None
     """Multiple of all losses at which it costs the same as staying put."""
     pays: Pays | None = None

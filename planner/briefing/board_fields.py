@@ -70,10 +70,10 @@ BOARD_FIELDS: Mapping[type[Frozen], BoardFields] = {
         told="name kind status value saving saving_money saving_loss expected_loss cash measures "
         "decide_by decide_task decide_days last_free_stop last_stop pays waiting periods "
         "case_losses routes",
-        amounts="end_run_rate gap",
+        amounts="saving_horizon end_run_rate stop_cost committed gap",
         worked_out="posts_moved posts_kept waves people break_even break_even_range triggers "
         "rule_years offices flows stops limits",
-        withheld="stop_cost few_accept",
+        withheld="few_accept",
     ),
     AmountRange: BoardFields(amounts="low base high"),
     CaseLoss: BoardFields(told="case name", amounts="amount"),

@@ -29,7 +29,7 @@ from planner.briefing.years import rule_years
 from planner.expanded_plan import ExpandedPlan, expand
 from planner.explain.waves import plan_tasks, waves_of
 from planner.exports.words import baseline_title
-from planner.value import cash_by_fiscal_year, people_of
+from planner.value import cash_by_fiscal_year, people_of, saving_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,12 +46,15 @@ class ComparedOption:
     """What it costs in the common world."""
     plan: Plan | None
     """None if no plan was found."""
-    books: Books
-    """Of the world that it is shown in."""
-    staying_put: Plan
-    """What is done there if nobody decides anything."""
+    world: ComparedWorld
+    """That it is shown in."""
     result: Result | None = None
     """None for a baseline."""
+
+    @property
+    def books(self) -> Books:
+        """Of the world that it is shown in."""
+        return self.world.books
 
     @cached_property
     def waves(self) -> tuple[Wave, ...]:
@@ -66,7 +69,8 @@ class ComparedOption:
     @property
     def decided_tasks(self) -> tuple[Task, ...]:
         """Its own tasks that are not those of staying put as well."""
-        return beyond(self.own_tasks, plan_tasks(self.books, self.staying_put))
+        put = self.world.baselines.staying_put.plan
+        return beyond(self.own_tasks, plan_tasks(self.books, put))
 
     @property
     def signatures(self) -> tuple[Signature, ...]:
@@ -93,8 +97,7 @@ def plan_option(
         ComparedKind.PLAN,
         value,
         plan.result.audited_plan,
-        shown_in.books,
-        shown_in.baselines.staying_put.plan,
+        shown_in,
         plan.result,
     )
 
@@ -106,8 +109,7 @@ def baseline_option(name: BaselineName, world: ComparedWorld) -> ComparedOption:
         ComparedKind(name.value),
         world.value_of_baseline(name),
         world.baselines.of(name).plan,
-        world.books,
-        world.baselines.staying_put.plan,
+        world,
     )
 
 
@@ -157,8 +159,14 @@ def column_of(option: ComparedOption, losing: Collection[str]) -> ComparedPlan:
     )
     if option.value is None:
         return shown
+    judgement = audit(option.plan, option.books)
+    is_plan = option.kind is ComparedKind.PLAN
+    saving = saving_of(judgement, option.world.baselines) if is_plan else None
+    signed = sum(each.amount for each in option.signatures)
     return shown.model_copy(
         update={
+            "saving_horizon": saving.horizon if saving else None,
+            "committed": signed if is_plan else None,
             "cash": cash_by_fiscal_year(done),
             "end_run_rate": end_run_rate(done),
             "stop_cost": stop.cost if stop else None,
@@ -166,7 +174,7 @@ def column_of(option: ComparedOption, losing: Collection[str]) -> ComparedPlan:
             "periods": period_money(done),
             "rule_years": rule_years(done),
             "case_losses": case_losses(done),
-            "limits": limit_uses(done.scenario, audit(option.plan, option.books)),
+            "limits": limit_uses(done.scenario, judgement),
         }
     )
 

@@ -50,16 +50,24 @@ def _worth(briefing: Briefing, speech: Speech) -> TitledFigures:
     for title, end in (("Expected loss, low", "low"), ("Expected loss, high", "high")):
         yield speech.say(title), ColumnKind.MONEY, partial(_loss_end, end=end)
     against = baseline_words(briefing.better_baseline, speech)
+    better = speech.say("Better in all than {baseline}", baseline=against)
+    yield better, ColumnKind.MONEY, partial(_saving_end, end="base")
+    yield (
+        speech.say("of it within the horizon"),
+        ColumnKind.MONEY,
+        partial(_part, part="saving_horizon"),
+    )
     for title, end in (
-        ("Better in all than {baseline}", "base"),
-        ("the same, inputs at their worse ends", "low"),
-        ("the same, inputs at their better ends", "high"),
+        ("Better in all, inputs at their worse ends", "low"),
+        ("Better in all, inputs at their better ends", "high"),
     ):
-        yield (
-            speech.say(title, baseline=against),
-            ColumnKind.MONEY,
-            partial(_saving_end, end=end),
-        )
+        yield speech.say(title), ColumnKind.MONEY, partial(_saving_end, end=end)
+    open_by = (
+        "Could still be better by, at most"
+        if len(briefing.grid.worlds) == 1
+        else "Could still be better by, at most, in the world it was made for"
+    )
+    yield speech.say(open_by), ColumnKind.MONEY, partial(_part, part="gap")
 
 
 def _of_value(option: ComparedPlan, part: str) -> Value:
@@ -144,8 +152,11 @@ def _days(speech: Speech) -> TitledFigures:
         ("Last day any of it can be stopped", "last_stop"),
     ):
         yield speech.say(title), ColumnKind.DATE, partial(_part, part=part)
-    title = speech.say("A stop of all of it costs then")
-    yield title, ColumnKind.MONEY, partial(_part, part="stop_cost")
+    for title, part in (
+        ("A stop of all of it costs then", "stop_cost"),
+        ("All signatures due commit", "committed"),
+    ):
+        yield speech.say(title), ColumnKind.MONEY, partial(_part, part=part)
 
 
 def _part(option: ComparedPlan, part: str) -> Value:

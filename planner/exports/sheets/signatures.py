@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from models.briefing import Briefing, Signature
 from planner.exports.sheets.labels import owner_name, task_name
 from planner.exports.sheets.speech import Speech
+from planner.exports.sheets.tables import plans_of
 from planner.exports.table import Column, ColumnKind, Table, Value
 from planner.exports.tasks import DONE_ONCE
 
@@ -77,8 +78,25 @@ def signature_sentences(briefing: Briefing, most: int, speech: Speech) -> Iterat
         task=task_name(due[0].kind, due[0].what, briefing.names, speech),
         owner=owner_name(due[0].owner, speech),
     )
+    if committed := _committed(briefing, speech):
+        yield speech.say("In all they commit {amounts}.", amounts=speech.listed(committed))
     if len(due) > most:
         yield speech.say(
             "The first {count} are below; the others are on the sheet All signatures.",
             count=str(most),
         )
+
+
+def _committed(briefing: Briefing, speech: Speech) -> list[str]:
+    """What all signatures of each plan commit, also those that are not told one by one."""
+    amounts = {
+        plan.name: speech.money(plan.committed)
+        for plan in plans_of(briefing)
+        if plan.committed is not None
+    }
+    if len(briefing.plans) == 1:
+        return [*amounts.values()]
+    return [
+        speech.say("{amount} for {plan}", amount=amount, plan=name)
+        for name, amount in amounts.items()
+    ]

@@ -139,8 +139,13 @@ _DECISION = {
     "Expected loss, low": "预期损失，低值",
     "Expected loss, high": "预期损失，高值",
     "Better in all than {baseline}": "总成本比“{baseline}”低",
-    "the same, inputs at their worse ends": "同上，输入取较差值",
-    "the same, inputs at their better ends": "同上，输入取较好值",
+    "of it within the horizon": "其中规划期内",
+    "Could still be better by, at most": "至多还可改进",
+    "Could still be better by, at most, in the world it was made for": (
+        "在制定该方案的情景中至多还可改进"
+    ),
+    "Better in all, inputs at their worse ends": "总成本低，输入取较差值",
+    "Better in all, inputs at their better ends": "总成本低，输入取较好值",
     "One-off cash in fiscal year {year}": "{year}财年一次性现金支出",
     "Running cost a year at the end": "期末年度运行成本",
     "Dismissals": "裁员人数（经济性裁员与协商解除）",
@@ -154,6 +159,7 @@ _DECISION = {
     "Last day it can be stopped free": "可无成本叫停的最后日期",
     "Last day any of it can be stopped": "仍可叫停任何部分的最后日期",
     "A stop of all of it costs then": "届时全部叫停的成本",
+    "All signatures due commit": "全部待签批事项承诺的金额",
     "Break-even with staying put, by multiple of all losses": (
         "与维持现状的盈亏平衡点（全部损失的倍数）"
     ),
@@ -253,6 +259,8 @@ _ASSUMED = {
     "{signatures} due over all plans, the first by {day}: {task} ({owner}).": (
         "各方案合计{signatures}待办，最早一项截至{day}：{task}（{owner}）。"
     ),
+    "In all they commit {amounts}.": "合计承诺{amounts}。",
+    "{amount} for {plan}": "{plan} {amount}",
     "The first {count} are below; the others are on the sheet All signatures.": (
         "下表列出最早的{count}项，其余见附录。"
     ),

@@ -293,9 +293,7 @@ def test_that_an_input_turns_the_decision_is_told_though_its_value_is_not() -> N
     assert shown.chosen.triggers[2].turns_at == ""
 
 
-def test_what_a_stop_costs_is_not_told() -> None:
-    assert EXACT.chosen.stop_cost is not None
-    assert BOARD.chosen.stop_cost is None
+def test_what_a_stop_of_one_wave_costs_is_not_told() -> None:
     assert all(not stop.stop_costs for stop in BOARD.chosen.stops)
     assert BOARD.chosen.stops
 

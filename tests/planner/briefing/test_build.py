@@ -154,6 +154,32 @@ def small_world() -> Scenario:
     )
 
 
+def test_what_is_saved_within_the_horizon_is_told_apart() -> None:
+    """A year of 401,500, and as much in the year after the horizon."""
+    horizon = company().horizon.model_copy(update={"tail_periods": 4})
+
+    found = briefing(named("Go", company(horizon=horizon), EVERYBODY))
+
+    go, *baselines = found.options
+    assert go.saving is not None
+    assert go.saving.base == pytest.approx(803_000 * CENTS, rel=0.01)
+    assert go.saving_horizon == 401_500 * CENTS
+    assert [each.saving_horizon for each in baselines] == [None, None]
+
+
+def test_what_all_signatures_commit_is_told_for_each_plan() -> None:
+    dear = moving_at_a_price()
+    some = plan([move(3), move(2, period="2027-Q3")])
+
+    found = briefing(named("All", dear, EVERYBODY), named("Some", dear, some))
+
+    for option in found.options[:2]:
+        signed = [each.amount for each in found.signatures if each.plan == option.name]
+        assert option.committed == sum(signed)
+        assert option.committed
+    assert [each.committed for each in found.options[2:]] == [None, None]
+
+
 def test_a_plan_that_cannot_be_carried_over_is_shown_as_it_is_at_home_without_amounts() -> None:
     found = briefing(named("Stay", small_world(), STAY), named("Go", company(), EVERYBODY))
 

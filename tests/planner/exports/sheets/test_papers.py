@@ -13,7 +13,7 @@ from planner.exports.paper import PaperSheet
 from planner.exports.sheets import paper_of
 from planner.exports.table import ColumnKind, Table, table_texts
 from tests.support.briefings import MILLION, sample_briefing
-from tests.support.paper_parts import sheet, table
+from tests.support.paper_parts import first_changed, sheet, table
 
 
 def five_plans() -> Briefing:
@@ -187,6 +187,8 @@ def test_the_decision_holds_each_figure_under_its_name() -> None:
     )
     assert base["Better in all than staying plus measures"] == 16 * MILLION
     assert rows["Better in all than staying plus measures"][2:] == (None, None)
+    assert base["of it within the horizon"] == 4 * MILLION
+    assert base["Could still be better by, at most, in the world it was made for"] == MILLION // 2
     assert base["One-off cash in fiscal year 2026"] == MILLION
     assert base["One-off cash in fiscal year 2027"] == 9 * MILLION
     assert base["Running cost a year at the end"] == 96 * MILLION
@@ -197,6 +199,7 @@ def test_the_decision_holds_each_figure_under_its_name() -> None:
     assert str(base["Last day it can be stopped free"]) == "2027-01-14"
     assert str(base["Last day any of it can be stopped"]) == "2027-09-30"
     assert base["A stop of all of it costs then"] == 7 * MILLION
+    assert base["All signatures due commit"] == 8 * MILLION
     assert base["Break-even with staying put, by multiple of all losses"] == (
         "pays from 0.64 times ours"
     )
@@ -213,6 +216,19 @@ def test_the_decision_holds_each_figure_under_its_name() -> None:
     assert kinds["Dismissals"] is ColumnKind.COUNT
     assert kinds["Total"] is ColumnKind.MONEY
     assert kinds["Decide by"] is ColumnKind.DATE
+
+
+def test_a_board_reads_what_a_stop_costs_and_what_all_signatures_commit() -> None:
+    """In steps of USD 500,000, as all its amounts."""
+    exact = first_changed(stop_cost=7 * MILLION + 1, committed=8 * MILLION - 1)
+
+    paper = paper_of(for_board(exact))
+
+    rows = {row[0]: row[1] for row in table(paper, "decision").rows}
+    assert rows["A stop of all of it costs then"] == 7 * MILLION
+    assert rows["All signatures due commit"] == 8 * MILLION
+    (said,) = [each for each in paper.sheets[1].sentences if "commit" in each]
+    assert said == "In all they commit USD 8 m for Base, USD 8 m for Strict."
 
 
 def test_counts_that_are_not_shown_read_as_a_range() -> None:
