@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from planner.exports.table import Table
 
 
+ON_SHEETS = frozenset({"routes", "stop_costs", "summary", "waves"})
+"""Tables of a plan that the sheets of a paper have already."""
+
 PLAN_NAME = "Plan"
 """What a plan is called on a paper about it alone."""
 
@@ -77,11 +80,13 @@ def paper_of(
 
 def _appendix(plans: Mapping[str, PlanResult]) -> tuple[Table, ...]:
     from planner.exports.comparison import moves_by_plan
+    from planner.exports.outcome import outcome_table
     from planner.exports.tables import plan_tables
 
     if len(plans) == 1:
         (alone,) = plans.values()
-        return plan_tables(alone.result, alone.scenario)
+        tables = plan_tables(alone.result, alone.scenario)
+        return outcome_table(alone.result), *(each for each in tables if each.name not in ON_SHEETS)
     return (moves_by_plan({name: (each.result, each.scenario) for name, each in plans.items()}),)
 
 

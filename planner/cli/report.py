@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from models.baselines import BaselineName
 from models.plan import Plan
-from models.readable import counted, in_percent
+from models.readable import counted
 from models.result import Result, Status
 from models.scenario import Scenario
 from planner.cli.findings import limit_lines
@@ -20,12 +20,12 @@ from planner.exports.clash import clash_lines
 from planner.exports.formats import format_of
 from planner.exports.headline import headline
 from planner.exports.names import asked_lines, scenario_title
+from planner.exports.outcome import gap_words, second_stage_words
 from planner.exports.ranges import NO_EFFECT
 from planner.exports.table import table_texts
 from planner.exports.tables import plan_tables
 from planner.exports.words import (
     baseline_words,
-    money_words,
     status_words,
 )
 
@@ -71,7 +71,7 @@ def _heading(scenario: Scenario) -> str:
 
 
 def _plan_parts(result: Result, scenario: Scenario) -> Iterator[str]:
-    sentences = (*headline(result, scenario), *_second_stage(result))
+    sentences = (*headline(result, scenario), *second_stage_words(result))
     yield "\n".join(map(wrapped, sentences))
     tables = {table.name: table for table in plan_tables(result, scenario)}
     if "uncertainty" in tables:
@@ -162,27 +162,6 @@ def _with_amounts(table: Table) -> Table:
     return replace(table, rows=(*rows, *table.rows[body:]))
 
 
-def _second_stage(result: Result) -> Iterator[str]:
-    """What was chosen among plans of the same cost; nothing where nobody is dismissed or moves."""
-    stage = result.second_stage
-    if stage is None or not stage.dismissals_before + stage.transferred_before:
-        return
-    within = f"Of plans that cost the same within {money_words(stage.band, result.currency)}"
-    if stage.dismissals_after < stage.dismissals_before:
-        chosen = f"dismissals: {stage.dismissals_after} instead of {stage.dismissals_before}"
-    elif stage.transferred_after < stage.transferred_before:
-        chosen = f"people who move: {stage.transferred_after} instead of {stage.transferred_before}"
-    elif stage.moves_after < stage.moves_before:
-        chosen = f"moves: {stage.moves_after} instead of {stage.moves_before}"
-    else:
-        dismissals = counted(stage.dismissals_after, "dismissal")
-        yield f"{within}, none was found with fewer than {dismissals}."
-        return
-    more = "more" if stage.cost >= 0 else "less"
-    cost = money_words(abs(stage.cost), result.currency)
-    yield f"{within}, the one with the fewest {chosen} ({cost} {more})."
-
-
 def _limits(result: Result) -> str:
     _, close = limit_lines(result.judgement) if result.judgement else ([], [])
     lines = ["Close to their limits", *close] if close else []
@@ -197,10 +176,8 @@ def _proof(result: Result) -> str:
     made = result.provenance
     lines = [f"{status_words(result)}."]
     if result.gap is not None:
-        words = f"Proven gap: {in_percent(result.gap)} of the total cost"
-        if result.gap_of_saving is not None:
-            words += f", {in_percent(result.gap_of_saving)} of what can be better in all"
-        lines.append(f"{words} ({made.solver}, {result.wall_seconds:.0f} s, seed {made.seed}).")
+        effort = f"{made.solver}, {result.wall_seconds:.0f} s, seed {made.seed}"
+        lines.append(f"Proven gap: {gap_words(result)} ({effort}).")
     if result.status is Status.FEASIBLE:
         longer = f"--time-limit {5 * made.time_limit_seconds:g}"
         lines.append(f"With more time, a better plan may be found, or this one proven: {longer}.")

@@ -8,7 +8,7 @@ from models.plan import Plan, RouteFiling
 from models.result import Result
 from models.scenario import Scenario
 from planner.explain.lead_times import filing_days
-from planner.exports.names import cohort_names, entity_names, landing_dates, office_names
+from planner.exports.names import cohort_titles, entity_names, landing_dates, office_names
 from planner.exports.table import Column, ColumnKind, Table, text_columns
 from planner.exports.tasks import stop_costs_table, tasks_table
 from planner.exports.words import mode_words
@@ -64,7 +64,7 @@ def _placements(plan: Plan, scenario: Scenario) -> Table:
         Column("heads", "People", ColumnKind.COUNT),
     )
     names, starts = office_names(scenario), landing_dates(scenario)
-    cohorts = cohort_names(scenario)
+    cohorts = cohort_titles(scenario)
     homes = {cohort.id: names.get(cohort.office) for cohort in scenario.cohorts}
     rows = tuple(
         (
@@ -177,7 +177,7 @@ def _holds(plan: Plan, scenario: Scenario) -> Table:
         *text_columns(cohort="Cohort", destination="To", mode="Mode", period="Period"),
         Column("heads", "Posts", ColumnKind.COUNT),
     )
-    names, cohorts = office_names(scenario), cohort_names(scenario)
+    names, cohorts = office_names(scenario), cohort_titles(scenario)
     rows = tuple(
         (
             cohorts.get(row.cohort, row.cohort),

@@ -20,7 +20,7 @@ def headline(result: Result, scenario: Scenario) -> tuple[str, ...]:
     return (
         _what(result),
         *_against_both(result, judgement, scenario),
-        *_sample(result),
+        *sample_words(result),
         *_cash(result),
     )
 
@@ -149,7 +149,7 @@ def _when(result: Result, scenario: Scenario) -> Iterator[str]:
     )
 
 
-def _sample(result: Result) -> Iterator[str]:
+def sample_words(result: Result) -> Iterator[str]:
     """Say how far the saving varies in a sample of the inputs, if there is one."""
     interval = result.interval
     if interval is not None and not _is_better_baseline(result):

@@ -7,8 +7,10 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
+from models.choices import Audience
 from models.errors import InputError
 from planner import api
+from planner.api.papers import PLAN_NAME, briefing_of, paper_of
 
 STOP = api.FixedEffort()
 
@@ -59,6 +61,18 @@ def test_every_table_can_be_had(tiny: api.PlanResult) -> None:
     assert figures["Money"] == "916,635.00"
     with pytest.raises(KeyError, match="no table 'move'; there are: summary, moves"):
         tiny.tables["move"]
+
+
+def test_a_paper_for_the_planner_says_nothing_twice(tiny: api.PlanResult) -> None:
+    """The appendix has what the sheets do not: no summary, and no table under a title again."""
+    plans = {PLAN_NAME: tiny}
+
+    paper = paper_of(briefing_of(plans, "Tiny"), plans, Audience.PLANNER)
+
+    titles = [table.title for table in paper.tables]
+    assert "Summary" not in titles
+    assert {"How it was found", "What the rules say"} <= set(titles)
+    assert sorted(set(titles)) == sorted(titles)
 
 
 def test_html_shows_what_names_say_and_does_not_obey_it() -> None:
