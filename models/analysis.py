@@ -17,6 +17,14 @@ from models.plan import Plan
 from models.plan_change import PlanChange
 from models.result import SolveRecord, Status
 
+AXIS_FIELDS = {
+    FrontierAxis.LOSS: "expected_loss",
+    FrontierAxis.DISMISSALS: "dismissals",
+    FrontierAxis.CASH: "one_off_cash",
+    FrontierAxis.POSTS: "posts",
+}
+"""The field of a plan that is its figure on an axis."""
+
 
 class PricedPlan(Frozen):
     """A plan that the audit finds lawful, and what it comes to."""
@@ -34,12 +42,8 @@ class PricedPlan(Frozen):
 
     def on(self, axis: FrontierAxis) -> int:
         """The plan's figure on an axis."""
-        return {
-            FrontierAxis.LOSS: self.expected_loss,
-            FrontierAxis.DISMISSALS: self.dismissals,
-            FrontierAxis.CASH: self.one_off_cash,
-            FrontierAxis.POSTS: self.posts,
-        }[axis]
+        level: int = getattr(self, AXIS_FIELDS[axis])
+        return level
 
     def cost_against(self, axis: FrontierAxis) -> int:
         """The cost that is set against an axis: money against loss, else the total."""

@@ -123,6 +123,13 @@ def shown_rest(value: int, floor: int) -> ShownCount:
     return None if 0 < value < floor else max(0, nearest(value, floor))
 
 
+def count_words(shown: ShownCount, floor: int) -> str:
+    """A count as it is shown: ``1,200``, or ``1 to 5`` for one that is not."""
+    if shown is not None:
+        return f"{shown:,}"
+    return f"1 to {floor:,}" if floor > 1 else "1"
+
+
 def two_digits(amount: int) -> int:
     """An amount to two significant digits."""
     return nearest(amount, int(10 ** max(0, len(str(amount)) - 2)))

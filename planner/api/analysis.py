@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from models.analysis import Alternatives, Frontier
-from models.choices import FrontierAxis
+from models.choices import Audience, FrontierAxis
 from models.defaults import ALTERNATIVES, FRONTIER_POINTS, SLACK
 from models.errors import InputError
 from models.result import Status
@@ -21,6 +21,7 @@ from planner.api.scenarios import expect_scenario
 from planner.api.stopping import StoppingCriterion, limits_of
 
 if TYPE_CHECKING:
+    from models.shown_tradeoffs import ShownAlternatives, ShownFrontier
     from planner.exports.table import Table
     from planner.optimizer.state import SearchHooks
 
@@ -48,7 +49,7 @@ class AnalysisResult(Generic[RecordT]):
     @cached_property
     def parts(self) -> tuple[Table, ...]:
         """The tables, in reading order; none if there is no plan."""
-        from planner.exports.tradeoffs import tradeoff_tables
+        from planner.exports.tradeoffs.tables import tradeoff_tables
 
         return tradeoff_tables(self.record, self.scenario)
 
@@ -59,22 +60,34 @@ class AnalysisResult(Generic[RecordT]):
 
     def document(self) -> dict[str, Any]:
         """The record in plain values, ready for JSON, with all plans."""
-        from planner.exports.tradeoff_files import document
+        from planner.exports.tradeoffs.files import document
 
         return document(self.record, self.scenario)
 
-    def write(self, path: str | Path) -> None:
-        """Write the record to a file, in a format of `planner.exports.tradeoff_files`.
+    def write(self, path: str | Path, audience: Audience = Audience.BOARD) -> None:
+        """Write the record to a file, in a format of `planner.exports.tradeoffs.files`.
+
+        Parquet and JSON are working files with exact figures; others are exact only for a planner.
 
         Raises
         ------
         InputError
             The suffix is not known, the file cannot be written, or there is no plan to write.
         """
-        from planner.exports.tradeoff_files import file_bytes
         from planner.exports.writing import replace_file
 
-        replace_file(Path(path), file_bytes(self.record, self.scenario, Path(path).suffix))
+        path = Path(path)
+        replace_file(path, self._bytes(path.suffix.lower(), audience))
+
+    def _bytes(self, suffix: str, audience: Audience) -> bytes:
+        from planner.exports.tradeoffs.files import ALWAYS_WORKING, board_bytes, exact_bytes
+
+        shown = None
+        if audience is Audience.BOARD and suffix not in ALWAYS_WORKING:
+            shown = _for_board(self.record, self.scenario)
+        if shown is None:
+            return exact_bytes(self.record, self.scenario, suffix)
+        return board_bytes(shown, self.scenario, suffix)
 
     def __str__(self) -> str:
         title = f"{self.scenario.name}: {self.scenario.title}".removesuffix(": ")
@@ -86,6 +99,17 @@ class AnalysisResult(Generic[RecordT]):
     def _repr_html_(self) -> str:
         title = escape(self.scenario.title or self.scenario.name)
         return f"<h4>{title}</h4>{''.join(map(table_html, self.parts))}"
+
+
+def _for_board(
+    record: Frontier | Alternatives, scenario: Scenario
+) -> ShownFrontier | ShownAlternatives | None:
+    """The record as a board may see it; None if there is no plan."""
+    from planner.briefing.board_tradeoffs import alternatives_for_board, frontier_for_board
+
+    if isinstance(record, Frontier):
+        return frontier_for_board(record, scenario) if record.points else None
+    return alternatives_for_board(record.best, record, scenario) if record.best else None
 
 
 def frontier(

@@ -47,13 +47,35 @@ def shown_people(
     floor
         Largest count that is not shown.
     """
-    counts: dict[str, ShownCount] = {}
-    for name, mode in _MODES.items():
-        in_flows = sum(flow.posts or 0 for flow in exact if flow.mode is mode)
-        beyond = max(0, (getattr(people, name) or 0) - in_flows)
-        parts = [flow.posts for flow in shown if flow.mode is mode]
-        counts[name] = shown_among([*parts, shown_stock(beyond, floor)], there, floor)
+    counts = {
+        name: shown_with_beyond(getattr(people, name) or 0, mode, exact, shown, there, floor)
+        for name, mode in _MODES.items()
+    }
     return ComparedPeople(**counts)
+
+
+def shown_with_beyond(
+    count: int,
+    mode: Mode,
+    exact: Sequence[Flow],
+    shown: Sequence[Flow],
+    there: ShownCount,
+    floor: int,
+) -> ShownCount:
+    """A number of people: those of shown flows of a mode, and what there is beyond exact ones.
+
+    Parameters
+    ----------
+    count
+        Exact number.
+    mode
+        The mode whose flows are part of it.
+    exact, shown, there, floor
+        As for `shown_people`.
+    """
+    beyond = max(0, count - sum(flow.posts or 0 for flow in exact if flow.mode is mode))
+    parts = [flow.posts for flow in shown if flow.mode is mode]
+    return shown_among([*parts, shown_stock(beyond, floor)], there, floor)
 
 
 def shown_kept(there: ShownCount, shown: Sequence[Flow], floor: int) -> ShownCount:

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from models.choices import Audience
 from models.defaults import ALTERNATIVES
 from planner.cli.options import (
     PLAN_GAP,
@@ -25,11 +26,12 @@ from planner.cli.options import (
     share,
 )
 from planner.cli.outputs import alternatives_files
+from planner.cli.readers import AudienceOption
 from planner.cli.searching import effort, find
 from planner.cli.tradeoffs import show, tried
 from planner.cli.what_if import Trial, takes_what_if
 from planner.exports.formats import suffix_words
-from planner.exports.tradeoff_files import ALTERNATIVES_FORMATS
+from planner.exports.tradeoffs.files import ALTERNATIVES_FORMATS
 
 _SHOWN = ("plan", "money", "expected_loss", "one_off_cash", "dismissals", "posts", "more")
 
@@ -62,6 +64,7 @@ def alternatives(
             f"{suffix_words(ALTERNATIVES_FORMATS)}; may be repeated.",
         ),
     ] = None,
+    audience: AudienceOption = Audience.BOARD,
     gap: GapOption = PLAN_GAP,
     time_limit: FirstTimeLimitOption = PLAN_SECONDS,
     seed: SeedOption = 0,
@@ -85,4 +88,4 @@ def alternatives(
     )
     stop = effort(time_limit, gap, deterministic=deterministic)
     found = find(work, f"Looking for alternatives for {scenario.name}", stop=stop, seed=seed)
-    show(found, out or (), shown=_SHOWN, as_json=as_json)
+    show(found, out or (), audience, shown=_SHOWN, as_json=as_json)

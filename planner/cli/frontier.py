@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from models.choices import FrontierAxis
+from models.choices import Audience, FrontierAxis
 from models.defaults import FRONTIER_POINTS
 from planner.cli.check import plan_command
 from planner.cli.options import (
@@ -25,12 +25,13 @@ from planner.cli.options import (
     scenario_of,
 )
 from planner.cli.outputs import frontier_files
+from planner.cli.readers import AudienceOption
 from planner.cli.searching import effort, find
 from planner.cli.terminal import mention
 from planner.cli.tradeoffs import show, tried
 from planner.cli.what_if import Trial, takes_what_if
 from planner.exports.formats import suffix_words
-from planner.exports.tradeoff_files import FRONTIER_FORMATS
+from planner.exports.tradeoffs.files import FRONTIER_FORMATS
 
 _SHOWN = ("plan", "expected_loss", "one_off_cash", "dismissals", "posts", "mark")
 
@@ -58,6 +59,7 @@ def frontier(
             f"{suffix_words(FRONTIER_FORMATS)}; may be repeated.",
         ),
     ] = None,
+    audience: AudienceOption = Audience.BOARD,
     gap: GapOption = PLAN_GAP,
     time_limit: FirstTimeLimitOption = PLAN_SECONDS,
     seed: SeedOption = 0,
@@ -81,7 +83,7 @@ def frontier(
     stop = effort(time_limit, gap, deterministic=deterministic)
     found = find(work, f"Looking for {points} plans of {scenario.name}", stop=stop, seed=seed)
     cost = "money" if against is FrontierAxis.LOSS else "total"
-    show(found, out or (), shown=(*_SHOWN, cost), as_json=as_json)
+    show(found, out or (), audience, shown=(*_SHOWN, cost), as_json=as_json)
     points_found, knee = found.record.points, found.record.knee
     if knee is not None and points_found[knee].settings and not as_json:
         pairs = [f"{name}={value}" for name, value in points_found[knee].settings.items()]

@@ -17,7 +17,7 @@ from planner.exports.formats import (
     missing_library,
     suffix_words,
 )
-from planner.exports.tradeoff_files import ALTERNATIVES_FORMATS, FRONTIER_FORMATS
+from planner.exports.tradeoffs.files import ALTERNATIVES_FORMATS, FRONTIER_FORMATS
 
 if TYPE_CHECKING:
     from models.scenario import Scenario

@@ -13,6 +13,7 @@ from planner.cli.terminal import mention, tell, wrapped
 
 if TYPE_CHECKING:
     from models.analysis import Alternatives, Frontier
+    from models.choices import Audience
     from models.scenario import Scenario
     from planner.api import AnalysisResult
     from planner.cli.what_if import Trial
@@ -36,7 +37,14 @@ def tried(source: str, scenario: Scenario, trial: Trial, files: Sequence[Path]) 
     return scenario if overlay is None else api.with_overlay(scenario, overlay)
 
 
-def show(found: AnyResult, files: Sequence[Path], *, shown: Collection[str], as_json: bool) -> None:
+def show(
+    found: AnyResult,
+    files: Sequence[Path],
+    audience: Audience,
+    *,
+    shown: Collection[str],
+    as_json: bool,
+) -> None:
     """Write what was found to files and show it.
 
     Parameters
@@ -45,6 +53,8 @@ def show(found: AnyResult, files: Sequence[Path], *, shown: Collection[str], as_
         The result.
     files
         Where to write; nothing is written if there is no plan.
+    audience
+        Whom the files are for; the screen is the planner's.
     shown
         Columns of the first table to show.
     as_json
@@ -58,7 +68,7 @@ def show(found: AnyResult, files: Sequence[Path], *, shown: Collection[str], as_
     expect_lawful(found.status)
     written = files if found.parts else ()
     for path in written:
-        found.write(path)
+        found.write(path, audience)
     tell(json.dumps(found.document(), indent=2) if as_json else _words(found, shown))
     if written:
         mention("\n".join(["", *(f"Written: {path}" for path in written)]))

@@ -12,8 +12,8 @@ from models.readable import counted
 from models.scenario import Scenario
 from planner.exports.cost_deltas import DELTA_COLUMNS, delta_figures
 from planner.exports.names import office_names
+from planner.exports.plan_changes import change_words
 from planner.exports.table import Column, ColumnKind, Table, Value, text_columns
-from planner.exports.tradeoffs import change_words
 from planner.exports.words import rule_words
 
 _COLUMNS = (

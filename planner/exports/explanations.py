@@ -22,8 +22,8 @@ from planner.exports.cost_deltas import (
     delta_figures,
 )
 from planner.exports.names import cohort_names, office_names
+from planner.exports.plan_changes import change_words
 from planner.exports.table import Column, Table, text_columns
-from planner.exports.tradeoffs import change_words
 from planner.exports.wave_changes import wave_document, wave_tables
 from planner.exports.words import mode_words, rule_words
 

@@ -28,12 +28,14 @@ def paper_of_plan(result: Result, scenario: Scenario) -> Paper:
     return paper_of_tables(tables, scenario.title or scenario.name, scenario.planning_date)
 
 
-def paper_of_tables(tables: Sequence[Table], title: str, dated: date) -> Paper:
+def paper_of_tables(
+    tables: Sequence[Table], title: str, dated: date, audience: Audience = Audience.PLANNER
+) -> Paper:
     """Return a paper of tables, each on a sheet under its title."""
     first, *others = (_sheet(table) for table in tables)
     return Paper(
         title=title,
-        audience=Audience.PLANNER,
+        audience=audience,
         language=Language.ENGLISH,
         dated=dated,
         sheets=(replace(first, is_front=True), *others),

@@ -16,8 +16,8 @@ from planner.exports.cost_deltas import (
     RULE_COLUMNS,
     delta_figures,
 )
+from planner.exports.plan_changes import change_words
 from planner.exports.table import Column, Table, text_columns
-from planner.exports.tradeoffs import change_words
 from planner.exports.words import rule_words
 
 _COLUMNS = text_columns(wave="Wave", option="Instead")

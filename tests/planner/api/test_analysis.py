@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import stat
 from pathlib import Path
 
 import pytest
 
 from models.analysis import Alternatives, Frontier
+from models.choices import Audience
 from models.errors import InputError
 from planner import api
+from planner.exports.working import WORKING_FILE
 
 STOP = api.FixedEffort()
 
@@ -40,11 +43,25 @@ def test_tables_are_arrow(frontier: api.AnalysisResult[Frontier]) -> None:
 def test_alternatives_are_written(
     alternatives: api.AnalysisResult[Alternatives], tmp_path: Path
 ) -> None:
-    alternatives.write(tmp_path / "a.html")
+    alternatives.write(tmp_path / "a.html", Audience.PLANNER)
 
     assert alternatives.status.value == "optimal"
     assert "Fewer posts move" in (tmp_path / "a.html").read_text(encoding="utf-8")
     assert "Fewer posts move" in str(alternatives)
+
+
+@pytest.mark.parametrize(("suffix", "exact"), [(".csv", False), (".CSV", False), (".json", True)])
+def test_papers_are_for_a_board_unless_for_the_planner(
+    frontier: api.AnalysisResult[Frontier], tmp_path: Path, suffix: str, exact: bool
+) -> None:
+    """As those of a plan; and only their owner may read them."""
+    path = tmp_path / f"a{suffix}"
+    for audience in Audience:
+        frontier.write(path, audience)
+        told = WORKING_FILE in path.read_text(encoding="utf-8")
+
+        assert told == (exact or audience is Audience.PLANNER)
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
 @pytest.mark.parametrize("points", [2, 51])

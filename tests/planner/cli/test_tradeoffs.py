@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from planner.exports.working import WORKING_FILE
 from tests.support.commands import Relocate, widest
 
+PLANNERS = ("--out", "a.csv", "--for", "planner")
 BENGALURU_FULL = ("--set", "offices.shanghai.seats=0", "--set", "offices.bengaluru.seats=0")
 
 
@@ -73,10 +75,12 @@ def test_files_are_written_in_each_format(here: Relocate, tmp_path: Path) -> Non
     assert run.code == 0
     assert all((tmp_path / name).stat().st_size for name in names)
     assert all(f"Written: {name}" in run.err for name in names)
+    exact = [WORKING_FILE in (tmp_path / name).read_text() for name in ("a.csv", "a.json")]
+    assert exact == [False, True]
 
 
-def test_alternatives_are_shown_with_what_they_share(here: Relocate) -> None:
-    run = here("alternatives", "tiny", "--within", "30%", "--deterministic", "--out", "a.csv")
+def test_alternatives_are_shown_with_what_they_share(here: Relocate, tmp_path: Path) -> None:
+    run = here("alternatives", "tiny", "--within", "30%", "--deterministic", *PLANNERS)
 
     assert run.code == 0
     assert widest(run.out) <= 80
@@ -85,6 +89,7 @@ def test_alternatives_are_shown_with_what_they_share(here: Relocate) -> None:
     assert "What each does otherwise than the best plan" in words
     assert "move 3 posts of analysts to Bengaluru" in words
     assert "Written: a.csv" in run.err
+    assert WORKING_FILE in (tmp_path / "a.csv").read_text()
 
 
 def test_json_has_the_best_plan_its_alternatives_and_what_is_shared(here: Relocate) -> None:

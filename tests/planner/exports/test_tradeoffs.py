@@ -10,115 +10,27 @@ import pyarrow.parquet as pq
 import pytest
 
 from models.analysis import (
-    AlternativePlan,
     Alternatives,
-    Aspect,
     Frontier,
-    FrontierPoint,
-    PricedPlan,
-    SharedDecisions,
-    SharedMove,
 )
 from models.choices import FrontierAxis
 from models.errors import InputError
-from models.plan import MeasureStart, Plan
-from models.plan_change import ModeShift, PlanChange
+from models.plan_change import PlanChange
 from models.requests import Request, RequestKind
-from models.result import SolveRecord, Status
-from models.sensitivity import Shift
-from models.workforce import Mode
-from planner.exports.tradeoff_files import (
+from models.result import Status
+from planner.exports.plan_changes import change_words
+from planner.exports.tradeoffs.alternatives import alternatives_tables
+from planner.exports.tradeoffs.files import (
     ALTERNATIVES_FORMATS,
     FRONTIER_FORMATS,
     RECORD,
     document,
-    file_bytes,
+    exact_bytes,
 )
-from planner.exports.tradeoffs import alternatives_tables, change_words, frontier_tables
+from planner.exports.tradeoffs.frontier import frontier_tables
 from planner.exports.working import WORKING_FILE
-from tests.support.builders import move, scenario
 from tests.support.pictures import read_picture
-
-COMPANY = scenario()
-MADE = SolveRecord(
-    scenario="test",
-    scenario_hash=COMPANY.hash,
-    solver="search",
-    seed=0,
-    asked_gap=0.001,
-    time_limit_seconds=60.0,
-    versions={},
-)
-CHANGE = PlanChange(
-    posts=3,
-    shifts=(Shift(office="bengaluru", heads=3),),
-    modes=(ModeShift(mode=Mode.TRANSFER, heads=4), ModeShift(mode=Mode.REDUNDANCY, heads=-1)),
-    added=("masking",),
-    dropped=("bank_cn/personal/standard_contract",),
-)
-
-
-def figures(money: int, loss: int, posts: int) -> dict[str, object]:
-    plan = Plan(
-        moves=(move(posts),) if posts else (),
-        measures=(MeasureStart(measure="masking", period="2027-Q1"),),
-    )
-    return {
-        "plan": plan,
-        "total": money + loss,
-        "money": money,
-        "expected_loss": loss,
-        "one_off_cash": 100 * posts,
-        "dismissals": posts // 2,
-        "posts": posts,
-    }
-
-
-def frontier(*points: FrontierPoint, **changes: object) -> Frontier:
-    whole = {
-        "status": Status.OPTIMAL,
-        "currency": "USD",
-        "provenance": MADE,
-        "against": FrontierAxis.LOSS,
-        "points": points,
-        **changes,
-    }
-    return Frontier.model_validate(whole)
-
-
-THREE = frontier(
-    FrontierPoint.model_validate({**figures(90_000, 1_000, 6), "limit": 1_100, "gap": 0.004}),
-    FrontierPoint.model_validate(
-        {
-            **figures(50_000, 2_000, 3),
-            "limit": 2_500,
-            "settings": {"risk_weight": "0.001"},
-            "change": CHANGE,
-        }
-    ),
-    FrontierPoint.model_validate({**figures(40_000, 9_000, 0), "change": PlanChange()}),
-    knee=1,
-    cheapest=2,
-    staying=PricedPlan.model_validate(figures(45_000, 9_500, 0)),
-)
-
-OTHERS = Alternatives(
-    status=Status.OPTIMAL,
-    currency="USD",
-    provenance=MADE,
-    within=0.02,
-    most=52_020,
-    saved=20_000,
-    best=PricedPlan.model_validate(figures(50_000, 1_000, 3)),
-    alternatives=(
-        AlternativePlan.model_validate(
-            {**figures(50_900, 1_000, 6), "aspect": Aspect.MORE_POSTS, "change": CHANGE}
-        ),
-    ),
-    shared=SharedDecisions(
-        moves=(SharedMove(cohort="kyc", destination="bengaluru", heads=3),), measures=("masking",)
-    ),
-)
+from tests.support.tradeoffs import CHANGE, COMPANY, OTHERS, THREE, frontier
 
 
 def test_a_change_is_told_by_office_mode_measure_and_route() -> None:
@@ -178,10 +90,10 @@ def test_what_was_tried_is_told_on_every_page() -> None:
     asked = Request(id="keep", kind=RequestKind.KEEP, cohort="kyc", posts=2, reason="the desk")
     tried = COMPANY.model_copy(update={"requests": (asked,)}).with_overlay_names("keep=kyc:2")
     for found in (THREE, OTHERS):
-        page = file_bytes(found, tried, ".html").decode()
+        page = exact_bytes(found, tried, ".html").decode()
         assert "With keep=kyc:2." in page
         assert "at least 2 posts of kyc stay at home; the desk" in page
-    assert "the desk" in file_bytes(THREE, tried, ".svg").decode()
+    assert "the desk" in exact_bytes(THREE, tried, ".svg").decode()
 
 
 def test_alternatives_of_one_aspect_have_names_of_their_own() -> None:
@@ -238,8 +150,8 @@ def test_the_document_has_every_plan() -> None:
 
 def test_csv_and_parquet_have_a_row_for_each_plan() -> None:
     """Decimals of the currency in CSV, integers of the smallest unit in Parquet."""
-    rows = list(csv.DictReader(io.StringIO(file_bytes(THREE, COMPANY, ".csv").decode())))
-    table = pq.read_table(io.BytesIO(file_bytes(THREE, COMPANY, ".parquet")))
+    rows = list(csv.DictReader(io.StringIO(exact_bytes(THREE, COMPANY, ".csv").decode())))
+    table = pq.read_table(io.BytesIO(exact_bytes(THREE, COMPANY, ".parquet")))
 
     assert [row["money"] for row in rows] == ["900.00", "500.00", "400.00"]
     assert table["money"].to_pylist() == [90_000, 50_000, 40_000]
@@ -249,17 +161,17 @@ def test_csv_and_parquet_have_a_row_for_each_plan() -> None:
 
 @pytest.mark.parametrize("suffix", FRONTIER_FORMATS)
 def test_every_format_of_a_frontier_is_written(suffix: str) -> None:
-    assert file_bytes(THREE, COMPANY, suffix.upper())
+    assert exact_bytes(THREE, COMPANY, suffix)
 
 
 @pytest.mark.parametrize("suffix", ALTERNATIVES_FORMATS)
 def test_every_format_of_alternatives_is_written(suffix: str) -> None:
-    assert file_bytes(OTHERS, COMPANY, suffix)
+    assert exact_bytes(OTHERS, COMPANY, suffix)
 
 
 def test_the_picture_has_a_point_for_each_plan_higher_where_it_costs_more() -> None:
     """Cost upwards, loss to the right; the knee is named."""
-    picture = read_picture(file_bytes(THREE, COMPANY, ".svg").decode())
+    picture = read_picture(exact_bytes(THREE, COMPANY, ".svg").decode())
     *_, first, second, third = picture.marks_of(0)
     texts = [each.what for each in picture.texts]
 
@@ -275,7 +187,7 @@ def test_the_picture_has_a_point_for_each_plan_higher_where_it_costs_more() -> N
 def test_a_picture_of_one_plan_or_of_counts_is_drawn(against: FrontierAxis) -> None:
     for shown in (THREE, frontier(THREE.points[0])):
         asked = shown.model_copy(update={"against": against})
-        drawn = read_picture(file_bytes(asked, COMPANY, ".svg").decode())
+        drawn = read_picture(exact_bytes(asked, COMPANY, ".svg").decode())
         assert len(drawn.marks_of(0)) >= len(shown.points)
         assert not drawn.outside()
         assert not drawn.overlaps()
@@ -283,11 +195,11 @@ def test_a_picture_of_one_plan_or_of_counts_is_drawn(against: FrontierAxis) -> N
 
 def test_what_cannot_be_written_is_refused() -> None:
     with pytest.raises(InputError, match="unknown file format"):
-        file_bytes(OTHERS, COMPANY, ".svg")
+        exact_bytes(OTHERS, COMPANY, ".svg")
     with pytest.raises(InputError, match="no plan to write"):
-        file_bytes(frontier(status=Status.INFEASIBLE), COMPANY, ".csv")
+        exact_bytes(frontier(status=Status.INFEASIBLE), COMPANY, ".csv")
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".json", ".parquet", ".html"])
 def test_files_of_tradeoffs_say_that_they_are_working_files(suffix: str) -> None:
-    assert WORKING_FILE[1:].encode() in file_bytes(THREE, COMPANY, suffix)
+    assert WORKING_FILE[1:].encode() in exact_bytes(THREE, COMPANY, suffix)

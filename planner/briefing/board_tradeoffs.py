@@ -1,0 +1,102 @@
+"""A frontier and alternatives as a board may see them: built anew of what may pass.
+
+See docs/privacy.md. Counts of a plan are those of a paper on it, worked out from its shown flows.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from models.analysis import Alternatives, Frontier, PricedPlan
+from models.outlook import ShownCount
+from models.rounding import amount_step, rounded_amount, shown_stock
+from models.scenario import Scenario
+from models.shown_tradeoffs import ShownAlternatives, ShownFrontier, ShownPlan, ShownPoint
+from models.workforce import Mode
+from planner.briefing.flows import flows
+from planner.briefing.shown_flows import shown_flows
+from planner.briefing.shown_posts import shown_among, shown_with_beyond
+
+
+def frontier_for_board(frontier: Frontier, scenario: Scenario) -> ShownFrontier:
+    """Points whose figure on the axis is shown alike are one: their number would tell the counts.
+
+    Parameters
+    ----------
+    frontier
+        With at least one point.
+    scenario
+        Its scenario.
+    """
+    step, staying = _step(frontier.points, scenario), frontier.staying
+    shown = [_shown(point, scenario, step) for point in frontier.points]
+    alike: defaultdict[ShownCount, list[int]] = defaultdict(list)
+    for position, plan in enumerate(shown):
+        alike[plan.on(frontier.against)].append(position)
+    return ShownFrontier(
+        currency=frontier.currency,
+        floor=scenario.floor_heads,
+        amount_step=step,
+        against=frontier.against,
+        points=tuple(
+            ShownPoint(
+                **dict(shown[positions[-1]]),
+                gap=frontier.points[positions[-1]].gap,
+                is_knee=frontier.knee in positions,
+                is_cheapest=frontier.cheapest in positions,
+            )
+            for positions in alike.values()
+        ),
+        staying=_shown(staying, scenario, step) if staying is not None else None,
+        cut_short=frontier.cut_short,
+    )
+
+
+def alternatives_for_board(
+    best: PricedPlan, found: Alternatives, scenario: Scenario
+) -> ShownAlternatives:
+    """Alternatives without their aspects: that one has fewer posts would tell small counts.
+
+    Parameters
+    ----------
+    best
+        The best plan.
+    found
+        The record with its alternatives.
+    scenario
+        Its scenario.
+    """
+    plans = (best, *found.alternatives)
+    step = _step(plans, scenario)
+    return ShownAlternatives(
+        currency=found.currency,
+        floor=scenario.floor_heads,
+        amount_step=step,
+        plans=tuple(_shown(plan, scenario, step) for plan in plans),
+        more=tuple(rounded_amount(plan.total - best.total, step) for plan in plans),
+        gap=found.gap,
+        measures=found.shared.measures,
+        routes=found.shared.routes,
+    )
+
+
+def _step(plans: Iterable[PricedPlan], scenario: Scenario) -> int:
+    """The step of amounts, up to what a post costs in the dearest plan."""
+    posts = sum(scenario.posts[cohort.id][0] for cohort in scenario.cohorts)
+    return amount_step(max(plan.total for plan in plans), posts, scenario.currency)
+
+
+def _shown(plan: PricedPlan, scenario: Scenario, step: int) -> ShownPlan:
+    floor = scenario.floor_heads
+    exact = flows(plan.plan)
+    shown = shown_flows(exact, [period.label for period in scenario.periods], floor)
+    there = shown_stock(sum(scenario.posts[c.id][-1] for c in scenario.cohorts), floor)
+    return ShownPlan(
+        total=rounded_amount(plan.total, step),
+        money=rounded_amount(plan.money, step),
+        expected_loss=rounded_amount(plan.expected_loss, step),
+        one_off_cash=rounded_amount(plan.one_off_cash, step),
+        dismissals=shown_with_beyond(plan.dismissals, Mode.REDUNDANCY, exact, shown, there, floor),
+        posts=shown_among([flow.posts for flow in shown], there, floor),
+    )
