@@ -11,6 +11,7 @@ from planner.lint.money_limits import idle_money
 from planner.lint.moves import costly_offices, stranded_cohorts
 from planner.lint.post_limits import idle_posts, idle_quotas
 from planner.lint.risk import idle_cases, idle_routes, unapproved_law, unfelt_signals
+from planner.lint.slips import slipped_amounts, whole_shares
 from planner.lint.units import office_units, pay_units, wage_units
 from planner.lint.ways import ways_of
 from planner.lint.workforce import hidden_posts, hurried_falls, sure_acceptance, unknown_counts
@@ -19,6 +20,8 @@ LINTS: tuple[Lint, ...] = (
     pay_units,
     wage_units,
     office_units,
+    slipped_amounts,
+    whole_shares,
     odd_figures,
     base_rates,
     unknown_access,

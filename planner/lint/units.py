@@ -67,7 +67,7 @@ def pay_units(subject: Subject) -> Iterable[Remark]:
             next_step=f"Is it {scenario.currency} for one {currency}, and not the other way round?",
         )
     usable = {row: figure for row, figure in paid.items() if row.annual.currency not in wrong}
-    for row, factor in _far_lines(usable).items():
+    for row, factor in far_lines(usable).items():
         yield _remark("pay", f"{row.role}/{row.office}", factor, "the role's pay elsewhere")
     roles = {cohort.id: cohort.role for cohort in scenario.cohorts}
     known = {(row.role, row.office): figure for row, figure in paid.items()}
@@ -79,8 +79,11 @@ def pay_units(subject: Subject) -> Iterable[Remark]:
                 yield _remark("costs", f"{own.cohort}/{own.office}", factor, "the role's pay there")
 
 
-def _far_lines(paid: Mapping[PayRate, float]) -> dict[PayRate, float]:
-    """Lines far off for their role; of only two, the one that is further from all pay."""
+def far_lines(paid: Mapping[PayRate, float]) -> dict[PayRate, float]:
+    """Pay far off for its role, with the factor.
+
+    Of only two lines, the one that is further from all pay.
+    """
     usual = statistics.median(paid.values()) if paid else 0.0
     far: dict[PayRate, float] = {}
     for role in sorted({row.role for row in paid}):
@@ -168,7 +171,7 @@ def office_units(subject: Subject) -> Iterable[Remark]:
             (office.id, column): figure
             for office in subject.scenario.offices
             for column in alike
-            if (figure := _figure(office, column, worth))
+            if (figure := figure_at(office, column, worth))
         }
         for (office, column), factor in factors(figures).items():
             if is_far(factor):
@@ -182,7 +185,8 @@ def office_units(subject: Subject) -> Iterable[Remark]:
                 )
 
 
-def _figure(office: Office, column: str, worth: Converter) -> float:
+def figure_at(office: Office, column: str, worth: Converter) -> float:
+    """A cost of an office, of a block's for each of its seats; 0 where there is none."""
     money: Money | None = getattr(office, column)
     seats = office.block_seats if column.startswith("block") else 1
     return worth(money) / seats if money is not None and seats else 0.0

@@ -18,6 +18,7 @@ from planner.scenario_files.size_limits import (
     too_many_rows,
 )
 from planner.scenario_files.tables import rows_by_key, without_empty
+from planner.scenario_files.totals import without_totals
 from planner.scenario_files.written import heading_of
 from planner.scenario_files.yaml_json import from_json
 
@@ -61,11 +62,13 @@ def from_csv(table: str, text: str, file: str) -> DraftTable:
         else:
             rows.append((at, _named(table, header, cells)))
     absent = required_fields(ROW_TYPES[table]) - set(header)
-    read = rows_by_key(table, file, rows, absent)
+    kept, remarks = without_totals(table, file, rows)
+    read = rows_by_key(table, file, kept, absent)
     whole = Origin(file, place)
     wrong = heading_problems(table, header, [whole] * len(header), whole)
     problems = (*wrong, *broken, *read.problems)
-    return DraftTable(file, read.rows, problems, read.complete and not broken, absent)
+    complete = read.complete and not broken
+    return DraftTable(file, read.rows, problems, complete, absent, tuple(remarks))
 
 
 def _lines(text: str) -> Iterator[tuple[str, str]]:

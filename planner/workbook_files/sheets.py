@@ -9,7 +9,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
 
-from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
+from python_calamine import (
+    CalamineError,
+    CalamineWorkbook,
+    SheetMetadata,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
 from models.errors import InputError, Problem, shown
 from planner.workbook_files.archive import UNPACKED_BYTES, parts_of
@@ -39,6 +45,11 @@ class Sheet:
     calculated."""
     marks: dict[tuple[int, int], str] = field(default_factory=dict)
     """What the number formats of cells write beside the number: a currency, a percent sign."""
+    hidden: bool = False
+    hidden_rows: tuple[int, ...] = ()
+    """Those in which something is filled in."""
+    hidden_columns: tuple[int, ...] = ()
+    """Those in which something is filled in."""
 
 
 @dataclass
@@ -93,7 +104,7 @@ def sheets_of(content: bytes, file: str, comment: str) -> list[Sheet]:
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(packed(contents))) as book:
             return [
-                _sheet(book, about.name, parts, read)
+                _sheet(book, about, parts, read)
                 for about in book.sheets_metadata
                 if about.typ == SheetTypeEnum.WorkSheet
                 and not about.name.strip().startswith(comment)
@@ -114,7 +125,10 @@ def packed(contents: dict[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
-def _sheet(book: CalamineWorkbook, name: str, parts: dict[str, XmlPart], read: _ReadCount) -> Sheet:
+def _sheet(
+    book: CalamineWorkbook, about: SheetMetadata, parts: dict[str, XmlPart], read: _ReadCount
+) -> Sheet:
+    name = about.name
     read.sheet = name
     part = parts.get(_part_of(name, parts), XmlPart())
     # Checked before the sheet is laid out where the XML says so, and afterwards in any case.
@@ -131,7 +145,29 @@ def _sheet(book: CalamineWorkbook, name: str, parts: dict[str, XmlPart], read: _
             rows[number] = cells
     flaws = tuple((row - 1, column - 1, error) for row, column, error in part.flaws)
     marks = {(row - 1, column - 1): mark for (row, column), mark in part.marked.items()}
-    return Sheet(name, rows, tuple(sheet.merged_cell_ranges or ()), flaws, marks)
+    return Sheet(
+        name,
+        rows,
+        tuple(sheet.merged_cell_ranges or ()),
+        flaws,
+        marks,
+        hidden=about.visible != SheetVisibleEnum.Visible,
+        hidden_rows=tuple(row for row in rows if row + 1 in part.hidden_rows),
+        hidden_columns=tuple(_filled_columns(rows, part.hidden_columns)),
+    )
+
+
+def _filled_columns(
+    rows: dict[int, dict[int, CellValue]], runs: list[tuple[int, int]]
+) -> Iterator[int]:
+    """Columns of these runs in which something is filled in."""
+    if runs:
+        filled = {column for cells in rows.values() for column in cells}
+        yield from (
+            column
+            for column in sorted(filled)
+            if any(first <= column + 1 <= last for first, last in runs)
+        )
 
 
 def _cells_filled_in(row: list[CellValue], left: int) -> Iterator[tuple[int, CellValue]]:

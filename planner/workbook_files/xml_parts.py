@@ -15,7 +15,8 @@ from models.errors import InputError, shown
 from planner.workbook_files.number_formats import marks_of
 
 _LISTED = 50
-_ROW = re.compile(r"[1-9][0-9]{0,6}")
+_TRUE = frozenset({"1", "true"})
+_NUMBER = re.compile(r"[1-9][0-9]{0,6}")
 _CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 
 
@@ -45,6 +46,9 @@ class XmlPart:
     """What styles of cells write beside a number; given, not read."""
     marked: dict[tuple[int, int], str] = field(default_factory=dict)
     """Row and column of filled cells whose style has a mark, and the mark."""
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    """First and last of each run of columns."""
 
     _row: int = 0
     _cell: tuple[int, int] = (0, 0)
@@ -69,6 +73,8 @@ class XmlPart:
         elif name == "sheet":
             link = (text for key, text in attributes.items() if key.endswith(":id"))
             self.sheets[attributes.get("name", "")] = next(link, "")
+        elif name == "col" and attributes.get("hidden") in _TRUE:
+            self._columns_are_hidden(attributes)
         elif name == "Relationship":
             self.links[attributes.get("Id", "")] = attributes.get("Target", "")
         else:
@@ -96,10 +102,18 @@ class XmlPart:
 
     def _row_starts(self, attributes: dict[str, str]) -> None:
         written = attributes.get("r", str(self._row + 1))
-        if not _ROW.fullmatch(written):
+        if not _NUMBER.fullmatch(written):
             raise UnusualPartError("holds a row without a number")
         self._row = int(written)
+        if attributes.get("hidden") in _TRUE:
+            self.hidden_rows.add(self._row)
         self._cell = (self._row, 0)
+
+    def _columns_are_hidden(self, attributes: dict[str, str]) -> None:
+        first, last = attributes.get("min", ""), attributes.get("max", "")
+        if not (_NUMBER.fullmatch(first) and _NUMBER.fullmatch(last)):
+            raise UnusualPartError("holds columns without a number")
+        self.hidden_columns.append((int(first), int(last)))
 
     def _cell_starts(self, attributes: dict[str, str]) -> None:
         written = attributes.get("r")

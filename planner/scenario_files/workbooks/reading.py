@@ -16,8 +16,10 @@ from planner.scenario_files.messages import heading_problems, nearest
 from planner.scenario_files.size_limits import TABLE_BYTES
 from planner.scenario_files.tables import row_under, rows_by_key
 from planner.scenario_files.texts import bytes_of
+from planner.scenario_files.totals import without_totals
 from planner.scenario_files.workbooks.cards import cards_of
 from planner.scenario_files.workbooks.grids import Grid, cell_text, grid_of
+from planner.scenario_files.workbooks.hidden import hidden_remarks, left_out
 from planner.scenario_files.workbooks.layout import (
     CARDS,
     COMMENT,
@@ -63,14 +65,31 @@ def draft_of_sheets(sheets: list[Sheet], file: str) -> ScenarioDraft:
     file
         Its name in messages.
     """
-    known = {sheet.name.strip().lower(): sheet for sheet in sheets}
+    known = {_plain(sheet): sheet for sheet in sheets}
+    others = [sheet for sheet in sheets if _plain(sheet) not in (*_KNOWN, README_SHEET.lower())]
     grids = {
         name: grid_of(known[name], file, name, _headings(name)) if name in known else None
         for name in _KNOWN
     }
     row, problems, read = _settings(grids[SETTINGS], file)
     tables = {name: _table(name, grids[name], file) for name in TABLE_KEYS}
-    return ScenarioDraft(row, tables, (*_unknown(sheets, file), *problems), settings_read=read)
+    remarks = [
+        *left_out([sheet for sheet in others if sheet.hidden]),
+        *(
+            remark
+            for name, grid in grids.items()
+            if grid is not None
+            for remark in hidden_remarks(name, known[name], grid)
+        ),
+    ]
+    unknown = _unknown([sheet for sheet in others if not sheet.hidden], file)
+    return ScenarioDraft(
+        row, tables, (*unknown, *problems), settings_read=read, remarks=tuple(remarks)
+    )
+
+
+def _plain(sheet: Sheet) -> str:
+    return sheet.name.strip().lower()
 
 
 def _headings(name: str) -> tuple[str, ...]:
@@ -79,16 +98,14 @@ def _headings(name: str) -> tuple[str, ...]:
 
 def _unknown(sheets: list[Sheet], file: str) -> Iterator[Problem]:
     for sheet in sheets:
-        name = sheet.name.strip().lower()
-        if name not in _KNOWN and name != README_SHEET.lower():
-            yield Problem(
-                "is not a sheet of a scenario",
-                file,
-                sheet_at(file, shown(sheet.name)).row,
-                found=shown(sheet.name),
-                next_step=f"{nearest(name, _KNOWN)} A sheet whose name starts with "
-                f"{COMMENT} is ignored.",
-            )
+        yield Problem(
+            "is not a sheet of a scenario",
+            file,
+            sheet_at(file, shown(sheet.name)).row,
+            found=shown(sheet.name),
+            next_step=f"{nearest(_plain(sheet), _KNOWN)} A sheet whose name starts with "
+            f"{COMMENT} is ignored.",
+        )
 
 
 def _settings(grid: Grid | None, file: str) -> tuple[Row, tuple[Problem, ...], bool]:
@@ -168,12 +185,14 @@ def table_across(table: str, grid: Grid, file: str) -> DraftTable:
         }
         rows.append((place, {name: text for name, text in texts.items() if text}))
     absent = required_fields(model) - set(columns)
-    read = rows_by_key(table, file, rows, absent)
+    kept, remarks = without_totals(table, file, rows)
+    read = rows_by_key(table, file, kept, absent)
     placed = {key: replace(row, places=places[row.origin.row]) for key, row in read.rows.items()}
     headings = [cell_at(file, table, grid.heading_row, column) for column in grid.headings]
     whole = row_at(file, table, grid.heading_row)
     wrong = heading_problems(table, list(grid.headings.values()), headings, whole)
-    return replace(read, rows=placed, problems=(*grid.problems, *wrong, *read.problems))
+    problems = (*grid.problems, *wrong, *read.problems)
+    return replace(read, rows=placed, problems=problems, remarks=tuple(remarks))
 
 
 def _columns(table: str, grid: Grid) -> dict[str, int]:
