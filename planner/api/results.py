@@ -166,8 +166,8 @@ class PlanResult:
     def _words(self) -> list[str]:
         """A title, then the plan's saving and how certain it is, one sentence each."""
         from planner.exports.headline import headline
-        from planner.exports.names import scenario_title
-        from planner.exports.words import status_words
+        from planner.wording.labels import status_words
+        from planner.wording.names import scenario_title
 
         title = scenario_title(self.scenario)
         overlays = self.result.provenance.overlays

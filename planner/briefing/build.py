@@ -26,8 +26,8 @@ from planner.briefing.settings import setting_changes
 from planner.briefing.uncertainty import sensitivities_of, with_ranges
 from planner.briefing.waits import add_waiting
 from planner.briefing.worlds import grid_of, worlds_of
-from planner.exports.names import cohort_titles, distinct_names, entity_names, office_names
 from planner.sensitivity import uncertain_inputs
+from planner.wording.names import cohort_titles, distinct_names, entity_names, office_names
 
 
 def briefing_of(

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from models.outlook import CaseLoss
 from planner.expanded_plan import ExpandedPlan
-from planner.exports.names import case_names
 from planner.exposure.book import CaseFile
 from planner.rules import rules_of
+from planner.wording.names import case_names
 
 
 def case_losses(done: ExpandedPlan) -> tuple[CaseLoss, ...]:

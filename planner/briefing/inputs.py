@@ -14,9 +14,9 @@ from models.scenario import Scenario
 from models.sensitivity import Sensitivity
 from models.signals import SignalStatus
 from models.tables import TABLE_KEYS, keyed_rows
-from planner.exports.input_words import figure_words
-from planner.exports.row_words import row_words
 from planner.exposure.likelihoods import readings
+from planner.wording.inputs import figure_words
+from planner.wording.rows import row_words
 
 ASSUMED = "assumption"
 """Word of a source that is none: the author of the scenario chose the figure."""

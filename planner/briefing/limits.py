@@ -9,8 +9,8 @@ from models.account import Finding, Judgement, is_close
 from models.briefing import LimitUse
 from models.limits import QuotaSpan
 from models.scenario import Scenario
-from planner.exports.names import distinct_names, entity_names, office_names, role_names
-from planner.exports.words import rule_words
+from planner.wording.labels import rule_words
+from planner.wording.names import distinct_names, entity_names, office_names, role_names
 
 _IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 _IN_BRACKETS = re.compile(r" \(([^()]*)\)")

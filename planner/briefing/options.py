@@ -28,8 +28,8 @@ from planner.briefing.worlds import ComparedWorld
 from planner.briefing.years import rule_years
 from planner.expanded_plan import ExpandedPlan, expand
 from planner.explain.waves import plan_tasks, waves_of
-from planner.exports.words import baseline_title
 from planner.value import cash_by_fiscal_year, people_of, saving_of
+from planner.wording.labels import baseline_title
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,8 +10,8 @@ from textwrap import shorten
 
 from models.base import Frozen
 from models.money import Money
-from planner.exports.input_words import number_words
-from planner.exports.words import money_exact, money_words
+from planner.wording.amounts import money_exact, money_words
+from planner.wording.inputs import number_words
 
 NOTHING = "not set"
 

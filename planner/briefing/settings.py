@@ -13,8 +13,8 @@ from models.readable import counted
 from models.scenario import Scenario
 from models.tables import TABLE_KEYS, keyed_rows
 from planner.briefing.plain_values import Field, values_in_words
-from planner.exports.field_words import field_words
-from planner.exports.row_words import row_words
+from planner.wording.fields import field_words
+from planner.wording.rows import row_words
 
 MOST_ROWS, MOST_FIELDS = 8, 6
 """Rows of a table, and figures of a row, that are told one by one; more are counted."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from models.briefing import InputPlace, Trigger
 from models.scenario import Scenario
 from models.sensitivity import Input, Judged, Sensitivity
-from planner.exports.input_words import input_row_words, value_words
+from planner.wording.inputs import input_row_words, value_words
 
 MOST_TRIGGERS = 3
 

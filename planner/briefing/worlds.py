@@ -17,8 +17,8 @@ from planner.audit import audit
 from planner.baselines import baselines_of
 from planner.books import Books, books_of
 from planner.expanded_plan import names_lacking
-from planner.exports.names import entity_names, office_names
-from planner.exports.words import baseline_title
+from planner.wording.labels import baseline_title
+from planner.wording.names import entity_names, office_names
 
 
 @dataclass(frozen=True, eq=False)

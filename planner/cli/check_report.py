@@ -11,8 +11,9 @@ from models.readable import counted
 from models.scenario import Scenario
 from planner.cli.findings import limit_lines, remarks_words
 from planner.cli.terminal import aligned, wrapped
-from planner.exports.names import scenario_title
-from planner.exports.words import baseline_words, money_words, rule_words
+from planner.wording.amounts import money_words
+from planner.wording.labels import baseline_words, rule_words
+from planner.wording.names import scenario_title
 
 
 def counts(scenario: Scenario) -> dict[str, int]:

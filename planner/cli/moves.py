@@ -10,9 +10,10 @@ from models.result import Result
 from models.scenario import Scenario
 from planner.cli.tables import GLUE, Heading, grid
 from planner.cli.terminal import wrapped
-from planner.exports.names import cohort_names, office_names
 from planner.exports.tasks import task_words
-from planner.exports.words import mode_words, money_words
+from planner.wording.amounts import money_words
+from planner.wording.labels import mode_words
+from planner.wording.names import cohort_names, office_names
 
 MoveWay = tuple[str, str, str]
 """From, to, mode."""

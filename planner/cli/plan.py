@@ -148,7 +148,7 @@ def _apply(result: PlanResult, number: int, source: str, tried: Overlay | None) 
 def _hooks(progress: ProgressLine, currency: str) -> SearchHooks:
     """Let progress be shown, and Ctrl-C end the search with the best plan so far."""
     from planner import api
-    from planner.exports.words import money_words
+    from planner.wording.amounts import money_words
 
     def show(found: Progress) -> None:
         if found.best is not None:

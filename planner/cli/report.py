@@ -19,15 +19,12 @@ from planner.cli.terminal import wrapped
 from planner.exports.clash import clash_lines
 from planner.exports.formats import format_of
 from planner.exports.headline import headline
-from planner.exports.names import asked_lines, scenario_title
 from planner.exports.outcome import gap_words, second_stage_words
 from planner.exports.ranges import NO_EFFECT
 from planner.exports.table import table_texts
 from planner.exports.tables import plan_tables
-from planner.exports.words import (
-    baseline_words,
-    status_words,
-)
+from planner.wording.labels import baseline_words, status_words
+from planner.wording.names import asked_lines, scenario_title
 
 if TYPE_CHECKING:
     from planner.exports.table import Table

@@ -17,7 +17,7 @@ from rich.text import Text
 from planner.cli.terminal import UP_TO_A_HYPHEN, columns, harmless, lines_of, wrapped
 from planner.exports.figures import MONEY_IN_SHORT, PEOPLE_IN_SHORT, ROWS
 from planner.exports.table import table_texts
-from planner.exports.words import money_words
+from planner.wording.amounts import money_words
 
 if TYPE_CHECKING:
     from planner.exports.table import Table

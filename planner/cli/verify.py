@@ -78,7 +78,7 @@ def _of_log(proof: Proof) -> list[str]:
 
 
 def _of_plan(verification: Verification) -> list[str]:
-    from planner.exports.words import money_exact
+    from planner.wording.amounts import money_exact
 
     scenario, result = verification.scenario, verification.result
     cost = money_exact(verification.judgement.total, result.currency)
@@ -120,7 +120,8 @@ def _of_plan(verification: Verification) -> list[str]:
 
 def _baselines(result: Result) -> Iterator[str]:
     from models.baselines import BaselineName
-    from planner.exports.words import baseline_words, money_exact
+    from planner.wording.amounts import money_exact
+    from planner.wording.labels import baseline_words
 
     for name in BaselineName:
         total = result.baselines.of(name).judgement.total

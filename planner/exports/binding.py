@@ -9,7 +9,7 @@ from models.binding import Binding, LimitWorth, ProvenWorth
 from models.scenario import Scenario
 from planner.explain.clash_words import change_words, member_words
 from planner.exports.table import Column, ColumnKind, Table
-from planner.exports.words import money_words
+from planner.wording.amounts import money_words
 
 WORTH_WORDS = {
     ProvenWorth.SOMETHING: "worth it",

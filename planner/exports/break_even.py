@@ -19,7 +19,7 @@ from models.provenance import Certainty
 from models.readable import in_percent
 from models.scenario import Scenario
 from planner.exports.table import Column, ColumnKind, Table, text_columns
-from planner.exports.words import money_words
+from planner.wording.amounts import money_words
 
 ANY, NONE = "at any", "at none"
 """Where a plan pays at every likelihood or multiplier, and where at none."""

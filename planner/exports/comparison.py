@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from models.plan import Move
 from models.result import Result
 from models.scenario import Scenario
-from planner.exports.names import cohort_titles, office_names
 from planner.exports.table import Column, ColumnKind, Table, text_columns
-from planner.exports.words import mode_words
+from planner.wording.labels import mode_words
+from planner.wording.names import cohort_titles, office_names
 
 MoveIdentity = tuple[str, str, str, str, str]
 """Period, cohort, origin, destination, mode."""

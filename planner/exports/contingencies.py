@@ -11,10 +11,10 @@ from models.plan_change import PlanChange
 from models.readable import counted
 from models.scenario import Scenario
 from planner.exports.cost_deltas import DELTA_COLUMNS, delta_figures
-from planner.exports.names import office_names
 from planner.exports.plan_changes import change_words
 from planner.exports.table import Column, ColumnKind, Table, Value, text_columns
-from planner.exports.words import rule_words
+from planner.wording.labels import rule_words
+from planner.wording.names import office_names
 
 _COLUMNS = (
     Column("if_so", "If"),

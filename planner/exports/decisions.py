@@ -8,10 +8,10 @@ from models.plan import Plan, RouteFiling
 from models.result import Result
 from models.scenario import Scenario
 from planner.explain.lead_times import filing_days
-from planner.exports.names import cohort_titles, entity_names, landing_dates, office_names
 from planner.exports.table import Column, ColumnKind, Table, text_columns
 from planner.exports.tasks import stop_costs_table, tasks_table
-from planner.exports.words import mode_words
+from planner.wording.labels import mode_words
+from planner.wording.names import cohort_titles, entity_names, landing_dates, office_names
 
 
 def decision_tables(result: Result, scenario: Scenario) -> tuple[Table, ...]:

@@ -21,11 +21,11 @@ from planner.exports.cost_deltas import (
     RULE_COLUMNS,
     delta_figures,
 )
-from planner.exports.names import cohort_names, office_names
 from planner.exports.plan_changes import change_words
 from planner.exports.table import Column, Table, text_columns
 from planner.exports.wave_changes import wave_document, wave_tables
-from planner.exports.words import mode_words, rule_words
+from planner.wording.labels import mode_words, rule_words
+from planner.wording.names import cohort_names, office_names
 
 
 def explanation_tables(explanations: Explanations, scenario: Scenario) -> tuple[Table, ...]:

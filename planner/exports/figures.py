@@ -10,9 +10,9 @@ from models.baselines import BaselineName
 from models.plan import Move
 from models.result import SecondStage
 from models.sensitivity import Judged
-from planner.exports.names import landing_dates
 from planner.exports.sides import Side
 from planner.exports.table import ColumnKind, Value
+from planner.wording.names import landing_dates
 
 
 @dataclass(frozen=True, slots=True)

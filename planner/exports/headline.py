@@ -9,7 +9,8 @@ from models.baselines import Baseline, BaselineName, People
 from models.readable import counted
 from models.result import Result
 from models.scenario import Scenario
-from planner.exports.words import baseline_words, money_words, rule_words
+from planner.wording.amounts import money_words
+from planner.wording.labels import baseline_words, rule_words
 
 
 def headline(result: Result, scenario: Scenario) -> tuple[str, ...]:

@@ -11,11 +11,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from models.choices import Audience
 from planner.charts.svg import svg_of
 from planner.charts.themes import Theme
-from planner.exports.language import day_in
 from planner.exports.page_fit import PageFit, column_shares, has_long_word, page_fit
 from planner.exports.page_words import PAGE_WORDS
 from planner.exports.paper import Paper, PaperFigure, PaperSheet
 from planner.exports.table import Cell, Table, cells, scale_of, text_width
+from planner.wording.days import day_in
 
 _MOST_BESIDE = 3
 """Columns of a table that has room beside a chart."""

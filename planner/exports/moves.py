@@ -9,9 +9,9 @@ from models.account import CommonCost, PricedMove
 from models.plan import Move
 from models.result import Result
 from models.scenario import Scenario
-from planner.exports.names import cohort_names, landing_dates, office_names, role_names
 from planner.exports.table import Column, ColumnKind, Table, Value, text_columns
-from planner.exports.words import baseline_words, mode_words, rule_words
+from planner.wording.labels import baseline_words, mode_words, rule_words
+from planner.wording.names import cohort_names, landing_dates, office_names, role_names
 
 _MOVE_COLUMNS = (
     *text_columns(

@@ -8,7 +8,8 @@ from models.readable import counted, in_percent
 from models.result import Result
 from planner.exports.headline import sample_words
 from planner.exports.table import Table, text_columns
-from planner.exports.words import money_words, status_words
+from planner.wording.amounts import money_words
+from planner.wording.labels import status_words
 
 
 def outcome_table(result: Result) -> Table:

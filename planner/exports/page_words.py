@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from models.choices import Audience, Language
 from planner.exports.sheets.terms import CHINESE
-from planner.exports.words import DISCLAIMER
+from planner.wording.labels import DISCLAIMER
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from models.plan_change import PlanChange
 from models.readable import counted
 from models.scenario import Scenario
-from planner.exports.names import office_names
-from planner.exports.words import mode_words
+from planner.wording.labels import mode_words
+from planner.wording.names import office_names
 
 
 def change_words(change: PlanChange | None, scenario: Scenario) -> str:

@@ -8,10 +8,11 @@ from models.readable import in_percent
 from models.result import Result, Status
 from models.scenario import Scenario
 from models.sensitivity import End, Input, Instead, Judged, Sensitivity
-from planner.exports.input_words import input_words, value_words
-from planner.exports.names import office_names
 from planner.exports.table import Column, ColumnKind, Table, Value, text_columns
-from planner.exports.words import money_words, rule_words
+from planner.wording.amounts import money_words
+from planner.wording.inputs import input_words, value_words
+from planner.wording.labels import rule_words
+from planner.wording.names import office_names
 
 NO_EFFECT = "no effect"
 HOLDS = "no"

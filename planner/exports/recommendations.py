@@ -10,7 +10,7 @@ from models.answer import Recommendation
 from models.plan import Task, TaskKind
 from planner.exports.table import Column, ColumnKind, Table, Value, text_columns
 from planner.exports.tasks import dated_task_words
-from planner.exports.words import money_words
+from planner.wording.amounts import money_words
 from streams.masking import WITHHELD, words
 
 if TYPE_CHECKING:

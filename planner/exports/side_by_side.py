@@ -5,7 +5,7 @@ from __future__ import annotations
 from models.briefing import Briefing, ComparedPlan
 from models.outlook import ShownCount
 from planner.exports.table import Column, ColumnKind, Table, Value
-from planner.exports.words import rule_words
+from planner.wording.labels import rule_words
 
 _MONEY = (
     Column("option", ""),

@@ -10,8 +10,8 @@ from unicodedata import east_asian_width
 from models.choices import Language
 from models.money import minor_digits
 from models.readable import in_percent
-from planner.exports.language import currency_words, day_in
-from planner.exports.words import money_exact, scaled_words
+from planner.wording.amounts import currency_words, money_exact, scaled_words
+from planner.wording.days import day_in
 
 Value = str | int | float | date | None
 """Content of a cell; None if it is empty. A text in place of a figure is shown as it is: ``1 to 5``

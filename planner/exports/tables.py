@@ -19,12 +19,7 @@ from planner.exports.ranges import ranges_tables
 from planner.exports.sides import baseline_side, plan_side
 from planner.exports.table import Column, ColumnKind, Table, Value, text_columns
 from planner.exports.uncertainty import uncertainty_tables
-from planner.exports.words import (
-    DISCLAIMER,
-    baseline_title,
-    baseline_words,
-    rule_words,
-)
+from planner.wording.labels import DISCLAIMER, baseline_title, baseline_words, rule_words
 
 
 def plan_tables(result: Result, scenario: Scenario) -> tuple[Table, ...]:

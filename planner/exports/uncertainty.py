@@ -8,10 +8,11 @@ from typing import Any
 from models.result import Result
 from models.scenario import Scenario
 from models.uncertainty import DRAWS, Alternative, Cliff, Fallback, Interval
-from planner.exports.input_words import input_words
 from planner.exports.ranges import flips_words
 from planner.exports.table import Table, text_columns
-from planner.exports.words import money_words, rule_words
+from planner.wording.amounts import money_words
+from planner.wording.inputs import input_words
+from planner.wording.labels import rule_words
 
 FIRST_FLIPS = 3
 """Number of inputs that would flip the decision which are listed."""

@@ -18,7 +18,7 @@ from planner.exports.cost_deltas import (
 )
 from planner.exports.plan_changes import change_words
 from planner.exports.table import Column, Table, text_columns
-from planner.exports.words import rule_words
+from planner.wording.labels import rule_words
 
 _COLUMNS = text_columns(wave="Wave", option="Instead")
 

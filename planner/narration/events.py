@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from models.plan import MoveKey
-from planner.exports.words import money_words
+from planner.wording.amounts import money_words
 from streams.events import (
     BudgetSet,
     Event,

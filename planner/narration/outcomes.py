@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from models.answer import Answer, AnswerKind
 from models.baselines import BaselineName
 from models.readable import counted, in_percent
-from planner.exports.words import baseline_words, money_words
+from planner.wording.amounts import money_words
+from planner.wording.labels import baseline_words
 from streams.masking import words_in_all
 
 _OUTCOMES = {

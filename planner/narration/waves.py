@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from planner.exports.words import money_words
 from planner.narration.events import WaveKey
 from planner.narration.outcomes import posts_words
+from planner.wording.amounts import money_words
 from streams.differences import Gone
 from streams.recommend import Snapshot
 

@@ -31,7 +31,7 @@ from planner.exports.pptx.charts import draw_chart
 from planner.exports.pptx.outline import slides_of
 from planner.exports.pptx.shapes import INK, colour_of, draw_table, draw_text
 from planner.exports.pptx.steady import steady_bytes
-from planner.exports.words import DISCLAIMER
+from planner.wording.labels import DISCLAIMER
 
 _TITLE_ONLY = "Title Only"
 _TITLE_SIZES = (26, 22, 20, 18, 16, 14, 12)

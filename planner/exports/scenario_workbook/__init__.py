@@ -12,9 +12,9 @@ from models.scenario import Scenario
 from models.settings import Overlay
 from planner.exports.scenario_workbook.drawing import draw_card, draw_read_me, draw_table
 from planner.exports.scenario_workbook.pages import pages_of
-from planner.exports.words import DISCLAIMER
 from planner.exports.xlsx.styles import OPTIONS, Styles
 from planner.scenario_files.workbooks import Filled, filled_of
+from planner.wording.labels import DISCLAIMER
 
 
 def scenario_bytes(scenario: Scenario, overlays: Sequence[Overlay] = ()) -> bytes:

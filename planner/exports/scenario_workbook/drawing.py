@@ -22,11 +22,11 @@ from planner.exports.scenario_workbook.fields import (
     shape_of,
 )
 from planner.exports.scenario_workbook.pages import Beside, Page
-from planner.exports.words import DISCLAIMER
 from planner.exports.xlsx.styles import DATE, HEADING, NOTE, Styles
 from planner.scenario_files.draft import FieldPath
 from planner.scenario_files.fields import REQUIRED_TABLES
 from planner.scenario_files.workbooks import COMMENT, FIELD, GUIDANCE, README_SHEET, VALUE
+from planner.wording.labels import DISCLAIMER
 
 REQUIRED = {"bg_color": "#F6DFA4"}
 """Colour of the headings of required fields."""

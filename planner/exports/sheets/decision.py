@@ -13,7 +13,7 @@ from planner.exports.sheets.labels import option_words, plan_name
 from planner.exports.sheets.sentence import decision_sentences
 from planner.exports.sheets.speech import Speech
 from planner.exports.table import Column, ColumnKind, Table
-from planner.exports.words import DISCLAIMER
+from planner.wording.labels import DISCLAIMER
 
 
 def decision_sheet(briefing: Briefing, speech: Speech) -> PaperSheet:

@@ -9,12 +9,12 @@ from models.briefing import BriefingNames, ComparedKind, ComparedPlan, InputPlac
 from models.money import minor_digits
 from models.plan import TaskKind
 from models.ranges import SETTINGS
-from planner.exports.field_words import FIELD_WORDS, field_words
-from planner.exports.language import money_in
 from planner.exports.sheets.speech import Speech
 from planner.exports.sheets.terms import FIELDS, STAGES, TABLES
 from planner.exports.tasks import FILING_TITLE, TASK_TITLES, owner_words
-from planner.exports.words import rule_words
+from planner.wording.amounts import money_in
+from planner.wording.fields import FIELD_WORDS, field_words
+from planner.wording.labels import rule_words
 
 _AMOUNT = re.compile(
     r"(?P<currency>[A-Z]{3}) (?P<number>-?[0-9][0-9,]*(\.[0-9]+)?)(?P<unit> (k|m|bn|tn)\b)?"

@@ -12,7 +12,7 @@ from planner.exports.sheets.labels import name_of
 from planner.exports.sheets.speech import Speech
 from planner.exports.sheets.tables import count_cell, plan_columns, plans_of, table_by_plan
 from planner.exports.table import Column, ColumnKind, Table, Value, text_columns
-from planner.exports.words import mode_words
+from planner.wording.labels import mode_words
 
 _COLUMNS = (
     *text_columns(origin="From", destination="To", mode="How", period="Lands in"),

@@ -7,7 +7,7 @@ from models.choices import Audience
 from planner.exports.paper import PaperSheet
 from planner.exports.sheets.speech import Speech
 from planner.exports.table import Table, text_columns
-from planner.exports.words import DISCLAIMER
+from planner.wording.labels import DISCLAIMER
 
 _WORDS = (
     ("Staying put", "Nobody moves; legal duties are met as cheaply as possible."),

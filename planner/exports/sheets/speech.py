@@ -8,8 +8,9 @@ from datetime import date
 from models.briefing import Briefing
 from models.choices import Audience, Language
 from models.outlook import ShownCount
-from planner.exports.language import day_in, money_in, number_like
 from planner.exports.sheets.terms import CHINESE
+from planner.wording.amounts import money_in, number_like
+from planner.wording.days import day_in
 
 
 @dataclass(frozen=True, slots=True)

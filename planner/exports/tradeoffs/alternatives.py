@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from models.analysis import AlternativePlan, Alternatives, Aspect, SharedDecisions
 from models.readable import counted, in_percent
 from models.scenario import Scenario
-from planner.exports.names import asked_lines, cohort_names, office_names
 from planner.exports.plan_changes import change_words
 from planner.exports.table import Column, ColumnKind, Table, text_columns
 from planner.exports.tradeoffs.columns import FIGURES, READING, figure_cells
-from planner.exports.words import DISCLAIMER, money_words
+from planner.wording.amounts import money_words
+from planner.wording.labels import DISCLAIMER
+from planner.wording.names import asked_lines, cohort_names, office_names
 
 _ASPECTS = {
     Aspect.FEWER_POSTS: "Fewer posts move",

@@ -26,7 +26,8 @@ from planner.exports.tradeoffs.frontier import (
     frontier_title,
     staying_sentence,
 )
-from planner.exports.words import DISCLAIMER, money_words
+from planner.wording.amounts import money_words
+from planner.wording.labels import DISCLAIMER
 
 
 def shown_frontier_tables(shown: ShownFrontier, scenario: Scenario) -> tuple[Table, ...]:

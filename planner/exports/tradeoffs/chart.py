@@ -19,7 +19,7 @@ from planner.exports.tradeoffs.columns import (
     level_words,
 )
 from planner.exports.tradeoffs.frontier import marks_of
-from planner.exports.words import money_words
+from planner.wording.amounts import money_words
 
 _PLANS = "Plans"
 

@@ -8,7 +8,7 @@ from models.outlook import ShownCount
 from models.rounding import count_words
 from models.shown_tradeoffs import ShownPlan
 from planner.exports.table import Column, ColumnKind, Value
-from planner.exports.words import money_words
+from planner.wording.amounts import money_words
 
 AnyPlan = PricedPlan | ShownPlan
 """A plan with exact figures, or as a board sees it."""

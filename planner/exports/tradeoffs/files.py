@@ -69,8 +69,8 @@ def exact_bytes(found: Frontier | Alternatives, scenario: Scenario, suffix: str)
     """
     from models.analysis import Frontier
     from planner.exports.csv_file import working_bytes
-    from planner.exports.names import asked_lines
     from planner.exports.tradeoffs.tables import tradeoff_tables
+    from planner.wording.names import asked_lines
 
     is_frontier = isinstance(found, Frontier)
     _expect_known(suffix, FRONTIER_FORMATS if is_frontier else ALTERNATIVES_FORMATS)

@@ -9,7 +9,6 @@ from models.analysis import Frontier, FrontierPoint, PricedPlan
 from models.choices import FrontierAxis
 from models.readable import in_percent
 from models.scenario import Scenario
-from planner.exports.names import asked_lines
 from planner.exports.plan_changes import change_words
 from planner.exports.table import Column, ColumnKind, Table, text_columns
 from planner.exports.tradeoffs.columns import (
@@ -24,7 +23,9 @@ from planner.exports.tradeoffs.columns import (
     level_words,
     mark_words,
 )
-from planner.exports.words import DISCLAIMER, money_words
+from planner.wording.amounts import money_words
+from planner.wording.labels import DISCLAIMER
+from planner.wording.names import asked_lines
 
 GAP = Column("gap", "Proven gap", ColumnKind.PERCENT)
 

@@ -8,12 +8,12 @@ from datetime import UTC, datetime, time
 import xlsxwriter
 
 from planner.exports.paper import Paper
-from planner.exports.words import DISCLAIMER
 from planner.exports.xlsx.canvas import Canvas
 from planner.exports.xlsx.chart_values import SHEET, ChartData, draw_chart_data
 from planner.exports.xlsx.names import sheet_names
 from planner.exports.xlsx.page import draw_page
 from planner.exports.xlsx.styles import OPTIONS, Styles
+from planner.wording.labels import DISCLAIMER
 
 
 def workbook_bytes(paper: Paper) -> bytes:

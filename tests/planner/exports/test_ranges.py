@@ -15,11 +15,11 @@ from models.scenario import Scenario
 from models.sensitivity import End, Instead, Sensitivity
 from planner.exports.document import document
 from planner.exports.formats import paper_bytes
-from planner.exports.input_words import input_words, value_words
 from planner.exports.plan_file import read_plan
 from planner.exports.table import Table
 from planner.exports.table_paper import paper_of_plan
 from planner.exports.tables import plan_tables
+from planner.wording.inputs import input_words, value_words
 from tests.planner.exports.ranged import (
     BASE,
     COMPANY,

@@ -25,7 +25,6 @@ from models.tables import TABLE_KEYS
 from planner.briefing.board import for_board
 from planner.explain.agenda import _OWNERS
 from planner.exports import sheets
-from planner.exports.field_words import FIELD_WORDS
 from planner.exports.paper import PaperSheet
 from planner.exports.sheets import paper_of
 from planner.exports.sheets.inputs import inputs_table
@@ -34,8 +33,9 @@ from planner.exports.sheets.speech import speech_of
 from planner.exports.sheets.terms import CHINESE, FIELDS, STAGES, TABLES
 from planner.exports.table import table_texts
 from planner.exports.tasks import DONE_ONCE, FILING_TITLE, TASK_TITLES, owner_words
-from planner.exports.words import rule_words
 from planner.rules import RULES
+from planner.wording.fields import FIELD_WORDS
+from planner.wording.labels import rule_words
 from tests.support.briefings import MILLION, sample_briefing
 
 FRONT = (

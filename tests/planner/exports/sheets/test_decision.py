@@ -11,7 +11,7 @@ from models.result import Status
 from planner.exports.sheets import paper_of
 from planner.exports.sheets.speech import speech_of
 from planner.exports.table import Value
-from planner.exports.words import DISCLAIMER
+from planner.wording.labels import DISCLAIMER
 from tests.support.briefings import MILLION, sample_briefing
 from tests.support.paper_parts import first_changed, sheet, table
 

@@ -14,7 +14,8 @@ from models.scenario import Scenario
 from models.signals import Signal
 from models.tables import TABLE_KEYS
 from models.workforce import Cohort, Mode
-from planner.exports.names import (
+from planner.wording.labels import mode_words
+from planner.wording.names import (
     case_names,
     cohort_titles,
     distinct_names,
@@ -22,7 +23,6 @@ from planner.exports.names import (
     office_names,
     role_names,
 )
-from planner.exports.words import mode_words
 
 NamesByField = Mapping[str, Mapping[str, str]]
 """Names by id, by the fields that hold the ids."""

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.exports.words import money_exact, money_words, rule_words
+from planner.wording.amounts import money_exact, money_words
+from planner.wording.labels import rule_words
 
 
 @pytest.mark.parametrize(

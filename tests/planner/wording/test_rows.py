@@ -8,8 +8,8 @@ from models.base import Frozen
 from models.limits import Acceptance, QuotaKind
 from models.risk import Channel
 from planner.exports.comparison import moves_by_plan
-from planner.exports.field_words import field_words
-from planner.exports.row_words import row_words
+from planner.wording.fields import field_words
+from planner.wording.rows import row_words
 from tests.planner.exports.ranged import COMPANY
 from tests.support.builders import base_rate, case, cohort, scenario, signal, topic
 from tests.support.exported_company import result

@@ -12,9 +12,9 @@ from models.flaws.ranges import owner_of
 from models.ranges import SETTINGS, FigureKind, Range, figure_at, value_at
 from models.scenario import Scenario
 from models.sensitivity import Input
-from planner.exports.field_words import field_words
-from planner.exports.row_words import row_words
-from planner.exports.words import money_words
+from planner.wording.amounts import money_words
+from planner.wording.fields import field_words
+from planner.wording.rows import row_words
 
 
 def input_words(scenario: Scenario, each: Input) -> str:

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from models.choices import Language
-from planner.exports.language import day_in, money_in, number_like
+from planner.wording.amounts import money_in, number_like
+from planner.wording.days import day_in
 
 ENGLISH, CHINESE = Language.ENGLISH, Language.CHINESE
 
