@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from hashlib import sha256
 
-from models.outlook import ShownCount
-from models.rounding import shown_stock, shown_total
+from models.rounding import count_words, shown_stock, shown_total
 
 WITHHELD = "withheld"
 """A count that is not told at all, since it follows from one that is told otherwise."""
@@ -19,23 +18,17 @@ WITHHELD = "withheld"
 
 def words(heads: int, floor: int) -> str:
     """A count as it may be shown: ``0``, ``1 to 5``, or a multiple of the floor."""
-    return _words(shown_stock(heads, floor), floor)
+    return count_words(shown_stock(heads, floor), floor)
 
 
 def words_in_all(heads: Iterable[int], floor: int) -> str:
     """The sum of some counts as it may be shown: it does not depend on the size of small ones."""
-    return _words(shown_total(heads, floor), floor)
+    return count_words(shown_total(heads, floor), floor)
 
 
 def limit_words(limit: int, floor: int) -> str:
     """A limit on posts or people: exact, since somebody has set it, but for a small one."""
     return words(limit, floor) if limit <= floor else f"{limit:,}"
-
-
-def _words(shown: ShownCount, floor: int) -> str:
-    if shown is not None:
-        return f"{shown:,}"
-    return f"1 to {floor}" if floor > 1 else "1"
 
 
 _SHOWN = 12

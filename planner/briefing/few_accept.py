@@ -8,6 +8,7 @@ from models.briefing import ComparedPlan, FewAccept
 from models.named import NamedPlan
 from models.scenario import Scenario
 from models.uncertainty import Fallback
+from planner.briefing.own_world import made_for, with_field
 
 
 def add_few_accept(
@@ -19,24 +20,15 @@ def add_few_accept(
 
     Parameters
     ----------
-    common
-        The scenario of the common world.
-    plans
-        The plans.
-    columns
-        Their columns, in the same order, then those of the baselines.
+    common, plans, columns
+        As for `made_for`.
     """
     known = {
-        plan.name: cheaper_of(plan.result.fallback)
-        for plan in plans
-        if plan.result.fallback is not None and plan.scenario.hash == common.hash
+        name: cheaper_of(result.fallback)
+        for name, result in made_for(common, plans, columns).items()
+        if result.fallback is not None
     }
-    return tuple(
-        column.model_copy(update={"few_accept": known[column.name]})
-        if column.name in known and column.value is not None
-        else column
-        for column in columns
-    )
+    return with_field(columns, "few_accept", known)
 
 
 def cheaper_of(fallback: Fallback) -> FewAccept:

@@ -8,6 +8,7 @@ from models.briefing import ComparedPlan, Waiting
 from models.named import NamedPlan
 from models.scenario import Scenario
 from models.worlds import WorldValue
+from planner.briefing.own_world import made_for, with_field
 from planner.briefing.waiting import cost_of_waiting
 
 
@@ -25,27 +26,19 @@ def add_waiting(
 
     Parameters
     ----------
-    common
-        The scenario of the common world.
-    plans
-        The plans.
-    columns
-        Their columns, in the same order, then those of the baselines.
+    common, plans, columns
+        As for `made_for`.
     seconds
         Time limit of the search; 0 to leave waiting out.
     """
-    here = {plan.name: plan.result for plan in plans if plan.scenario.hash == common.hash}
+    here = made_for(common, plans, columns)
     values = {c.name: c.value for c in columns if c.name in here and c.value is not None}
     if not values or not seconds:
         return tuple(columns)
     first, value = next(iter(values.items()))
     waiting = cost_of_waiting(common, here[first], seconds)
-    return tuple(
-        column.model_copy(update={"waiting": _against(waiting, value, values[column.name])})
-        if column.name in values
-        else column
-        for column in columns
-    )
+    later = {name: _against(waiting, value, each) for name, each in values.items()}
+    return with_field(columns, "waiting", later)
 
 
 def _against(waiting: Waiting, first: WorldValue, value: WorldValue) -> Waiting:

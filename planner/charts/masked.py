@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from models.outlook import ShownCount
-from models.readable import counted
-from models.rounding import middle, shown_sum
+from models.rounding import count_words, middle, shown_sum
 from planner.charts.chart import Series
 
 
 def posts_words(posts: ShownCount, floor: int) -> str:
     """``12 posts``, or ``1 to 5 posts`` where the count is not shown."""
-    return f"1 to {floor} posts" if posts is None else counted(posts, "post")
+    return f"{count_words(posts, floor)} {'post' if posts == 1 else 'posts'}"
 
 
 def gap_sentence(rows: Iterable[Series], floor: int) -> str:
@@ -24,4 +23,4 @@ def gap_sentence(rows: Iterable[Series], floor: int) -> str:
 def sum_words(counts: Iterable[ShownCount], floor: int) -> tuple[float, str]:
     """A sum as it is drawn and as it is written: 3.0 and ``1 to 5`` where it is not shown."""
     shown = shown_sum(counts, floor)
-    return (middle(floor), f"1 to {floor}") if shown is None else (shown, f"{shown:,}")
+    return (middle(floor) if shown is None else shown), count_words(shown, floor)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from models.briefing import Briefing, ComparedPlan
+from models.choices import Language
 from models.outlook import ShownCount
+from planner.exports.sheets.speech import Speech, speech_of
+from planner.exports.sheets.tables import count_cell
 from planner.exports.table import Column, ColumnKind, Table, Value
 from planner.wording.labels import rule_words
 
@@ -47,7 +50,8 @@ def money_table(briefing: Briefing) -> Table:
 
 def people_table(briefing: Briefing) -> Table:
     """What each option asks of people."""
-    rows = tuple(_people(option, briefing.floor) for option in briefing.options)
+    speech = speech_of(briefing, Language.ENGLISH)
+    rows = tuple(_people(option, speech) for option in briefing.options)
     return Table("people", "What each asks of people", _PEOPLE, rows)
 
 
@@ -66,7 +70,7 @@ def _money(option: ComparedPlan) -> tuple[Value, ...]:
     )
 
 
-def _people(option: ComparedPlan, floor: int) -> tuple[Value, ...]:
+def _people(option: ComparedPlan, speech: Speech) -> tuple[Value, ...]:
     people = option.people
     if people is None:
         return (option.name, *[None] * (len(_PEOPLE) - 1))
@@ -77,9 +81,4 @@ def _people(option: ComparedPlan, floor: int) -> tuple[Value, ...]:
         people.redeployed,
         people.vacancies_filled_elsewhere,
     )
-    return (option.name, *(count_cell(count, floor) for count in counts), option.decide_by)
-
-
-def count_cell(count: ShownCount, floor: int) -> Value:
-    """A count, or the words for one that is not shown: ``1 to 5``."""
-    return f"1 to {floor}" if count is None else count
+    return (option.name, *(count_cell(count, speech) for count in counts), option.decide_by)

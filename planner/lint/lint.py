@@ -6,10 +6,10 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from models.account import Remark
-from models.money import minor_digits
 from models.scenario import Scenario
 from planner.books import Books
 from planner.lint.ways import Ways
+from planner.wording.amounts import money_whole
 
 MOST_NAMED = 4
 """Most names listed in a sentence."""
@@ -63,5 +63,4 @@ def short_list(names: Collection[str]) -> str:
 
 def amount(subject: Subject, figure: float) -> str:
     """An amount in the smallest unit of the planning currency, in whole units of it."""
-    currency = subject.scenario.currency
-    return f"{currency} {figure / 10 ** minor_digits(currency):,.0f}"
+    return money_whole(round(figure), subject.scenario.currency)

@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from models.money import Money
 from planner.roster.asked import RosterTerms
 from planner.roster.cohorts import Joining
 from planner.roster.money import three_digits
@@ -20,6 +19,7 @@ from planner.roster.reconciliation import (
     spans,
 )
 from planner.scenario_files.folders import ROSTER_FILES
+from planner.wording.amounts import money_whole
 
 RECEIPT_FILE = ROSTER_FILES[1]
 _MOST_SPANS = 4000
@@ -150,45 +150,41 @@ def _pay(totals: Sequence[PayTotal], floor: int) -> Iterator[ReceiptLine]:
         if each.people < floor:
             yield ReceiptLine(f"Pay in {each.currency}: of fewer than {floor} people, not shown")
             continue
-        name = f"Yearly pay of {each.people:,} people"
+        name, currency = f"Yearly pay of {each.people:,} people", each.currency
+        exact, about = money_whole(each.amount, currency), _about(each.amount, currency)
         if each.control is None:
             yield ReceiptLine(
-                f"{name}: about {_shown(each.currency, three_digits(each.amount))}; no control "
-                "total was given",
-                f"{name}: {_shown(each.currency, each.amount)}; no control total was given "
-                f"(--control '{each.currency} ...')",
+                f"{name}: about {about}; no control total was given",
+                f"{name}: {exact}; no control total was given (--control '{currency} ...')",
             )
             continue
         gap = each.amount - each.control
         share = _share(gap, each.control)
-        control = _shown(each.currency, each.control)
-        about = (_shown(each.currency, three_digits(sum_)) for sum_ in (each.amount, each.control))
         yield ReceiptLine(
-            f"{name}: about {next(about)}, control total about {next(about)}: {share}",
-            f"{name}: {_shown(each.currency, each.amount)}, control total {control}: "
-            f"{'-' if gap < 0 else '+'}{_shown(each.currency, abs(gap))} ({share})",
+            f"{name}: about {about}, control total about {_about(each.control, currency)}: {share}",
+            f"{name}: {exact}, control total {money_whole(each.control, currency)}: "
+            f"{'-' if gap < 0 else '+'}{money_whole(abs(gap), currency)} ({share})",
         )
 
 
 def _difference(name: str, by_row: float, written: float, currency: str) -> ReceiptLine:
     share = _share(written - by_row, by_row)
+    exact, tables = (money_whole(round(each), currency) for each in (by_row, written))
     return ReceiptLine(
-        f"{name}: about {_shown(currency, three_digits(by_row))} by row; the tables give {share}",
-        f"{name}: {_shown(currency, round(by_row))} by row, {_shown(currency, round(written))} "
-        f"from the tables ({share})",
+        f"{name}: about {_about(by_row, currency)} by row; the tables give {share}",
+        f"{name}: {exact} by row, {tables} from the tables ({share})",
     )
+
+
+def _about(amount: float, currency: str) -> str:
+    """An amount so rounded that no wage can be worked out."""
+    return money_whole(three_digits(amount), currency)
 
 
 def _share(gap: float, whole: float) -> str:
     """A difference in per cent, to a tenth; no minus before a zero."""
     tenths = round(1000 * gap / whole) if whole else 0
     return f"{tenths / 10:+.1f} %"
-
-
-def _shown(currency: str, amount: int) -> str:
-    money = str(Money(currency=currency, amount=amount))
-    code, _, figure = money.partition(" ")
-    return f"{code} {int(float(figure)):,}"
 
 
 def rejected_lines(rejected: Mapping[int, str]) -> Iterator[ReceiptLine]:

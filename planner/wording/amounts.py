@@ -66,6 +66,11 @@ def money_exact(amount: int, currency: str) -> str:
     return f"{currency} {_plain(Decimal(amount).scaleb(-digits), digits)}"
 
 
+def money_whole(amount: int, currency: str) -> str:
+    """Write an amount in whole units: ``USD 12,345,679``."""
+    return f"{currency} {scaled_words(amount, currency, 0, 0)}"
+
+
 def scaled_words(amount: int, currency: str, power: int, digits: int) -> str:
     """Write an amount in units of ``10 ** power``, without its currency: ``12,346``."""
     return _plain(Decimal(amount).scaleb(-minor_digits(currency) - power), digits)

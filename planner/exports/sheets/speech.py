@@ -8,6 +8,7 @@ from datetime import date
 from models.briefing import Briefing
 from models.choices import Audience, Language
 from models.outlook import ShownCount
+from models.rounding import count_words
 from planner.exports.sheets.terms import CHINESE
 from planner.wording.amounts import money_in, number_like
 from planner.wording.days import day_in
@@ -53,9 +54,9 @@ class Speech:
 
     def count(self, count: ShownCount) -> str:
         """Write a count: ``118``, or ``1 to 5`` if it is not shown."""
-        if count is None:
+        if count is None and self.is_chinese:
             return self.say("1 to {floor}", floor=f"{self.floor:,}")
-        return f"{count:,}"
+        return count_words(count, self.floor)
 
     def about(self, count: ShownCount) -> str:
         """Write a count, and that it is rounded if it is: ``about 120``."""
