@@ -8,8 +8,8 @@ from models.plan import Move, Task, TaskKind, Wave
 from models.readable import counted
 from models.result import Result
 from models.scenario import Scenario
-from planner.cli.tables import GLUE, Heading, grid
-from planner.cli.terminal import wrapped
+from planner.cli.tables import Heading, grid
+from planner.cli.terminal import GLUE, wrapped
 from planner.exports.tasks import task_words
 from planner.wording.amounts import money_words
 from planner.wording.labels import mode_words

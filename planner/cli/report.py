@@ -33,7 +33,7 @@ _MOST_RANGES = 15
 _RANGE_HEADINGS = (
     Heading("Input: base (range)"),
     Heading("Saving at low", figures=True),
-    Heading("at high", figures=True),
+    Heading("Saving at high", figures=True),
     Heading("Flips"),
 )
 _NO_RANGES = (

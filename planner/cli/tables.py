@@ -14,7 +14,15 @@ from rich.console import Console, JustifyMethod
 from rich.table import Table as Grid
 from rich.text import Text
 
-from planner.cli.terminal import UP_TO_A_HYPHEN, columns, harmless, lines_of, wrapped
+from planner.cli.stacked import stacked
+from planner.cli.terminal import (
+    GLUE,
+    UP_TO_A_HYPHEN,
+    columns,
+    glued,
+    lines_of,
+    wrapped,
+)
 from planner.exports.figures import MONEY_IN_SHORT, PEOPLE_IN_SHORT, ROWS
 from planner.exports.table import table_texts
 from planner.wording.amounts import money_words
@@ -23,9 +31,6 @@ if TYPE_CHECKING:
     from planner.exports.table import Table
 
 MOST_ROWS = 15
-
-GLUE = "\ue000"
-"""A space at which no line breaks; no text that reaches the screen has this character."""
 
 _RULED = Box(
     "    \n    \n -- \n    \n -- \n -- \n    \n    \n",
@@ -37,8 +42,8 @@ _GAP = 3
 _TITLE_OVER_FIGURES = 12
 """Cells that a title over figures may take, however narrow they are."""
 
-_NARROW_TEXT = 6
-"""Cells down to which columns of text give way before figures and dates do."""
+_NARROW_TEXT = 12
+"""Cells down to which columns of text give way by breaking words."""
 
 
 _WORD = re.compile(r"[^ ]+")
@@ -54,13 +59,13 @@ class Heading:
 
     title: str
     figures: bool = False
-    """Whether figures stand below, flush right and not broken."""
+    """Whether figures stand below, flush right."""
     dates: bool = False
-    """Whether dates stand below, not broken either."""
+    """Whether dates stand below."""
 
     @property
     def is_whole(self) -> bool:
-        """Whether no cell below is broken as long as there is other room."""
+        """Whether no cell below is broken."""
         return self.figures or self.dates
 
 
@@ -140,9 +145,14 @@ def _saving_range(table: Table, place: int) -> str:
 def grid(
     headings: Sequence[Heading], rows: Sequence[Sequence[str]], totals: int = 0, indent: int = 0
 ) -> str:
-    """Lay out rows under headings, the last ``totals`` rows under a line of their own."""
-    cells = [[_harmless(row[place]) for row in rows] for place in range(len(headings))]
+    """Lay out rows under headings, the last ``totals`` rows under a line of their own.
+
+    Where the columns do not fit side by side, each row is a list of its cells.
+    """
+    cells = [[glued(row[place]) for row in rows] for place in range(len(headings))]
     widths = _widths(headings, cells, columns() - indent)
+    if widths is None:
+        return stacked([each.title for each in headings], rows, totals, indent)
     table = Grid(box=_RULED, show_edge=False, pad_edge=False, padding=(0, _GAP - 1, 0, 0))
     for heading, width in zip(headings, widths, strict=True):
         justify: JustifyMethod = "right" if heading.figures else "left"
@@ -154,11 +164,13 @@ def grid(
     return _drawn(table, columns() - indent, indent)
 
 
-def _widths(headings: Sequence[Heading], cells: Sequence[Sequence[str]], width: int) -> list[int]:
+def _widths(
+    headings: Sequence[Heading], cells: Sequence[Sequence[str]], width: int
+) -> list[int] | None:
     """Cells of each column: as many as its longest line where all fit.
 
-    Where they do not, lines break between words, and if that is not enough after hyphens; what
-    room is left goes where most lines break. Where nothing fits, texts are narrowed before figures.
+    Where they do not, lines break between words, then after hyphens, then within long words; what
+    room is left goes where most lines break. None where figures or short words would be broken.
     """
     room = width - _GAP * (len(headings) - 1)
     both = list(zip(headings, cells, strict=True))
@@ -170,7 +182,9 @@ def _widths(headings: Sequence[Heading], cells: Sequence[Sequence[str]], width: 
     while sum(widths) > room:
         texts = [place for place in places if not headings[place].is_whole]
         wide = [place for place in texts if widths[place] > _NARROW_TEXT]
-        widths[max(wide or places, key=lambda place: widths[place])] -= 1
+        if not wide:
+            return None
+        widths[max(wide, key=lambda place: widths[place])] -= 1
     while sum(widths) < room and (tight := [i for i in places if widths[i] < longest[i]]):
         widths[max(tight, key=lambda place: longest[place] / widths[place])] += 1
     return widths
@@ -195,10 +209,6 @@ def _longest_part(heading: Heading, cells: Sequence[str], part: re.Pattern[str])
 
 def _lines(cells: Sequence[str]) -> list[str]:
     return [line for cell in cells for line in cell.split("\n")]
-
-
-def _harmless(cell: str) -> str:
-    return GLUE.join(harmless(part) for part in cell.split(GLUE))
 
 
 def _cell(text: str, width: int) -> Text:

@@ -23,8 +23,14 @@ _STDIN, _STDOUT, _STDERR = range(3)
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
 """Errors of the system that may be gone another time."""
 
-UP_TO_A_HYPHEN = re.compile(r"[^ -]*-+|[^ -]+")
-"""The parts of a word; lines may break between them."""
+GLUE = "\ue000"
+"""A space at which no line breaks; no text that reaches the screen has this character."""
+
+UP_TO_A_HYPHEN = re.compile(r"[^ ]*?[^\W\d_]-+(?=[^ -])|[^ ]+")
+"""The parts of a word; lines may break between them. Hyphens of dates and numbers are no ends."""
+
+_IN_AN_AMOUNT = re.compile(r"(?<=\b[A-Z]{3}) (?=-?[0-9])|(?<=[0-9]) (?=(?:k|m|bn|tn)\b)")
+"""Spaces of amounts such as ``USD 1.20 m``."""
 
 
 def tell(text: str) -> None:
@@ -79,9 +85,16 @@ def wrapped(text: str, indent: int = 0, hanging: int = 0) -> str:
         Further cells before every line but the first.
     """
     room = columns() - indent
-    first, *others = lines_of(harmless(text).replace("\n", " "), room - hanging, first=room)
+    plain = glued(text.replace("\n", " "))
+    first, *others = lines_of(plain, room - hanging, first=room)
     lines = [" " * indent + first, *(" " * (indent + hanging) + each for each in others)]
-    return "\n".join(line.rstrip(" ") for line in lines)
+    return "\n".join(line.rstrip(" ").replace(GLUE, " ") for line in lines)
+
+
+def glued(text: str) -> str:
+    """A harmless text whose amounts stay on one line, and what is glued already."""
+    plain = GLUE.join(harmless(part) for part in text.split(GLUE))
+    return _IN_AN_AMOUNT.sub(GLUE, plain)
 
 
 def cells(text: str) -> int:
@@ -96,8 +109,9 @@ def cells(text: str) -> int:
 def lines_of(text: str, width: int, first: int | None = None) -> list[str]:
     """Break a text into lines of at most ``width`` cells.
 
-    Lines break at spaces; a word that is longer than a line breaks after hyphens, and a part of it
-    that is still too long anywhere. (Rich breaks at spaces only, and ids are words with hyphens.)
+    Lines break at spaces; a word that is longer than a line breaks after hyphens between letters,
+    and a part of it that is still too long anywhere.
+    (Rich breaks at spaces only, and ids are words with hyphens.)
 
     Parameters
     ----------

@@ -8,8 +8,8 @@ import pytest
 from rich.cells import cell_len
 
 from models.readable import counted
-from planner.cli.tables import GLUE, Heading, grid
-from planner.cli.terminal import aligned, harmless, wrapped
+from planner.cli.tables import Heading, grid
+from planner.cli.terminal import GLUE, aligned, harmless, wrapped
 from tests.support.commands import Relocate, widest
 
 
@@ -55,14 +55,46 @@ def test_a_grid_keeps_figures_whole_beside_long_texts(monkeypatch: pytest.Monkey
     )
 
 
-def test_figures_that_cannot_fit_are_folded_and_not_cut(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A figure that lost a digit would be a lie."""
+def test_columns_that_do_not_fit_are_lists_of_whole_figures(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A figure is broken nowhere, nor a short word; the last row is a total."""
     monkeypatch.setenv("COLUMNS", "40")
-    digits = "123456789" * 4
-    drawn = grid([Heading("A", figures=True)] * 2, [(digits, digits)])
+    figures = [Heading(name, figures=True) for name in ("Plan", "Staying put", "Difference")]
+    rows = [
+        ("Presence exposure", "47,520", "272,700", "-225,180"),
+        ("Total", "9,164,155", "1,379,925", "-415,770"),
+    ]
 
-    assert widest(drawn) <= 40
-    assert sum(char.isdigit() for char in drawn) == 2 * len(digits)
+    drawn = grid((Heading("Rule"), *figures, Heading("Due", dates=True)),
+                 [(*row, "2027-01-01") for row in rows], totals=1, indent=2)  # fmt: skip
+
+    assert drawn.splitlines() == [
+        "  Rule: Presence exposure",
+        "    Plan: 47,520",
+        "    Staying put: 272,700",
+        "    Difference: -225,180",
+        "    Due: 2027-01-01",
+        "  --",
+        "  Rule: Total",
+        "    Plan: 9,164,155",
+        "    Staying put: 1,379,925",
+        "    Difference: -415,770",
+        "    Due: 2027-01-01",
+    ]
+
+
+@pytest.mark.parametrize("width", range(40, 56))
+def test_amounts_dates_and_numbers_stay_on_a_line(
+    monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    parts = ("USD 1.20 m", "2027-Q1", "CNY -30.5 bn", "2026-12-02", "-1,995,520")
+
+    drawn = wrapped(" then ".join(parts * 4), hanging=2)
+
+    assert widest(drawn) <= width
+    assert all(drawn.count(part) == 4 for part in parts)
 
 
 @pytest.mark.parametrize("width", ["40", "80", "120"])
