@@ -10,7 +10,8 @@ import xlsxwriter
 
 from models.scenario import Scenario
 from models.settings import Overlay
-from planner.exports.scenario_workbook.drawing import draw_card, draw_read_me, draw_table
+from planner.exports.scenario_workbook.drawing import draw_card, draw_table
+from planner.exports.scenario_workbook.front import draw_read_me, draw_start
 from planner.exports.scenario_workbook.pages import pages_of
 from planner.exports.xlsx.styles import OPTIONS, Styles
 from planner.scenario_files.workbooks import Filled, filled_of
@@ -29,7 +30,7 @@ def scenario_bytes(scenario: Scenario, overlays: Sequence[Overlay] = ()) -> byte
 
 
 def workbook_bytes(filled: Filled) -> bytes:
-    """Return a workbook to fill in: how to use it, the settings, and one sheet a table.
+    """Return a workbook to fill in: ten questions, the settings, and one sheet a table.
 
     What is filled in alike gives the same bytes.
 
@@ -51,6 +52,7 @@ def workbook_bytes(filled: Filled) -> bytes:
             }
         )
         styles = Styles(book)
+        draw_start(book, pages, styles)
         draw_read_me(book, pages, styles)
         first_rows = {page.name: page.first_row for page in pages}
         for page in pages:

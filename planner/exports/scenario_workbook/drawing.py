@@ -1,4 +1,4 @@
-"""Draws the sheets, with headings, guidance and drop-downs; the first says how to use them."""
+"""Draws the sheets of settings and tables, with headings, guidance and drop-downs."""
 
 from __future__ import annotations
 
@@ -7,12 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from models.ranges import SETTINGS
 from planner.exports.scenario_workbook.cells import Content, text_of
 from planner.exports.scenario_workbook.fields import (
     LAST_COLUMN,
     LAST_ROW,
-    about,
     choice_of,
     is_needed,
     manner,
@@ -22,11 +20,11 @@ from planner.exports.scenario_workbook.fields import (
     shape_of,
 )
 from planner.exports.scenario_workbook.pages import Beside, Page
+from planner.exports.scenario_workbook.questions import ASKED
 from planner.exports.xlsx.styles import DATE, HEADING, NOTE, Styles
 from planner.scenario_files.draft import FieldPath
-from planner.scenario_files.fields import REQUIRED_TABLES
-from planner.scenario_files.workbooks import COMMENT, FIELD, GUIDANCE, README_SHEET, VALUE
-from planner.wording.labels import DISCLAIMER
+from planner.scenario_files.typical import advice_on
+from planner.scenario_files.workbooks import COMMENT, FIELD, GUIDANCE, VALUE
 
 REQUIRED = {"bg_color": "#F6DFA4"}
 """Colour of the headings of required fields."""
@@ -34,13 +32,14 @@ TYPICAL = {"bg_color": "#E5EFE0", "font_color": "#44603A", "italic": True}
 """Look of typical values, which are not read."""
 
 _NARROWEST, _WIDEST = 16, 44
-_WIDTHS = {FIELD: 56, GUIDANCE[0]: 60, GUIDANCE[1]: 44}
+_WIDTHS = {FIELD: 56, GUIDANCE[0]: 60, GUIDANCE[1]: 44, GUIDANCE[2]: 44}
 _VALUE_WIDTH = 30
 _LINE, _NOTE_LINE = 15.0, 12.5
 """Height of a line in points."""
 _NOTE_LETTERS = 1.15
 """Letters of a note that fit into the width of one normal letter."""
 _NUMBERS = {"integer", "number"}
+_SELDOM = f"{COMMENT} Most people never touch what follows: an empty value stands for its default."
 _LONGEST_TITLE, _LONGEST_MESSAGE = 32, 255
 
 
@@ -48,19 +47,27 @@ def draw_table(sheet: Any, page: Page, styles: Styles, first_rows: Mapping[str, 
     """Draw a table: fields across, a row of guidance, typical rows, then one row each."""
     widths = [_width(page, place) for place in range(len(page.paths))]
     guides = [_guide(page, path) for path in page.paths]
-    note = _guidance_style(styles)
+    advice = [str(advice_on(page.name, path)) for path in page.paths]
+    note, typical = _guidance_style(styles), _guidance_style(styles, **TYPICAL)
+    if page.name in ASKED:
+        sheet.set_tab_color(REQUIRED["bg_color"])
     for column, path in enumerate(page.paths):
         style = _style(page, path, styles)
         mark = "" if column else f"{COMMENT} "
         sheet.set_column(column, column, widths[column], style)
         sheet.write_string(0, column, ".".join(path), _heading(page, path, styles))
         sheet.write_string(1, column, mark + guides[column], note)
+        sheet.write_string(2, column, mark + advice[column], typical)
         _offer(sheet, page, path, (page.first_row, column, _last_row(page), column), first_rows)
         for number, record in enumerate(page.examples, start=page.first_row - len(page.examples)):
-            _write(sheet, (number, column), record[column], _style(page, path, styles, **TYPICAL))
+            typical_cell = _style(page, path, styles, **TYPICAL)
+            sheet.write_blank(number, column, None, typical_cell)
+            _write(sheet, (number, column), record[column], typical_cell)
         for number, record in enumerate(page.records, start=page.first_row):
             _write(sheet, (number, column), record[column], style)
-    sheet.set_row(1, _height(guides, [_NOTE_LETTERS * width for width in widths], _NOTE_LINE))
+    for row, texts in enumerate((guides, advice), start=1):
+        notes = [_NOTE_LETTERS * width for width in widths]
+        sheet.set_row(row, _height(texts, notes, _NOTE_LINE))
     rows = (*page.examples, *page.records)
     for number, record in enumerate(rows, start=page.first_row - len(page.examples)):
         sheet.set_row(number, _height(map(text_of, record), widths, _LINE))
@@ -85,16 +92,25 @@ def draw_card(sheet: Any, page: Page, styles: Styles, first_rows: Mapping[str, i
     """Draw a card: fields downwards, what they mean, and one column of values each."""
     single = page.headings == (VALUE,)
     headings = (FIELD, VALUE, *GUIDANCE) if single else (FIELD, *GUIDANCE, *page.headings)
-    first = headings.index(page.headings[0]) if page.headings else len(headings)
+    first = page.first_column
+    sheet.set_tab_color(REQUIRED["bg_color"])
     for column, name in enumerate(headings):
         sheet.set_column(column, column, _WIDTHS.get(name, _VALUE_WIDTH))
         sheet.write_string(0, column, name, styles.of(**HEADING, align="left"))
-    for line, path in enumerate(page.paths, start=1):
-        contents = [record[line - 1] for record in page.records]
-        guides = [_about(page, path), sentence(manner(page.name, page.model, path))]
+    if page.first_part:
+        _part_off(sheet, page.line_of(page.first_part) - 1, len(headings), styles)
+    for place, path in enumerate(page.paths):
+        line = page.line_of(place)
+        contents = [record[place] for record in page.records]
+        guides = [
+            _about(page, path),
+            sentence(manner(page.name, page.model, path)),
+            str(advice_on(page.name, path)),
+        ]
         sheet.write_string(line, 0, ".".join(path), _heading(page, path, styles))
         for name, text in zip(GUIDANCE, guides, strict=True):
-            sheet.write_string(line, headings.index(name), text, _guidance_style(styles))
+            look = TYPICAL if name == GUIDANCE[-1] else {}
+            sheet.write_string(line, headings.index(name), text, _guidance_style(styles, **look))
         for column, content in enumerate(contents, start=first):
             style = _style(page, path, styles, align="left")
             _write(sheet, (line, column), content, style)
@@ -104,6 +120,12 @@ def draw_card(sheet: Any, page: Page, styles: Styles, first_rows: Mapping[str, i
         sheet.set_row(line, _height([*guides, *map(text_of, contents)], widths, _LINE))
     sheet.freeze_panes(1, 1)
     _for_the_printer(sheet, page)
+
+
+def _part_off(sheet: Any, line: int, columns: int, styles: Styles) -> None:
+    """Draw a line between the settings that everyone needs and those that few ever touch."""
+    for column in range(columns):
+        sheet.write_string(line, column, "" if column else _SELDOM, styles.of(**HEADING))
 
 
 def _about(page: Page, path: FieldPath) -> str:
@@ -135,8 +157,8 @@ def _heading(page: Page, path: FieldPath, styles: Styles) -> Any:
     return styles.of(**{**HEADING, "align": "left", **needed})
 
 
-def _guidance_style(styles: Styles) -> Any:
-    return styles.of(**NOTE, text_wrap=True, font_size=9, align="left")
+def _guidance_style(styles: Styles, **look: object) -> Any:
+    return styles.of(**(NOTE | {"text_wrap": True, "font_size": 9, "align": "left"} | look))
 
 
 def _style(page: Page, path: FieldPath, styles: Styles, **more: object) -> Any:
@@ -193,60 +215,3 @@ def _for_the_printer(sheet: Any, page: Page) -> None:
     sheet.repeat_rows(0)
     sheet.set_header(f"&L{page.name}")
     sheet.set_footer("&R&P / &N")
-
-
-_TITLE = "A scenario of the relocation planner"
-_STEPS = (
-    "1. Start with settings, offices, roles, pay and cohorts. What is filled in is an example.",
-    "2. Write your own over it, and delete what you do not need; save as .xlsx.",
-    "3. Run: relocate check FILE.xlsx. Every mistake is listed with its sheet and cell.",
-    "4. Run: relocate plan FILE.xlsx.",
-)
-_RULES = (
-    "Keep the names of the sheets and the first row of each; columns may change places.",
-    "Headings in this colour are required. An empty cell stands for what its guidance says.",
-    "Click on a cell to read what it is for; an arrow beside it opens the list of known values.",
-    "Amounts name their currency first: USD 1250.50. Dates are dates, or texts as in 2026-10-01.",
-    "Several names in one cell are separated by semicolons: english;mandarin.",
-    "A figure nobody knows for sure may say how far it may be off: 0.02 (0.01 to 0.05).",
-    "Who can reach which dataset stands in access; where nobody has said, unknown counts as yes.",
-    f"A row whose first filled cell begins with {COMMENT} is a comment; so is a sheet named so.",
-    "Formulas count as what they last came to: save before it is read. Do not merge cells.",
-    "No names of people: the smallest thing here is a cohort of interchangeable posts.",
-    DISCLAIMER,
-)
-_COLUMNS = ("sheet", "rows", "what a row is")
-_SETTINGS_ROW = "One setting: who plans, from when on, in which currency, with how much money."
-
-
-def draw_read_me(book: Any, pages: Sequence[Page], styles: Styles) -> None:
-    """Draw the sheet, with a link to every other one."""
-    sheet = book.add_worksheet(README_SHEET)
-    sheet.set_column(0, 0, 22)
-    sheet.set_column(1, 1, 8)
-    sheet.set_column(2, 2, 90)
-    sheet.hide_gridlines(2)
-    sheet.write_string(0, 0, _TITLE, styles.of(bold=True, font_size=16))
-    line = 2
-    for text in (*_STEPS, *_RULES):
-        style = styles.of(text_wrap=True, **(REQUIRED if "this colour" in text else {}))
-        sheet.merge_range(line, 0, line, 2, text, style)
-        sheet.set_row(line, 15 * (1 + len(text) // 118))
-        line += 1 + (text == _STEPS[-1])
-    for column, heading in enumerate(_COLUMNS):
-        sheet.write_string(line + 1, column, heading, styles.of(**HEADING))
-    for number, page in enumerate(pages, start=line + 2):
-        _sheet_line(sheet, number, page, styles)
-    sheet.set_portrait()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-
-
-def _sheet_line(sheet: Any, number: int, page: Page, styles: Styles) -> None:
-    needed = REQUIRED if page.name in {SETTINGS, *REQUIRED_TABLES} else {}
-    link = styles.of(font_color="#0B5394", underline=1, **needed)
-    sheet.write_url(number, 0, f"internal:'{page.name}'!A1", link, page.name)
-    if page.name != SETTINGS:
-        sheet.write_number(number, 1, len(page.records), styles.of())
-    words = _SETTINGS_ROW if page.name == SETTINGS else about(page.model)
-    sheet.write_string(number, 2, words, styles.of(**NOTE, text_wrap=True))

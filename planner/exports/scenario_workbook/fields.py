@@ -141,7 +141,7 @@ _KINDS = {
     "string": "text",
 }
 _PATTERNS = {
-    get_args(Id)[1].pattern: "a short name: lower-case letters, digits, '-' and '_'",
+    get_args(Id)[1].pattern: "a short name: letters, digits, '-' and '_'",
     get_args(CurrencyCode)[1].pattern: "a currency code, as in USD",
     get_args(PeriodLabel)[1].metadata[0].pattern: "a period, as in 2027-Q1 or 2027-03",
     get_args(Grade)[1].pattern: "a letter A to F and a figure 1 to 6, as in B2",
@@ -167,7 +167,7 @@ def manner(table: str, model: type[Frozen], path: FieldPath) -> str:
     if shape.words:
         words = f"one of: {', '.join(shape.words)}"
     elif target:
-        words = f"an id of the sheet {target}"
+        words = f"an id or a name of the sheet {target}"
     elif shape.kind in {"integer", "number"}:
         words = _number(shape, path[-1])
     else:
@@ -182,6 +182,8 @@ def need(model: type[Frozen], path: FieldPath) -> str:
     info = field_at(model, path)
     if is_needed(model, path):
         return "Required."
+    if path == ("id",) and "name" in model.model_fields:
+        return "Empty: made of the name, if that is in ASCII."
     if info is not None and info.is_required():
         group = ".".join(path[:-1])
         return f"Required where anything of {group} is given."
@@ -194,7 +196,9 @@ def need(model: type[Frozen], path: FieldPath) -> str:
 
 
 def is_needed(model: type[Frozen], path: FieldPath) -> bool:
-    """Whether a field is required whatever else is filled in."""
+    """Whether a field is required whatever else is filled in; an id can be made of a name."""
+    if path == ("id",) and "name" in model.model_fields:
+        return False
     above = [path[: length + 1] for length in range(len(path))]
     infos = [field_at(model, each) for each in above if not each[-1].isdecimal()]
     return all(info is not None and info.is_required() for info in infos)
@@ -206,6 +210,8 @@ def sentence(words: str) -> str:
 
 
 def _number(shape: Shape, name: str) -> str:
+    if (shape.kind, shape.least, shape.most) == ("number", 0, 1):
+        return "a share from 0% to 100%, as in 5% or 0.05"
     whole = "a whole number" if shape.kind == "integer" else "a number"
     unit = _UNITS.get(name.rpartition("_")[2], "")
     words = f"{whole} of {unit}" if unit else whole

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
@@ -17,16 +17,17 @@ from planner.exports.scenario_workbook.cells import (
     text_of,
     value_at,
 )
+from planner.exports.scenario_workbook.questions import ASKED, FIRST_SETTINGS
 from planner.scenario_files.draft import FieldPath
 from planner.scenario_files.fields import ROW_TYPES, SettingsRow, group_at, is_figure
 from planner.scenario_files.ranges import in_short
 from planner.scenario_files.starts import EXAMPLE
 from planner.scenario_files.tables import SEPARATOR
-from planner.scenario_files.workbooks import CARDS, COMMENT, VALUE, Filled, leaves
+from planner.scenario_files.workbooks import CARDS, COMMENT, GUIDANCE, VALUE, Filled, leaves
 
 _SPARE_ENTRIES = 2
-_GUIDE_ROWS = 2
-"""Rows of a table above its own: the headings, and what they mean."""
+_GUIDE_ROWS = 3
+"""Rows of a table above its own: the headings, what they mean, and who knows what is typical."""
 
 Record = tuple[Content, ...]
 """Contents of the cells of one row of a table."""
@@ -57,6 +58,8 @@ class Page:
     examples: tuple[Record, ...] = ()
     """Typical rows above those of the table, as comments."""
     beside: Beside | None = None
+    first_part: int = 0
+    """Number of fields on a card that stand apart from the others, before them."""
 
     @property
     def card(self) -> bool:
@@ -68,19 +71,50 @@ class Page:
         """The first row that is to be filled in, of a table; counted from 0."""
         return _GUIDE_ROWS + len(self.examples)
 
+    @property
+    def first_column(self) -> int:
+        """The first column that is to be filled in, of a card; counted from 0."""
+        return 1 if self.name == SETTINGS else 1 + len(GUIDANCE)
+
+    def line_of(self, place: int) -> int:
+        """The row of a field of a card, by its place among the fields."""
+        return 1 + place + (1 if 0 < self.first_part <= place else 0)
+
+    def cell_of(self, path: FieldPath) -> tuple[int, int]:
+        """Row and column of the first cell in which a field is to be filled in."""
+        place = self.paths.index(path)
+        return (self.line_of(place), self.first_column) if self.card else (self.first_row, place)
+
 
 def pages_of(filled: Filled) -> list[Page]:
-    """Return the settings and every table, filled or not, in reading order."""
+    """Return the settings and every table, filled or not, those of the questions first."""
     ranges = {(each.table, each.row, each.field): each for each in filled.ranges}
     folded: set[tuple[str, str, str]] = set()
-    pages = [_page(SETTINGS, SettingsRow, [filled.settings], ranges, folded)]
+    pages = [_parted(_page(SETTINGS, SettingsRow, [filled.settings], ranges, folded))]
     for table in TABLE_KEYS:
         rows: Sequence[Any] = filled.tables[table]
         if table == "ranges":
             rows = [row for row in rows if (row.table, row.row, row.field) not in folded]
         page = _page(table, ROW_TYPES[table], rows, ranges, folded)
         pages.append(_with_examples(page, filled.examples.get(table, ()), ranges))
-    return pages
+    return sorted(pages, key=lambda page: page.name not in ASKED)
+
+
+def _parted(settings: Page) -> Page:
+    """The settings, with those that a first-time user needs before the others."""
+    first = [
+        place
+        for name in FIRST_SETTINGS
+        for place, path in enumerate(settings.paths)
+        if ".".join(path) == name or ".".join(path).startswith(f"{name}.")
+    ]
+    order = [*first, *(place for place in range(len(settings.paths)) if place not in first)]
+    return replace(
+        settings,
+        paths=tuple(settings.paths[place] for place in order),
+        records=tuple(tuple(record[place] for place in order) for record in settings.records),
+        first_part=len(first),
+    )
 
 
 def _page(
@@ -120,7 +154,9 @@ def _record(
 
 
 _ASSUMED = f"assumption of the example {EXAMPLE}"
-_OF_THE_COMPANY = {("entity",), ("jurisdiction",), ("seats",), ("max_blocks",), ("lease_break",)}
+_OF_THE_COMPANY = {
+    (name,) for name in ("entity", "jurisdiction", "seats", "max_blocks", "lease_break", "skills")
+}
 """Fields of an office that say nothing of the offices of other companies."""
 _BESIDE = {
     "pay": (("role",), ("office",), ("annual",)),
@@ -136,7 +172,7 @@ def _with_examples(page: Page, rows: Sequence[Frozen], ranges: _RangesByPlace) -
     if page.name not in _BESIDE:
         records = [_record(page.name, page.model, row, page.paths, ranges, set()) for row in rows]
         examples = tuple(_as_comment(page, record) for record in records)
-        return Page(page.name, page.model, page.paths, page.headings, page.records, examples)
+        return replace(page, examples=examples)
     paths = _BESIDE[page.name]
     sourced = ("source",) in paths
     headings = [f"{COMMENT} typical: {path[-1]}" for path in paths]
@@ -148,7 +184,7 @@ def _with_examples(page: Page, rows: Sequence[Frozen], ranges: _RangesByPlace) -
             for row in rows
         ),
     )
-    return Page(page.name, page.model, page.paths, page.headings, page.records, (), beside)
+    return replace(page, beside=beside)
 
 
 def _as_comment(page: Page, record: Record) -> Record:

@@ -11,7 +11,8 @@ from models.workbook_places import SheetPlace
 from planner.scenario_files.draft import FieldPath, Origin
 from planner.scenario_files.fields import ROW_TYPES, SettingsRow, field_names, group_at, is_list
 
-README_SHEET = "Read me"
+START_SHEET, README_SHEET = "Start here", "Read me"
+"""Sheets that only people read."""
 
 KNOWN_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
 """Suffixes of workbooks, those included that can only be refused with advice."""
@@ -20,7 +21,7 @@ COMMENT = "#"
 """A row or a sheet that begins with it is a comment."""
 
 FIELD, VALUE = "field", "value"
-GUIDANCE = ("meaning", "how to write it")
+GUIDANCE = ("meaning", "how to write it", "who knows it, and what is typical")
 """Columns of a card that only people read."""
 
 

@@ -25,6 +25,7 @@ from planner.scenario_files.workbooks.layout import (
     COMMENT,
     FIELD,
     README_SHEET,
+    START_SHEET,
     VALUE,
     cell_at,
     row_at,
@@ -33,6 +34,7 @@ from planner.scenario_files.workbooks.layout import (
 from planner.workbook_files.sheets import Sheet, sheets_of
 
 _KNOWN = (SETTINGS, *TABLE_KEYS)
+_FOR_PEOPLE = (START_SHEET.lower(), README_SHEET.lower())
 
 
 def draft_of_workbook(path: Path) -> ScenarioDraft:
@@ -66,7 +68,7 @@ def draft_of_sheets(sheets: list[Sheet], file: str) -> ScenarioDraft:
         Its name in messages.
     """
     known = {_plain(sheet): sheet for sheet in sheets}
-    others = [sheet for sheet in sheets if _plain(sheet) not in (*_KNOWN, README_SHEET.lower())]
+    others = [sheet for sheet in sheets if _plain(sheet) not in (*_KNOWN, *_FOR_PEOPLE)]
     grids = {
         name: grid_of(known[name], file, name, _headings(name)) if name in known else None
         for name in _KNOWN

@@ -156,19 +156,22 @@ def validations(content: bytes) -> dict[tuple[str, str], dict[str, str]]:
 
 BOOK = scenario_bytes(load("tiny"))
 SAID = validations(BOOK)
+FIRST_ROW = 4
+"""Below headings, guidance and advice."""
 
 
 def column(sheet: str, field: str) -> str:
     """First cell that is to be filled in, of a field."""
     book = CalamineWorkbook.from_filelike(io.BytesIO(BOOK))
     headings = book.get_sheet_by_name(sheet).to_python()[0]
-    return f"{chr(ord('A') + headings.index(field))}3"
+    return f"{chr(ord('A') + headings.index(field))}{FIRST_ROW}"
 
 
 def test_a_sheet_for_every_table_and_how_to_use_them() -> None:
-    """The first sheet tells of every other."""
+    """One tells of every other."""
     book = CalamineWorkbook.from_filelike(io.BytesIO(BOOK))
-    assert book.sheet_names == ["Read me", "settings", *TABLE_KEYS]
+    assert book.sheet_names[:3] == ["Start here", "Read me", "settings"]
+    assert set(book.sheet_names[3:]) == set(TABLE_KEYS)
     told = {row[0] for row in book.get_sheet_by_name("Read me").to_python()}
     assert {"settings", *TABLE_KEYS} <= told
 
@@ -202,10 +205,11 @@ def test_known_words_drop_down(sheet: str, field: str, offered: str) -> None:
 def test_ids_of_other_sheets_drop_down(sheet: str, field: str, target: str) -> None:
     """From the cells that hold them, however many there are by then."""
     formula = SAID[sheet, column(sheet, field)]["formula1"]
-    first = "$D$1" if target == "jurisdictions" else "$A$3"
+    first = "$E$1" if target == "jurisdictions" else f"$A${FIRST_ROW}"
     assert formula.startswith(f"OFFSET({target}!{first},")
     row = CalamineWorkbook.from_filelike(io.BytesIO(BOOK)).get_sheet_by_name(target).to_python()
-    known = row[0][3:] if target == "jurisdictions" else [each[0] for each in row[2:]]
+    cards = target == "jurisdictions"
+    known = row[0][4:] if cards else [each[0] for each in row[FIRST_ROW - 1 :]]
     assert known == [each.id for each in getattr(load("tiny"), target)]
 
 
@@ -232,16 +236,18 @@ def test_headings_and_guidance_stay_in_view() -> None:
     assert 'rgb="FFF6DFA4"' in styles
     guidance = CalamineWorkbook.from_filelike(io.BytesIO(BOOK)).get_sheet_by_name("cohorts")
     row = [str(cell) for cell in guidance.to_python()[1]]
-    assert row[0].startswith("# Required.")
-    assert row[4] == "Home office. Required. An id of the sheet offices."
+    assert row[0].startswith("# Empty: made of the name")
+    assert row[4] == "Home office. Required. An id or a name of the sheet offices."
 
 
 @pytest.mark.parametrize(
     ("table", "field", "words", "needed"),
     [
         ("offices", "visa_days", "a whole number of days from 0 to 3660", "Empty: 0."),
+        ("offices", "name", "text", "Required."),
+        ("offices", "entity", "an id or a name of the sheet entities", "Required."),
         ("offices", "visa", "an amount with its currency, as in USD 1250.50", "May be empty."),
-        ("cohorts", "attrition", "a number from 0 to 1", "Empty: 0."),
+        ("cohorts", "attrition", "a share from 0% to 100%, as in 5% or 0.05", "Empty: 0."),
         ("cohorts", "at_risk", "yes or no", "Empty: no."),
         ("signals", "grade", "a letter A to F and a figure 1 to 6, as in B2", "Required."),
         ("incumbent", "period", "a period, as in 2027-Q1 or 2027-03", "Required."),

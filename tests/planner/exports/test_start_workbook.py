@@ -63,7 +63,7 @@ def test_nothing_of_other_offices_is_in_it() -> None:
     assert not ids & {"bengaluru", "hong-kong", "hongkong", "manila", "india", "philippines"}
     one = sheets_in(workbook_bytes(start_of(["Singapore"], "one")))
     assert one["jurisdictions"][0][-1] == "singapore"
-    assert [row[0] for row in one["base_rates"][2:]] == []
+    assert [row[0] for row in one["base_rates"][3:]] == []
 
 
 def test_whatever_is_filled_in_says_where_it_comes_from() -> None:
