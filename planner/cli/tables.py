@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,9 +23,7 @@ from planner.cli.terminal import (
     lines_of,
     wrapped,
 )
-from planner.exports.figures import MONEY_IN_SHORT, PEOPLE_IN_SHORT, ROWS
 from planner.exports.table import table_texts
-from planner.wording.amounts import money_words
 
 if TYPE_CHECKING:
     from planner.exports.table import Table
@@ -102,44 +100,6 @@ def table_words(
             *(wrapped(note, indent=2) for note in [*more, *table.notes[:notes]]),
         ]
     )
-
-
-def comparison_words(table: Table) -> str:
-    """The headline of a comparison, lines for each plan, however many there are."""
-    unit, texts = table_texts(table)
-    names = [column.title for column in table.columns[1:]]
-
-    def side_by_side(shown: Mapping[str, str]) -> str:
-        headings = [Heading(""), *(Heading(title, figures=True) for title in shown.values())]
-        rows = [
-            [name, *(texts[ROWS[figure]][place] for figure in shown)]
-            for place, name in enumerate(names, 1)
-        ]
-        return grid(headings, rows, indent=2)
-
-    outcomes = [
-        f"{name}: {texts[ROWS['status']][place]}.{_saving_range(table, place)}"
-        for place, name in enumerate(names, 1)
-    ]
-    return "\n".join(
-        [
-            wrapped(f"{table.title}, {unit}"),
-            side_by_side(MONEY_IN_SHORT),
-            "",
-            side_by_side(PEOPLE_IN_SHORT),
-            "",
-            *(wrapped(line, indent=2, hanging=2) for line in [*outcomes, *table.notes]),
-        ]
-    )
-
-
-def _saving_range(table: Table, place: int) -> str:
-    """Between what a plan's saving lies, where it is known."""
-    low, high = (table.rows[ROWS[name]][place] for name in ("saving_low", "saving_high"))
-    if not (isinstance(low, int) and isinstance(high, int)):
-        return ""
-    words = (money_words(amount, table.currency) for amount in (low, high))
-    return f" If its inputs are off, it is better in all by {' to '.join(words)}."
 
 
 def grid(

@@ -34,7 +34,8 @@ from models.readable import spelled
 from models.result import Result, Status
 from models.workforce import Mode
 from planner.exports.formats import working_bytes
-from planner.exports.plan_file import MOST_BYTES, PlanFile, parse_plan_file, read_plan
+from planner.exports.plan_file import read_plan
+from planner.exports.plan_texts import MOST_BYTES, PlanFile, parse_plan_file
 from tests.support.exported_company import move, no_plan, result, scenario
 from tests.support.seeds import examples
 from tests.support.written_plans import write_working

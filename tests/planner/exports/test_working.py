@@ -15,6 +15,7 @@ import pytest
 from models.result import Result
 from models.scenario import Scenario
 from planner.exports import csv_file, document, plan_file
+from planner.exports.plan_texts import parse_plan_file
 from planner.exports.working import WORKING_FILE
 from planner.exports.writing import replace_file
 from tests.support.exported_company import result, scenario
@@ -44,7 +45,7 @@ def test_a_plan_file_says_so_and_is_read_as_before() -> None:
     about = pq.read_schema(io.BytesIO(written)).metadata
 
     assert about[b"relocate.note"] == WORKING_FILE.encode()
-    assert plan_file.parse_plan_file(about, "").result == MADE
+    assert parse_plan_file(about, "").result == MADE
 
 
 def test_nobody_but_the_owner_may_read_what_is_written(tmp_path: Path) -> None:
