@@ -10,12 +10,9 @@ from enum import StrEnum
 class ChartKind(StrEnum):
     """How a chart is drawn."""
 
-    LINES = "lines"
-    """A line for each series over the categories."""
-    BARS = "bars"
-    """Upright bars side by side for each category."""
-    STACKED_BARS = "stacked_bars"
-    """Upright bars on top of each other; series named in ``lines`` are drawn as lines above."""
+    PANELS = "panels"
+    """Lines or upright bars over the categories, in one panel or in several with axes of their
+    own."""
     WATERFALL = "waterfall"
     """Steps from the first category, a whole, to the last, a whole; one series: the first whole,
     the steps as differences, the last whole."""
@@ -36,6 +33,20 @@ class Series:
 
     name: str
     values: tuple[float | None, ...]
+    is_baseline: bool = False
+    """Whether the others are compared with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """Lines or bars over the categories of its chart, on an axis of its own."""
+
+    title: str
+    series: tuple[Series, ...]
+    has_bars: bool = False
+    """Whether values are bars, which begin at zero, rather than points on lines."""
+    is_wide: bool = True
+    """Whether it has the whole width; others stand side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +97,11 @@ class Chart:
     y_title: str = ""
     categories: tuple[str, ...] = ()
     series: tuple[Series, ...] = ()
+    panels: tuple[Panel, ...] = ()
+    part_title: str = ""
+    """What panels are: ``Office``."""
     lines: tuple[str, ...] = ()
-    """Names of series that are lines among bars, or of groups of dots that a line joins."""
+    """Names of groups of dots that a line joins."""
     base: float = 0.0
     """Value of a tornado's middle."""
     spans: tuple[Span, ...] = ()

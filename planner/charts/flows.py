@@ -7,11 +7,13 @@ from collections import defaultdict
 from models.base import Id
 from models.briefing import Briefing, ComparedPlan
 from models.outlook import ShownCount
+from models.rounding import shown_sum
 from planner.charts.chart import Chart, ChartKind, Ribbon
-from planner.charts.masked import posts_words, sum_words
+from planner.charts.masked import sum_posts
+from planner.charts.speech import ChartSpeech
 
 
-def flows_chart(briefing: Briefing, option: ComparedPlan) -> Chart | None:
+def flows_chart(briefing: Briefing, option: ComparedPlan, speech: ChartSpeech) -> Chart | None:
     """A ribbon for each pair of offices, the widest first; None if nothing moves."""
     pairs: dict[tuple[Id, Id], list[ShownCount]] = defaultdict(list)
     for flow in option.flows:
@@ -21,19 +23,28 @@ def flows_chart(briefing: Briefing, option: ComparedPlan) -> Chart | None:
         return None
     names = briefing.names.offices
     ribbons = [
-        Ribbon(names[origin], names[destination], *sum_words(counts, briefing.floor))
+        Ribbon(
+            names[origin],
+            names[destination],
+            sum_posts(counts, briefing.floor),
+            speech.count(shown_sum(counts, briefing.floor)),
+        )
         for (origin, destination), counts in pairs.items()
     ]
     ribbons.sort(key=lambda each: -each.value)
     widest = ribbons[0]
     return Chart(
         name="flows",
-        title=f"{option.name}: posts from office to office",
+        title=speech.say("{plan}: posts from office to office", plan=option.name),
         kind=ChartKind.FLOWS,
-        summary=(
-            f"{posts_words(option.posts_moved, briefing.floor)} move; the largest flow is "
-            f"{widest.words} from {widest.origin} to {widest.destination}."
+        summary=speech.say(
+            "{plan} moves {posts}; the largest flow is {most} from {origin} to {destination}.",
+            plan=option.name,
+            posts=speech.counted(option.posts_moved, "post", "posts"),
+            most=widest.words,
+            origin=widest.origin,
+            destination=widest.destination,
         ),
-        unit="posts",
+        unit=speech.say("Posts"),
         ribbons=tuple(ribbons),
     )

@@ -1,7 +1,8 @@
-"""Text in charts: how wide it is, about, and how a long one is broken or shortened."""
+"""Text in charts: how wide it is, about, how a long one is broken, and how two keep apart."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from unicodedata import east_asian_width
 
 FONTS = (
@@ -59,3 +60,26 @@ def broken(text: str, most: float, lines: int = 2) -> str:
         done.append(rest[:cut].rstrip())
         rest = rest[cut:].lstrip()
     return "\n".join([*done, shortened(rest, most)])
+
+
+def apart(heights: Sequence[float], least: float, top: float, bottom: float) -> list[float]:
+    """Heights moved as little as is simple so that they are ``least`` apart, in their order.
+
+    Parameters
+    ----------
+    heights
+        Where each would like to be.
+    least
+        Smallest distance of two.
+    top, bottom
+        Ends between which all stay, if there is room.
+    """
+    order = sorted(range(len(heights)), key=lambda at: heights[at])
+    places = [0.0] * len(heights)
+    above = top - least
+    for at in order:
+        places[at] = above = max(heights[at], above + least)
+    below = bottom + least
+    for at in reversed(order):
+        places[at] = below = min(places[at], below - least)
+    return places

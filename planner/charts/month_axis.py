@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from planner.charts.axis_range import AxisRange
 from planner.charts.gantt_bars import serial
-from planner.charts.options.axes import AxisRange
 
 _MOST_TICKS = 7
 _STEPS = (1, 2, 3, 6, 12)

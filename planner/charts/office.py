@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import cycle
 
+from planner.charts.axis_range import range_of
 from planner.charts.chart import Chart, ChartKind
 from planner.charts.floating import LESS, MORE, WHOLE, floating_steps
 from planner.charts.gantt_bars import gantt_bars
 from planner.charts.month_axis import month_axis
 from planner.charts.numbers import figure
-from planner.charts.options.axes import range_of
+from planner.charts.panels import colour_places, legend_panel, panel_range, panel_title
 from planner.charts.themes import PALETTES, Theme
 
 
@@ -35,6 +36,7 @@ class OfficeKind(StrEnum):
 
     LINES = "lines"
     COLUMNS = "columns"
+    """Upright, side by side."""
     STACKED_COLUMNS = "stacked_columns"
     BARS = "bars"
     """Lying, on top of each other: from where the axes cross to the values."""
@@ -51,7 +53,10 @@ class OfficeSeries:
     colour: str = ""
     """RGB in six hexadecimal digits; empty for what only takes room and is not seen."""
     is_line: bool = False
-    """Whether it is a line among bars, or joins its dots."""
+    """Whether it joins its dots."""
+    dash: int | None = 0
+    """How its line is broken: 0 for not at all, further numbers for dashes of other lines, None
+    for the dots of what others are compared with."""
     in_legend: bool = True
     x: tuple[float, ...] = ()
     """Places of dots across; empty for other kinds."""
@@ -63,6 +68,7 @@ class OfficeSeries:
 class OfficeChart:
     """A chart that an office program can draw."""
 
+    title: str
     kind: OfficeKind
     categories: tuple[str, ...]
     series: tuple[OfficeSeries, ...]
@@ -80,36 +86,41 @@ class OfficeChart:
     """Begin, end and step of the lying axis of a chart of dots."""
     has_days: bool = False
     """Whether the values are days, as spreadsheets number them, and the ticks months."""
+    part: str = ""
+    """Title of the panel that it is, without the begin of its axis."""
+    has_legend: bool = True
+    """Whether the names of its series stand beside it, if it has several."""
 
 
-def office_chart(chart: Chart) -> OfficeChart:
-    """Return a chart as office programs draw it."""
-    return _DRAWN[chart.kind](chart)
+def office_charts(chart: Chart) -> tuple[OfficeChart, ...]:
+    """Return a chart as office programs draw it: its panels as charts of their own."""
+    if chart.kind is ChartKind.PANELS:
+        return tuple(_panel(chart, number) for number in range(len(chart.panels)))
+    return (_DRAWN[chart.kind](chart),)
 
 
-def _lines(chart: Chart) -> OfficeChart:
-    return _over_categories(chart, OfficeKind.LINES)
-
-
-def _columns(chart: Chart) -> OfficeChart:
-    return _over_categories(chart, OfficeKind.COLUMNS)
-
-
-def _stacked(chart: Chart) -> OfficeChart:
-    return _over_categories(chart, OfficeKind.STACKED_COLUMNS)
-
-
-def _over_categories(chart: Chart, kind: OfficeKind) -> OfficeChart:
-    bars_first = sorted(chart.series, key=lambda series: series.name in chart.lines)
+def _panel(chart: Chart, number: int) -> OfficeChart:
+    """A panel on the same axis as in a picture; the first has the legend of all."""
+    panel, places = chart.panels[number], colour_places(chart)
+    reach = panel_range(panel)
     return OfficeChart(
-        kind,
+        panel_title(panel),
+        OfficeKind.COLUMNS if panel.has_bars else OfficeKind.LINES,
         chart.categories,
         tuple(
-            OfficeSeries(series.name, series.values, colour, is_line=series.name in chart.lines)
-            for series, colour in zip(bars_first, cycle(_COLOURS), strict=False)
+            OfficeSeries(
+                row.name,
+                row.values,
+                _COLOURS[places[row.name] % len(_COLOURS)],
+                dash=None if row.is_baseline else at,
+            )
+            for at, row in enumerate(panel.series)
         ),
-        chart.x_title,
-        chart.y_title or chart.unit,
+        lowest=reach.low,
+        highest=reach.high,
+        step=reach.step,
+        part=panel.title,
+        has_legend=number == legend_panel(chart.panels),
     )
 
 
@@ -127,6 +138,7 @@ def _waterfall(chart: Chart) -> OfficeChart:
     if steps.axis_from is not None:
         title = f"{title}; axis begins at {figure(steps.axis_from)}"
     return OfficeChart(
+        chart.title,
         OfficeKind.STACKED_COLUMNS,
         chart.categories,
         tuple(series),
@@ -138,6 +150,7 @@ def _waterfall(chart: Chart) -> OfficeChart:
 def _tornado(chart: Chart) -> OfficeChart:
     """Bars from the base to the value at each end; a spreadsheet starts them where axes cross."""
     return OfficeChart(
+        chart.title,
         OfficeKind.BARS,
         chart.categories,
         tuple(
@@ -172,6 +185,7 @@ def _gantt(chart: Chart) -> OfficeChart:
     days = [day for span in chart.spans for day in (span.begins_on, span.ends_on)]
     axis = month_axis([*days, *(day for span in chart.spans for day, _ in span.marks)])
     return OfficeChart(
+        chart.title,
         OfficeKind.STACKED_BARS,
         tuple(span.name for span in chart.spans),
         (*named, *drawn, *last),
@@ -191,6 +205,7 @@ def _flows(chart: Chart) -> OfficeChart:
         way = (ribbon.origin, ribbon.destination)
         posts[way] = posts.get(way, 0.0) + ribbon.value
     return OfficeChart(
+        chart.title,
         OfficeKind.STACKED_BARS,
         origins,
         tuple(
@@ -221,6 +236,7 @@ def _dots(chart: Chart) -> OfficeChart:
     across = range_of((dot.x for dot in chart.dots), zero=False, margin=0.05)
     up = range_of((dot.y for dot in chart.dots), zero=False, margin=0.05)
     return OfficeChart(
+        chart.title,
         OfficeKind.DOTS,
         (),
         tuple(series),
@@ -234,9 +250,6 @@ def _dots(chart: Chart) -> OfficeChart:
 
 
 _DRAWN: Mapping[ChartKind, Callable[[Chart], OfficeChart]] = {
-    ChartKind.LINES: _lines,
-    ChartKind.BARS: _columns,
-    ChartKind.STACKED_BARS: _stacked,
     ChartKind.WATERFALL: _waterfall,
     ChartKind.TORNADO: _tornado,
     ChartKind.GANTT: _gantt,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from planner.charts.chart import Chart, ChartKind
+from planner.charts.panels import colour_places
 
 ChartCell = str | float | date | None
 
@@ -24,7 +25,7 @@ def chart_values(chart: Chart) -> ChartValues:
 
     Values are in the chart's unit, which is in the heads of columns where there is one.
     """
-    columns, rows = _OF_KIND.get(chart.kind, _series)(chart)
+    columns, rows = _OF_KIND[chart.kind](chart)
     return ChartValues(columns, rows)
 
 
@@ -36,13 +37,30 @@ def _with_unit(name: str, unit: str) -> str:
 
 
 def _series(chart: Chart) -> _Values:
-    heads = {ChartKind.TORNADO: "Input", ChartKind.WATERFALL: "Step"}
-    head = heads.get(chart.kind, chart.x_title or "Period")
+    head = "Input" if chart.kind is ChartKind.TORNADO else "Step"
     columns = (head, *(_with_unit(row.name, chart.unit) for row in chart.series))
     values = zip(*(row.values for row in chart.series), strict=True)
     return columns, tuple(
         (name, *each) for name, each in zip(chart.categories, values, strict=True)
     )
+
+
+def _panels(chart: Chart) -> _Values:
+    """A row for each panel and category, a column for each series."""
+    names = tuple(colour_places(chart))
+    columns = (chart.part_title, chart.x_title, *names)
+    rows: list[tuple[ChartCell, ...]] = []
+    for panel in chart.panels:
+        values = {row.name: row.values for row in panel.series}
+        rows += [
+            (
+                panel.title,
+                category,
+                *(values[name][at] if name in values else None for name in names),
+            )
+            for at, category in enumerate(chart.categories)
+        ]
+    return columns, tuple(rows)
 
 
 def _spans(chart: Chart) -> _Values:
@@ -65,11 +83,14 @@ def _dots(chart: Chart) -> _Values:
 
 
 def _ribbons(chart: Chart) -> _Values:
-    columns = ("From", "To", chart.unit.capitalize())
+    columns = ("From", "To", chart.unit)
     return columns, tuple((each.origin, each.destination, each.words) for each in chart.ribbons)
 
 
 _OF_KIND: Mapping[ChartKind, Callable[[Chart], _Values]] = {
+    ChartKind.PANELS: _panels,
+    ChartKind.WATERFALL: _series,
+    ChartKind.TORNADO: _series,
     ChartKind.GANTT: _spans,
     ChartKind.SCATTER: _dots,
     ChartKind.FLOWS: _ribbons,

@@ -8,44 +8,47 @@ from collections.abc import Iterator
 from models.base import Id
 from models.briefing import Briefing, ComparedKind, ComparedPlan
 from models.readable import titled
-from planner.charts.amounts import unit_of
 from planner.charts.chart import Chart, ChartKind, Series
+from planner.charts.speech import ChartSpeech
 
-OTHER = "Other"
 _MOST = 8
 """Steps with a name of their own."""
 _SMALL = 0.01
 """Steps under this share of all steps are merged."""
 
 
-def waterfall_chart(briefing: Briefing, option: ComparedPlan) -> Chart | None:
+def waterfall_chart(briefing: Briefing, option: ComparedPlan, speech: ChartSpeech) -> Chart | None:
     """Totals in the common world and the steps between them; None for staying put itself."""
     put = next((each for each in briefing.options if each.kind is ComparedKind.STAYING_PUT), None)
     if put is None or put.value is None or option.value is None or option.kind is put.kind:
         return None
     first, last = put.value.total, option.value.total
-    steps = _merged(list(_steps(briefing, put, option)), last - first)
+    steps = _merged(list(_steps(briefing, put, option, speech)), last - first, speech)
     if not steps:
         return None
-    unit = unit_of((first, last), briefing.currency)
+    unit, amounts = speech.unit((first, last)), (first, *(each for _, each in steps), last)
     largest, amount = max(steps, key=lambda step: abs(step[1]))
     return Chart(
         name="waterfall",
-        title=f"From {put.name} to {option.name}",
+        title=speech.say("From {begin} to {end}", begin=put.name, end=option.name),
         kind=ChartKind.WATERFALL,
-        summary=(
-            f"{option.name} costs {unit.more_or_less(last - first)} in all than {put.name}; the "
-            f"largest step is {largest}, {unit.more_or_less(amount)}."
+        summary=speech.say(
+            "{plan} costs {apart} in all than {baseline}; the largest step is {step}, {size}.",
+            plan=option.name,
+            apart=_more_or_less(last - first, speech),
+            baseline=put.name,
+            step=largest,
+            size=_more_or_less(amount, speech),
         ),
         unit=unit.words,
         x_title=unit.words,
         categories=(put.name, *(name for name, _ in steps), option.name),
-        series=(Series("Total", tuple(map(unit.of, (first, *(each for _, each in steps), last)))),),
+        series=(Series(speech.say("Total"), tuple(map(unit.of, amounts))),),
     )
 
 
 def _steps(
-    briefing: Briefing, put: ComparedPlan, option: ComparedPlan
+    briefing: Briefing, put: ComparedPlan, option: ComparedPlan, speech: ChartSpeech
 ) -> Iterator[tuple[str, int]]:
     """What each rule costs more than in staying put, as it counts in the total.
 
@@ -58,11 +61,23 @@ def _steps(
     for (rule, is_expected), parts in amounts.items():
         more = sum(parts)
         if abs(more) > len(parts) * briefing.amount_step / 2:
-            weight, mark = (briefing.risk_weight, " (assumed)") if is_expected else (1, "")
-            yield f"{titled(rule)}{mark}", round(more * weight)
+            name = speech.say(titled(rule))
+            if is_expected:
+                yield (
+                    speech.say("{name} (assumed)", name=name),
+                    round(more * briefing.risk_weight),
+                )
+            else:
+                yield name, more
 
 
-def _merged(steps: list[tuple[str, int]], total: int) -> list[tuple[str, int]]:
+def _more_or_less(amount: int, speech: ChartSpeech) -> str:
+    """A difference in a sentence: ``USD 12.3 m more``."""
+    said = "{amount} less" if amount < 0 else "{amount} more"
+    return speech.say(said, amount=speech.money(abs(amount)))
+
+
+def _merged(steps: list[tuple[str, int]], total: int, speech: ChartSpeech) -> list[tuple[str, int]]:
     """Money that is more, then what is less, the largest first; the small ones as one.
 
     What rounding leaves is in that one too, so that the steps end at the total.
@@ -72,4 +87,4 @@ def _merged(steps: list[tuple[str, int]], total: int) -> list[tuple[str, int]]:
     named = [step for step in by_size[:_MOST] if step[1] and abs(step[1]) >= least]
     rest = total - sum(amount for _, amount in named)
     ordered = sorted(named, key=lambda step: -step[1])
-    return [*ordered, (OTHER, rest)] if rest else ordered
+    return [*ordered, (speech.say("Other"), rest)] if rest else ordered

@@ -2,37 +2,43 @@
 
 from __future__ import annotations
 
-from models.briefing import Briefing, ComparedPlan
-from models.readable import counted
+from models.briefing import ComparedPlan
 from planner.charts.chart import Chart, ChartKind, Span
-from planner.charts.masked import posts_words
-
-SAFE, SIGNED = "Last safe stop", "Signing day"
+from planner.charts.speech import ChartSpeech
 
 
-def waves_chart(briefing: Briefing, option: ComparedPlan) -> Chart | None:
+def waves_chart(option: ComparedPlan, speech: ChartSpeech) -> Chart | None:
     """A bar for each wave from the day by which it starts to its landing; None without waves."""
     stops = option.stops
     if not stops:
         return None
+    safe, signed = speech.say("Last safe stop"), speech.say("Signing day")
     spans = tuple(
         Span(
-            f"{stop.period}: {posts_words(stop.posts, briefing.floor)}",
+            speech.say(
+                "{name}: {said}",
+                name=stop.period,
+                said=speech.counted(stop.posts, "post", "posts"),
+            ),
             stop.start_by,
             stop.lands_on,
-            ((stop.last_safe_stop, SAFE), *((day, SIGNED) for day in stop.signing_days)),
+            ((stop.last_safe_stop, safe), *((day, signed) for day in stop.signing_days)),
         )
         for stop in stops
     )
     first, last = min(stop.start_by for stop in stops), max(stop.lands_on for stop in stops)
-    safe = min(stop.last_safe_stop for stop in stops)
     return Chart(
         name="waves",
-        title=f"{option.name}: waves",
+        title=speech.say("{plan}: waves", plan=option.name),
         kind=ChartKind.GANTT,
-        summary=(
-            f"{counted(len(stops), 'wave')}, to be started by {first}; the last lands on {last}. "
-            f"The earliest last safe stop is {safe}."
+        summary=speech.say(
+            "{plan} has {waves}, to be started by {first}; the last lands on {last}. The earliest "
+            "last safe stop is {safe}.",
+            plan=option.name,
+            waves=speech.counted(len(stops), "wave", "waves"),
+            first=speech.day(first),
+            last=speech.day(last),
+            safe=speech.day(min(stop.last_safe_stop for stop in stops)),
         ),
         spans=spans,
     )

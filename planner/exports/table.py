@@ -116,7 +116,7 @@ def scale_of(table: Table) -> Scale:
     digits = minor_digits(table.currency)
     largest = max(amounts) // 10**digits
     if table.language is Language.CHINESE:
-        return _chinese_scale(largest, table.currency)
+        return chinese_scale(largest, table.currency)
     if largest >= 10**9:
         return Scale(6, 1, f"{table.currency} million")
     if largest >= 10**7:
@@ -124,7 +124,8 @@ def scale_of(table: Table) -> Scale:
     return Scale(0, 0 if largest >= 10**4 else digits, table.currency)
 
 
-def _chinese_scale(largest: int, currency: str) -> Scale:
+def chinese_scale(largest: int, currency: str) -> Scale:
+    """Return the unit of amounts in Chinese by the largest of them, in whole currency."""
     words = currency_words(currency, Language.CHINESE)
     if largest >= 10**10:
         return Scale(8, 2, f"亿{words}")

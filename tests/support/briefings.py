@@ -90,7 +90,7 @@ def _periods(one_off: float, running: float) -> tuple[PeriodMoney, ...]:
 
 
 def _costs(pay: float, loss: float) -> tuple[RuleYear, ...]:
-    rows = (("run_rate", pay, False), ("exposure", loss, True))
+    rows = (("run_rate", pay, False), ("presence_exposure", loss, True))
     return tuple(
         RuleYear(
             rule=rule, fiscal_year=year, amount=round(amount * MILLION / 2), is_expected=expected

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from models.briefing import Briefing, ComparedPlan, InputPlace
-from planner.charts.chart import Chart, ChartKind, Dot, Ribbon, Series, Span
+from models.briefing import Briefing, ComparedPlan, Trigger
+from models.choices import Language
+from planner.charts.cash import cash_chart
+from planner.charts.chart import Chart, ChartKind, Dot, Panel, Ribbon, Series, Span
 from planner.charts.flows import flows_chart
 from planner.charts.frontier import frontier_chart
 from planner.charts.heads import heads_chart
-from planner.charts.money import money_chart
 from planner.charts.tornado import tornado_chart
 from planner.charts.waterfall import waterfall_chart
 from planner.charts.waves import waves_chart
+from planner.exports.sheets.speech import Speech, speech_of
+from tests.support.briefings import sample_briefing
 
 LONG = "Regional centre for data protection, analytics and operations of Asia and the Pacific"
 CHINESE = "上海浦东新区数据合规与运营中心"
@@ -23,21 +26,26 @@ OFFICES = (
 )  # fmt: skip
 
 
-def named(place: InputPlace) -> str:
+ENGLISH = speech_of(sample_briefing(), Language.ENGLISH)
+
+
+def named(trigger: Trigger) -> str:
     """An input by its parts."""
-    return f"{place.row}: {place.field}"
+    return f"{trigger.place.row}: {trigger.place.field}"
 
 
-def all_charts(briefing: Briefing, plan: ComparedPlan) -> tuple[Chart, ...]:
+def all_charts(
+    briefing: Briefing, plan: ComparedPlan, speech: Speech = ENGLISH
+) -> tuple[Chart, ...]:
     """Every chart that there is something to show in."""
     charts = (
-        heads_chart(briefing, plan),
-        money_chart(briefing, plan),
-        waves_chart(briefing, plan),
-        waterfall_chart(briefing, plan),
-        tornado_chart(briefing, plan, named),
-        flows_chart(briefing, plan),
-        frontier_chart(briefing),
+        heads_chart(briefing, speech),
+        cash_chart(briefing, speech),
+        waves_chart(plan, speech),
+        waterfall_chart(briefing, plan, speech),
+        tornado_chart(plan, named, speech),
+        flows_chart(briefing, plan, speech),
+        frontier_chart(briefing, speech),
     )
     return tuple(chart for chart in charts if chart is not None)
 
@@ -47,59 +55,72 @@ def periods(number: int) -> tuple[str, ...]:
     return tuple(f"{2027 + at // 4}-Q{at % 4 + 1}" for at in range(number))
 
 
-def lines(number: int, offices: tuple[str, ...] = OFFICES) -> Chart:
-    """Twelve offices, the small ones close together and now and then not shown."""
-    rows = tuple(
-        Series(
-            name,
-            tuple(
-                None if place > 8 and at % 3 == 1 else 600 / (place + 1) ** 2 + at * place / 10
-                for at in range(number)
-            ),
-        )
-        for place, name in enumerate(offices)
-    )
+def panels(
+    number: int, plans: int, names: tuple[str, ...] = OFFICES, *, posts: float = 600
+) -> Chart:
+    """A large office above small ones, some counts not shown; the last is the same in all plans."""
+    compared = ("Base", "Strict", LONG, CHINESE, "Late")[:plans]
     return Chart(
-        name=f"lines-{number}",
+        name=f"panels-{number}-{plans}-{len(names)}",
         title="Posts by office",
-        kind=ChartKind.LINES,
+        kind=ChartKind.PANELS,
         summary="Posts by office.",
-        unit="posts",
+        part_title="Office",
+        x_title="Period",
+        y_title="Posts on the first day of each period; each office on its own scale",
         categories=periods(number),
-        series=rows,
+        panels=tuple(
+            Panel(
+                name,
+                tuple(
+                    Series(
+                        plan,
+                        tuple(
+                            None
+                            if place > 8 and at % 3 == 1
+                            else posts // (place + 1) ** 3 + _moved(place, row, at, number)
+                            for at in range(number)
+                        ),
+                        is_baseline=plan == "Staying put",
+                    )
+                    for row, plan in enumerate(("Staying put", *compared))
+                ),
+                is_wide=place == 0,
+            )
+            for place, name in enumerate(names)
+        ),
     )
 
 
-def bars(number: int, kind: ChartKind, names: tuple[str, ...]) -> Chart:
-    """Bars above and below zero, with a line."""
-    rows = [
-        Series(name, tuple((at % 5 - 1) * 1.7 * (place + 1) for at in range(number)))
-        for place, name in enumerate(names)
-    ]
-    line = Series(f"Sum of {LONG}", tuple(20.0 + at % 3 for at in range(number)))
-    return Chart(
-        name=f"{kind}-{number}-{len(names)}",
-        title="Money by period",
-        kind=kind,
-        summary="Money by period.",
-        unit="USD million",
-        categories=periods(number),
-        series=(*rows, line),
-        lines=(line.name,),
+def _moved(place: int, plan: int, at: int, number: int) -> int:
+    """Posts that have left the first office, or have come to another; none in staying put."""
+    return (plan + 2) * 11 * at // number * (-1 if place == 0 else place % 3) * (plan > 0)
+
+
+def parts(number: int, plans: int) -> Chart:
+    """Bars that are small beside lines, some below zero."""
+    names = ("Base", "Strict", LONG, CHINESE, "Late")[:plans]
+    once, running = (
+        Panel(
+            title,
+            tuple(
+                Series(name, tuple((at % 5 - 1) * 0.017 * (row + 1) + base for at in range(number)))
+                for row, name in enumerate(names)
+            ),
+            has_bars=not base,
+        )
+        for title, base in (("One-off cash, USD million", 0), ("Running cost, USD million", 24))
     )
-
-
-def cases() -> Chart:
-    """Bars over names that are long."""
     return Chart(
-        name="cases",
-        title="Expected loss by case",
-        kind=ChartKind.BARS,
-        summary="Expected loss by case.",
-        unit="USD million",
-        x_title="Case",
-        categories=OFFICES,
-        series=(Series("Base", tuple(range(12))), Series("Staying put", tuple(range(12, 0, -1)))),
+        name=f"parts-{number}-{plans}",
+        title="Cash by period",
+        kind=ChartKind.PANELS,
+        summary="Cash by period.",
+        part_title="Part",
+        x_title="Period",
+        y_title="Undiscounted; each part on its own scale",
+        categories=periods(number),
+        panels=(once, running),
     )
 
 
@@ -199,11 +220,12 @@ def flows(number: int) -> Chart:
 def hard_charts() -> Iterator[Chart]:
     """All of them."""
     for number in (1, 5, 60):
-        yield lines(number)
-        yield bars(number, ChartKind.STACKED_BARS, OFFICES if number < 60 else OFFICES[:4])
-        yield bars(number, ChartKind.BARS, OFFICES[:2])
-    yield lines(5, ("Shanghai",))
-    yield cases()
+        yield panels(number, 5, posts=3000)
+        yield parts(number, 5)
+    yield panels(5, 1, ("Shanghai",))
+    yield panels(12, 2, OFFICES[:3], posts=80)
+    yield panels(8, 1, OFFICES[:5])
+    yield parts(12, 1)
     yield waterfall(464, 4.5, 3, 1.2, -29.1, 0.4)
     yield waterfall(20, 14.5, 30, 1.2, -60, 10, -20, 3, 1)
     yield waterfall(5, -3)

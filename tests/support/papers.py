@@ -1,9 +1,11 @@
 """Papers written by hand that have every kind of table and chart, small and as large as can be."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from models.choices import Audience, Language
-from planner.charts.chart import Chart, ChartKind, Dot, Ribbon, Series, Span
+from planner.charts.chart import Chart, ChartKind, Dot, Panel, Ribbon, Series, Span
+from planner.charts.tables import chart_values
 from planner.exports.paper import Paper, PaperFigure, PaperSheet
 from planner.exports.table import Column, ColumnKind, Table, Value, text_columns
 
@@ -24,8 +26,9 @@ def figures(offices: int = 3, periods: int = 4, waves: int = 3) -> tuple[PaperFi
         Series(name, tuple(600.0 - 40 * t + 7 * place for t in range(periods)))
         for place, name in enumerate(names)
     )
-    once = Series("One-off cash", tuple(2.5 + t % 3 for t in range(periods)))
-    running = Series("Run rate", tuple(24.0 - t / 10 for t in range(periods)))
+    put = Series("Staying put", tuple(600.0 for _ in range(periods)), is_baseline=True)
+    once = Series("Base", tuple(2.5 + t % 3 for t in range(periods)))
+    running = Series("Base", tuple(24.0 - t / 10 for t in range(periods)))
     steps = ("Staying put", "Run rate", "Severance", "Exposure", "Other", "Plan")
     fall = (68.0, -12.5, 9.0, -30.25, 1.0, 35.25)
     inputs = tuple(f"Loss of case {number}" for number in range(1, 9))
@@ -56,16 +59,24 @@ def figures(offices: int = 3, periods: int = 4, waves: int = 3) -> tuple[PaperFi
         Dot("Staying put", 68.0, 396.0, "Baselines"),
     )
     return (
-        _over("heads", "Posts by office", ChartKind.LINES, when, heads),
-        _over(
+        _in_panels(
+            "heads",
+            "Posts by office",
+            when,
+            [
+                Panel(row.name, (replace(row, name="Base"), put), is_wide=at == 0)
+                for at, row in enumerate(heads)
+            ],
+        ),
+        _in_panels(
             "cash",
             "Cash by quarter",
-            ChartKind.STACKED_BARS,
             when,
-            (once, running),
-            (running.name,),
+            [
+                Panel("One-off cash", (once,), has_bars=True),
+                Panel("Running cost", (running,)),
+            ],
         ),
-        _over("sides", "Sides", ChartKind.BARS, when, (once, running)),
         _over(
             "waterfall",
             "From staying put to the plan",
@@ -144,18 +155,32 @@ def _shown(words: str) -> Value:
     return int(words) if words.isdigit() else words
 
 
+def _in_panels(
+    name: str, title: str, categories: tuple[str, ...], panels: list[Panel]
+) -> PaperFigure:
+    chart = Chart(
+        name, title, ChartKind.PANELS, f"{title}: what it shows in a sentence.",
+        categories=categories, panels=tuple(panels), part_title="Part", x_title="Period",
+    )  # fmt: skip
+    values = chart_values(chart)
+    columns = tuple(
+        Column(f"c{place}", each, ColumnKind.TEXT if place < 2 else ColumnKind.COUNT)
+        for place, each in enumerate(values.columns)
+    )
+    return PaperFigure(chart, Table(name, f"{title} in figures", columns, values.rows))
+
+
 def _over(
     name: str,
     title: str,
     kind: ChartKind,
     categories: tuple[str, ...],
     series: tuple[Series, ...],
-    lines: tuple[str, ...] = (),
     base: float = 0.0,
 ) -> PaperFigure:
     chart = Chart(
         name, title, kind, f"{title}: what it shows in a sentence.", "USD million",
-        categories=categories, series=series, lines=lines, base=base,
+        categories=categories, series=series, base=base,
     )  # fmt: skip
     columns = (
         Column("what", "What"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from planner.charts.chart import Chart, ChartKind
-from planner.charts.options import bars, flows, gantt, lines, scatter, tornado, waterfall
+from planner.charts.options import flows, gantt, panels, scatter, tornado, waterfall
 from planner.charts.options.axes import ChartOption
 from planner.charts.options.frame import WIDTH
 from planner.charts.themes import PALETTES, Palette, Theme
@@ -15,9 +15,7 @@ __all__ = ["WIDTH", "height_of", "option_of"]
 _DRAWN: Mapping[
     ChartKind, tuple[Callable[[Chart], int], Callable[[Chart, Palette], ChartOption]]
 ] = {
-    ChartKind.LINES: (lines.height, lines.lines_option),
-    ChartKind.BARS: (bars.height, bars.bars_option),
-    ChartKind.STACKED_BARS: (bars.height, bars.bars_option),
+    ChartKind.PANELS: (panels.height, panels.panels_option),
     ChartKind.WATERFALL: (waterfall.height, waterfall.waterfall_option),
     ChartKind.TORNADO: (tornado.height, tornado.tornado_option),
     ChartKind.GANTT: (gantt.height, gantt.gantt_option),

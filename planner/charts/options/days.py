@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from planner.charts.options.axes import AxisRange
+from planner.charts.axis_range import AxisRange
 
 _MOST = 9
 _MONTHS = (1, 2, 3, 6, 12, 24, 60)

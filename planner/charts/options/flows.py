@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from planner.charts.chart import Chart
-from planner.charts.lettering import FONTS, LINE, SIZE, broken, width_of, written
+from planner.charts.lettering import FONTS, LINE, SIZE, apart, broken, width_of, written
 from planner.charts.options.axes import ChartOption
 from planner.charts.options.frame import EDGE, WIDTH, Plot, label, option
-from planner.charts.options.lines import apart
 from planner.charts.themes import Palette
 
 _NAME, _GAP, _LEAST, _NODE = 190, 22, 200, 10

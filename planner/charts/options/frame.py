@@ -23,7 +23,6 @@ SHAPES = (
     "path://M0 0h10l-5 9z",  # a triangle on its tip
     "path://M3 0h5l3 5l-3 5h-5l-3-5z",  # a hexagon
 )
-DASHES = ("solid", "dashed", "dotted")
 
 _ICON, _GAP = 22, 16
 _LONGEST = 220

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from planner.charts.axis_range import AxisRange
 from planner.charts.chart import Chart, Span
 from planner.charts.lettering import LINE
-from planner.charts.options.axes import AxisRange, ChartOption
+from planner.charts.options.axes import ChartOption
 from planner.charts.options.days import day_ticks, days_range
 from planner.charts.options.frame import (
     EDGE,

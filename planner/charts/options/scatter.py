@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from planner.charts.axis_range import range_of
 from planner.charts.chart import Chart
 from planner.charts.lettering import LINE, shortened, width_of, written
-from planner.charts.options.axes import ChartOption, axis_title, range_of, value_axis
+from planner.charts.options.axes import ChartOption, axis_title, value_axis
 from planner.charts.options.frame import (
     EDGE,
     SHAPES,

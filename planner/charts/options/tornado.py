@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from planner.charts.axis_range import AxisRange, range_of
 from planner.charts.chart import Chart
 from planner.charts.lettering import LINE, width_of
 from planner.charts.numbers import figure
-from planner.charts.options.axes import AxisRange, ChartOption, axis_title, range_of, value_axis
+from planner.charts.options.axes import ChartOption, axis_title, value_axis
 from planner.charts.options.frame import (
     EDGE,
     WIDTH,

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
+from planner.charts.axis_range import AxisRange, near_range
 from planner.charts.chart import Chart
 from planner.charts.floating import LESS, MORE, WHOLE, FloatingSteps, floating_steps
 from planner.charts.lettering import LINE, width_of
 from planner.charts.numbers import change, figure
-from planner.charts.options.axes import AxisRange, ChartOption, axis_title, range_of, value_axis
+from planner.charts.options.axes import ChartOption, axis_title, value_axis
 from planner.charts.options.frame import EDGE, WIDTH, Plot, label, line, option
 from planner.charts.options.rows import row_names, rows_axis
 from planner.charts.themes import Palette
@@ -32,7 +33,7 @@ def waterfall_option(chart: Chart, palette: Palette) -> ChartOption:
     """
     values = [value or 0.0 for value in chart.series[0].values]
     levels = [*accumulate(values[:-1]), values[-1]]
-    names, reach = row_names(chart.categories), _range(levels)
+    names, reach = row_names(chart.categories), near_range(levels)
     ends = (values[0], values[-1])
     first, last = (f"{end:,.1f}" if reach.low > 0 else figure(end) for end in ends)
     words = [first, *map(change, values[1:-1]), last]
@@ -48,11 +49,6 @@ def waterfall_option(chart: Chart, palette: Palette) -> ChartOption:
         series=list(_series(floating_steps(values), palette)),
         graphic=list(_graphic(levels, words, reach, plot, palette)),
     )
-
-
-def _range(levels: Sequence[float]) -> AxisRange:
-    near = range_of(levels, zero=False, margin=0.1)
-    return near if near.low > 0.3 * max(levels) else range_of(levels, zero=True)
 
 
 def _series(steps: FloatingSteps, palette: Palette) -> Iterator[ChartOption]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pptx.chart.data import CategoryChartData, XyChartData
@@ -13,12 +13,15 @@ from pptx.enum.chart import (
     XL_MARKER_STYLE,
     XL_TICK_LABEL_POSITION,
 )
+from pptx.enum.dml import MSO_LINE
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
-from planner.charts.office import OfficeChart, OfficeKind, OfficeSeries, office_chart
-from planner.exports.pptx.boxes import ChartBox
+from planner.charts.chart import ChartKind
+from planner.charts.office import OfficeChart, OfficeKind, OfficeSeries, office_charts
+from planner.charts.panels import panel_rows
+from planner.exports.pptx.boxes import SMALLEST, ChartBox, Rectangle
 from planner.exports.pptx.shapes import colour_of, describe
 
 _TYPES: Mapping[OfficeKind, Any] = {
@@ -30,32 +33,60 @@ _TYPES: Mapping[OfficeKind, Any] = {
     OfficeKind.DOTS: XL_CHART_TYPE.XY_SCATTER,
 }
 _LYING = {OfficeKind.BARS, OfficeKind.STACKED_BARS}
+_DASHES = (
+    MSO_LINE.SOLID, MSO_LINE.DASH, MSO_LINE.LONG_DASH_DOT, MSO_LINE.SQUARE_DOT, MSO_LINE.LONG_DASH
+)  # fmt: skip
 _LETTERS, _TITLE = 11, 13
+_COLUMNS, _WIDE_SHARE = 4, 1.3
+"""Panels side by side, and height of a wide one beside that of others."""
+_SMALL = 160.0
+"""Height below which letters are small."""
 _NUMBER, _MONTH = "#,##0.##;-#,##0.##;0", "yyyy-mm"
 _GRID, _QUIET = "D5DCE5", "556070"
 
 
 def draw_chart(slide: Any, box: ChartBox) -> None:
-    """Draw a chart."""
-    office = office_chart(box.chart)
-    place = (
-        Pt(each) for each in (box.place.left, box.place.top, box.place.width, box.place.height)
-    )
-    shape = slide.shapes.add_chart(_TYPES[office.kind], *place, _data(office))
-    describe(shape, box.chart.summary)
+    """Draw a chart; its panels are charts of their own."""
+    for number, (office, place) in enumerate(_placed(box)):
+        summary = office.title if number else box.chart.summary
+        _draw(slide, office, place, summary, is_small=place.height < _SMALL)
+
+
+def _placed(box: ChartBox) -> Iterator[tuple[OfficeChart, Rectangle]]:
+    """Panels in rows that fill the place of the chart; wide ones are higher."""
+    offices, place = office_charts(box.chart), box.place
+    if box.chart.kind is not ChartKind.PANELS:
+        yield offices[0], place
+        return
+    panels = box.chart.panels
+    rows = panel_rows(panels, _COLUMNS)
+    shares = [_WIDE_SHARE if panels[row[0]].is_wide else 1.0 for row in rows]
+    columns, top = max(map(len, rows)), place.top
+    for row, share in zip(rows, shares, strict=True):
+        height = place.height * share / sum(shares)
+        width = place.width if panels[row[0]].is_wide else place.width / columns
+        for column, number in enumerate(row):
+            yield offices[number], Rectangle(place.left + column * width, top, width, height)
+        top += height
+
+
+def _draw(
+    slide: Any, office: OfficeChart, place: Rectangle, summary: str, *, is_small: bool
+) -> None:
+    corners = (Pt(each) for each in (place.left, place.top, place.width, place.height))
+    shape = slide.shapes.add_chart(_TYPES[office.kind], *corners, _data(office))
+    describe(shape, summary)
     chart = shape.chart
-    chart.font.size = Pt(_LETTERS)
+    chart.font.size = Pt(SMALLEST if is_small else _LETTERS)
     chart.has_title = True
-    chart.chart_title.text_frame.text = box.chart.title
+    chart.chart_title.text_frame.text = office.title
     title = chart.chart_title.text_frame.paragraphs[0].runs[0].font
-    title.size, title.bold = Pt(_TITLE), True
+    title.size, title.bold = Pt(SMALLEST if is_small else _TITLE), True
     _look(chart, office)
-    _set_legend(chart, office)
+    _set_legend(chart, office, place)
     _set_axes(chart, office)
     if office.kind is OfficeKind.DOTS:
         _lengthen(chart)
-    if any(each.is_line and not each.x for each in office.series):
-        _lay_lines(chart, office)
 
 
 def _data(office: OfficeChart) -> Any:
@@ -81,8 +112,8 @@ def _look(chart: Any, office: OfficeChart) -> None:
     for drawn, series in zip(plot.series, office.series, strict=True):
         if office.kind is OfficeKind.DOTS:
             _dots(drawn, series, below=_every_other(office))
-        elif office.kind is OfficeKind.LINES or series.is_line:
-            _line(drawn, series.colour)
+        elif office.kind is OfficeKind.LINES:
+            _line(drawn, series)
         elif series.colour:
             drawn.format.fill.solid()
             drawn.format.fill.fore_color.rgb = colour_of(series.colour)
@@ -91,12 +122,13 @@ def _look(chart: Any, office: OfficeChart) -> None:
             drawn.format.line.fill.background()
 
 
-def _line(drawn: Any, colour: str) -> None:
-    drawn.format.line.color.rgb = colour_of(colour)
+def _line(drawn: Any, series: OfficeSeries) -> None:
+    drawn.format.line.color.rgb = colour_of(series.colour)
     drawn.format.line.width = Pt(2.25)
-    if hasattr(drawn, "smooth"):
-        drawn.smooth = False
-        _marker(drawn, colour, 5)
+    dash = MSO_LINE.ROUND_DOT if series.dash is None else _DASHES[series.dash % len(_DASHES)]
+    drawn.format.line.dash_style = dash
+    drawn.smooth = False
+    _marker(drawn, series.colour, 5)
 
 
 def _every_other(office: OfficeChart) -> set[str]:
@@ -138,17 +170,19 @@ def _marker(drawn: Any, colour: str, size: int) -> None:
     drawn.marker.format.line.fill.background()
 
 
-def _set_legend(chart: Any, office: OfficeChart) -> None:
+def _set_legend(chart: Any, office: OfficeChart, place: Rectangle) -> None:
+    """Below a chart; beside one that is wide and low."""
     named = [each for each in office.series if each.in_legend]
-    chart.has_legend = len(named) > 1
+    chart.has_legend = office.has_legend and len(named) > 1
     if not chart.has_legend:
         return
-    chart.legend.position = XL_LEGEND_POSITION.BOTTOM
+    is_low = place.width > 3 * place.height
+    chart.legend.position = XL_LEGEND_POSITION.RIGHT if is_low else XL_LEGEND_POSITION.BOTTOM
     chart.legend.include_in_layout = False
-    place = _element(chart, "c:legendPos")
+    position = _element(chart, "c:legendPos")
     for number, each in reversed(list(enumerate(office.series))):
         if not each.in_legend:
-            place.addnext(
+            position.addnext(
                 parse_xml(
                     f'<c:legendEntry {nsdecls("c")}><c:idx val="{number}"/><c:delete val="1"/>'
                     "</c:legendEntry>"
@@ -193,24 +227,6 @@ def _title(axis: Any, text: str) -> None:
         font = axis.axis_title.text_frame.paragraphs[0].runs[0].font
         font.size, font.bold = Pt(_LETTERS), False
         font.color.rgb = colour_of(_QUIET)
-
-
-def _lay_lines(chart: Any, office: OfficeChart) -> None:
-    """Draw the series that are lines over the bars, on the same axes."""
-    bars = _element(chart, "c:barChart")
-    lines = parse_xml(
-        f'<c:lineChart {nsdecls("c")}><c:grouping val="standard"/><c:varyColors val="0"/>'
-        '<c:marker val="1"/></c:lineChart>'
-    )
-    end = lines.find(qn("c:marker"))
-    for drawn, series in zip(list(bars.iter(qn("c:ser"))), office.series, strict=True):
-        if series.is_line:
-            for left_over in drawn.findall(qn("c:invertIfNegative")):
-                drawn.remove(left_over)
-            end.addprevious(drawn)
-    for axis in bars.findall(qn("c:axId")):
-        lines.append(parse_xml(f'<c:axId {nsdecls("c")} val="{axis.get("val")}"/>'))
-    bars.addnext(lines)
 
 
 def _element(chart: Any, name: str) -> Any:

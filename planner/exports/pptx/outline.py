@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from planner.charts.chart import Chart, ChartKind
@@ -19,15 +19,11 @@ from planner.exports.pptx.pages import (
 MOST_IN_FRONT = 6
 _TOGETHER = 2
 """Charts on one slide."""
-_KEY_CHARTS = (
-    ChartKind.WATERFALL,
-    ChartKind.GANTT,
-    ChartKind.SCATTER,
-    ChartKind.TORNADO,
-    ChartKind.LINES,
-    ChartKind.STACKED_BARS,
-)
-"""Kinds of charts that are shown in front, one of each, two on a slide."""
+_MOST_PANELS = 4
+"""Panels of a chart that has half a slide; one of more has a slide of its own."""
+_OF_ONE_PLAN = (ChartKind.WATERFALL, ChartKind.GANTT, ChartKind.TORNADO)
+_OF_ALL_PLANS = (ChartKind.SCATTER, ChartKind.PANELS)
+"""Kinds of charts that are shown in front: the first of each of one plan, all of all plans."""
 
 
 def slides_of(paper: Paper) -> tuple[Slide, ...]:
@@ -55,9 +51,13 @@ def slides_of(paper: Paper) -> tuple[Slide, ...]:
 
 
 def _key_charts(paper: Paper) -> list[Chart]:
+    """Charts of the first plan, then those of all plans; the other way round if plans differ."""
     charts = [figure.chart for sheet in paper.sheets for figure in sheet.figures]
-    firsts = {kind: next((c for c in charts if c.kind is kind), None) for kind in _KEY_CHARTS}
-    return [chart for chart in firsts.values() if chart is not None]
+    of_kind = [[chart for chart in charts if chart.kind is kind] for kind in _OF_ONE_PLAN]
+    of_first = [found[0] for found in of_kind if found]
+    of_all = [chart for kind in _OF_ALL_PLANS for chart in charts if chart.kind is kind]
+    is_comparison = any(len(found) > 1 for found in of_kind)
+    return [*of_all, *of_first] if is_comparison else [*of_first, *of_all]
 
 
 def _front_slides(front: Sequence[PaperSheet], charts: Sequence[Chart]) -> list[list[Slide]]:
@@ -66,7 +66,8 @@ def _front_slides(front: Sequence[PaperSheet], charts: Sequence[Chart]) -> list[
     for sheet in front:
         is_answer = sheet is front[0] and bool(sheet.sentences)
         if is_answer:
-            groups.append(statement_slides(sheet, charts[:_TOGETHER]))
+            small = [chart for chart in charts if not _is_large(chart)]
+            groups.append(statement_slides(sheet, small[:_TOGETHER]))
         groups.append(sheet_slides(sheet, without_sentences=is_answer))
     return [group for group in groups if group]
 
@@ -87,10 +88,22 @@ def _in_front(
     for group, number in zip(groups, kept, strict=True):
         front += _numbered(group[:number])
         later += [group[number:]] if group[number:] else []
-    for place in range(0, len(others), _TOGETHER):
+    for together in _together(others):
         if front and len(front) < MOST_IN_FRONT:
-            front.append(charts_slide(others[place : place + _TOGETHER]))
+            front.append(charts_slide(together))
     return front, later
+
+
+def _together(charts: Sequence[Chart]) -> Iterator[Sequence[Chart]]:
+    """The charts of each slide."""
+    small = [chart for chart in charts if not _is_large(chart)]
+    for place in range(0, len(small), _TOGETHER):
+        yield small[place : place + _TOGETHER]
+    yield from ([chart] for chart in charts if _is_large(chart))
+
+
+def _is_large(chart: Chart) -> bool:
+    return len(chart.panels) > _MOST_PANELS
 
 
 def _kept(groups: Sequence[Sequence[Slide]], room: int) -> list[int]:

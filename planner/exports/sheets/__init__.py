@@ -13,7 +13,17 @@ from planner.exports.sheets.decision import decision_sheet
 from planner.exports.sheets.limits import limits_sheet, routes_sheet, settings_sheet
 from planner.exports.sheets.moves import moves_sheet
 from planner.exports.sheets.offices import offices_sheet
-from planner.exports.sheets.pictures import with_picture
+from planner.exports.sheets.pictures import (
+    cash_figures,
+    flows_figures,
+    frontier_figures,
+    heads_figures,
+    tornado_figures,
+    waterfall_figures,
+    waves_figures,
+    with_figures,
+    with_spoken_names,
+)
 from planner.exports.sheets.reading import reading_sheet
 from planner.exports.sheets.speech import Speech, speech_of
 from planner.exports.sheets.turning import turning_sheet
@@ -39,22 +49,23 @@ def paper_of(
     briefing
         What is known, exact or for a board.
     language
-        Of the two front sheets and the title; the appendix is in English.
+        Of the two front sheets, the title and all pictures; the appendix is in English.
     appendix
         More tables, each a sheet of its own before the last one.
     """
     speech, english = speech_of(briefing, language), speech_of(briefing, Language.ENGLISH)
+    drawn = with_spoken_names(briefing, speech)
     front = (decision_sheet(briefing, speech), assumptions_sheet(briefing, speech))
     behind = (
         worlds_sheet(briefing, english),
         pairs_sheet(briefing),
-        moves_sheet(briefing, english),
-        costs_sheet(briefing, english),
-        cash_sheet(briefing, english),
-        losses_sheet(briefing, english),
-        turning_sheet(briefing, english),
-        offices_sheet(briefing, english),
-        waves_sheet(briefing, english),
+        with_figures(moves_sheet(briefing, english), flows_figures(drawn, speech)),
+        with_figures(costs_sheet(briefing, english), waterfall_figures(drawn, speech)),
+        with_figures(cash_sheet(briefing, english), cash_figures(drawn, speech)),
+        with_figures(losses_sheet(briefing, english), frontier_figures(drawn, speech)),
+        with_figures(turning_sheet(briefing, english), tornado_figures(drawn, speech)),
+        with_figures(offices_sheet(briefing, english), heads_figures(drawn, speech)),
+        with_figures(waves_sheet(briefing, english), waves_figures(drawn, speech)),
         routes_sheet(briefing),
         limits_sheet(briefing, english),
         settings_sheet(briefing),
@@ -62,13 +73,12 @@ def paper_of(
         *_more_sheets(appendix),
         reading_sheet(briefing, english),
     )
-    pictured = (with_picture(sheet, briefing) for sheet in behind)
     return Paper(
         title=_title(briefing, speech),
         audience=briefing.audience,
         language=language,
         dated=briefing.planning_date,
-        sheets=tuple(sheet for sheet in (*front, *pictured) if sheet is not None),
+        sheets=tuple(sheet for sheet in (*front, *behind) if sheet is not None),
     )
 
 

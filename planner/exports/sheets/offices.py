@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from models.briefing import Briefing, ComparedPlan
+from models.briefing import Briefing
 from models.choices import Audience
-from planner.charts.heads import heads_chart
-from planner.exports.paper import PaperFigure, PaperSheet
-from planner.exports.sheets.labels import name_of
+from planner.charts.heads import HAVE_POSTS
+from planner.exports.paper import PaperSheet
+from planner.exports.sheets.labels import name_of, option_words
 from planner.exports.sheets.speech import Speech
 from planner.exports.sheets.tables import count_cell, plans_of, table_by_plan
 from planner.exports.table import Column, ColumnKind, Table, Value
@@ -24,13 +24,8 @@ _FOR: Mapping[Audience, tuple[str, ...]] = {
 
 
 def offices_sheet(briefing: Briefing, speech: Speech) -> PaperSheet | None:
-    """Posts by office and period of each plan, then who starts and leaves."""
-    posts = [
-        _posts(briefing, plan, number, speech)
-        for number, plan in enumerate(plans_of(briefing), 1)
-        if plan.offices
-    ]
-    if not posts:
+    """Who starts and leaves at each office, beside the picture of its posts; None without posts."""
+    if not any(plan.offices for plan in plans_of(briefing)):
         return None
     columns = (
         Column("office", "Office"),
@@ -40,14 +35,10 @@ def offices_sheet(briefing: Briefing, speech: Speech) -> PaperSheet | None:
     )
     rows = _changes(briefing, speech)
     changes = table_by_plan(briefing, "changes", "Starters and leavers", columns, rows)
-    chart = heads_chart(briefing, briefing.chosen)
-    # The chart is of the first plan, and so is the first table, which stands beside it.
-    figures = () if chart is None else (PaperFigure(chart, posts.pop(0)),)
     return PaperSheet(
         "Offices over time",
         "How many posts each office has, and when",
-        tables=(*posts, *([] if changes is None else [changes])),
-        figures=figures,
+        tables=() if changes is None else (changes,),
         notes=(
             "Posts on the first day of each period. Starters are posts that are new or move there.",
             "Leavers are posts that fall away or move from there.",
@@ -56,31 +47,35 @@ def offices_sheet(briefing: Briefing, speech: Speech) -> PaperSheet | None:
     )
 
 
-def _posts(briefing: Briefing, plan: ComparedPlan, number: int, speech: Speech) -> Table:
-    offices = list(dict.fromkeys(each.office for each in plan.offices))
-    periods = sorted({each.period for each in plan.offices})
-    posts = {(each.office, each.period): each for each in plan.offices}
+def posts_table(briefing: Briefing, speech: Speech) -> Table:
+    """Posts by office and period, with a column for each plan and for staying put."""
+    told = [each for each in briefing.options if each.kind in HAVE_POSTS and each.offices]
+    posts = [{(row.office, row.period): row.posts for row in each.offices} for each in told]
+    listed = {key for counts in posts for key in counts}
+    periods = sorted({period for _, period in listed})
     rows = tuple(
         (
+            name,
             period,
             *(
-                count_cell(posts[office, period].posts, speech)
-                if (office, period) in posts
-                else None
-                for office in offices
+                count_cell(counts[office, period], speech) if (office, period) in counts else None
+                for counts in posts
             ),
         )
+        for office, name in briefing.names.offices.items()
         for period in periods
+        if (office, period) in listed
     )
     columns = (
-        Column("period", "Period"),
+        Column("office", speech.say("Office")),
+        Column("period", speech.say("Period")),
         *(
-            Column(f"office_{n}", name_of(briefing.names, office), ColumnKind.COUNT)
-            for n, office in enumerate(offices, 1)
+            Column(f"option_{number}", option_words(each, speech), ColumnKind.COUNT)
+            for number, each in enumerate(told, 1)
         ),
     )
-    title = "Posts by office" if len(briefing.plans) == 1 else f"Posts by office: {plan.name}"
-    return Table(f"offices_{number}", title, columns, rows)
+    title = speech.say("Posts by office")
+    return Table("posts", title, columns, rows, language=speech.language)
 
 
 def _changes(briefing: Briefing, speech: Speech) -> Iterator[tuple[str, tuple[Value, ...]]]:

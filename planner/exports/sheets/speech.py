@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from models.briefing import Briefing
 from models.choices import Audience, Language
+from models.money import minor_digits
 from models.outlook import ShownCount
 from models.rounding import count_words
+from planner.charts.amounts import AmountUnit, unit_of
 from planner.exports.sheets.terms import CHINESE
+from planner.exports.table import chinese_scale
 from planner.wording.amounts import money_in, number_like
 from planner.wording.days import day_in
 
@@ -43,6 +47,15 @@ class Speech:
     def money(self, amount: int) -> str:
         """Write an amount: ``USD 5 m``."""
         return money_in(self.language, amount, self.currency)
+
+    def unit(self, amounts: Iterable[int]) -> AmountUnit:
+        """The unit of all amounts of a chart: ``USD million``, ``万美元``."""
+        if not self.is_chinese:
+            return unit_of(amounts, self.currency)
+        digits = minor_digits(self.currency)
+        largest = max((abs(amount) for amount in amounts), default=0) // 10**digits
+        scale = chinese_scale(largest, self.currency)
+        return AmountUnit(scale.words, 10 ** (digits + scale.power))
 
     def number(self, amount: int, like: int) -> str:
         """Write an amount without its currency, in the unit of another one."""

@@ -1,4 +1,4 @@
-"""Chinese for all that the two front sheets say; one place for all of it.
+"""Chinese for all that the two front sheets and the pictures say; one place for all of it.
 
 Terms of labour and data law are those of the statutes, such as the Labour Contract Law (articles 36
 and 41) and the provisions on cross-border data flows.
@@ -353,6 +353,75 @@ _FIELDS_BY_NAME = {
     "exchange rate": "汇率",
 }
 
+_PICTURES = {
+    "Posts by office": "各办公地点岗位数",
+    "Posts by office from {first} to {last}: {changes}.": (
+        "{first}至{last}各办公地点岗位数：{changes}。"
+    ),
+    "Posts on the first day of each period; each office on its own scale": (
+        "每期首日岗位数；各办公地点刻度不同"
+    ),
+    "{office} from {first} to {last}": "{office}由{first}个变为{last}个",
+    "the same at all offices shown": "所列各办公地点均无变化",
+    "{count} other offices": "其余{count}个办公地点",
+    " Gaps are counts from 1 to {floor}, which are not shown.": (
+        "空缺处为1至{floor}的数量，不单独列示。"
+    ),
+    "Office": "办公地点",
+    "Period": "期间",
+    "Part": "项目",
+    "Cash by period": "各期现金支出",
+    "One-off cash, {unit}": "一次性现金支出（{unit}）",
+    "Running cost of a period, {unit}": "当期运行成本（{unit}）",
+    "Undiscounted; each part on its own scale": "未折现；两部分刻度不同",
+    "no one-off cash": "无一次性现金支出",
+    "one-off cash of {total}": "一次性现金支出{total}",
+    "one-off cash of {total}, most in {most} ({amount})": (
+        "一次性现金支出{total}，{most}最多（{amount}）"
+    ),
+    "running cost from {begin} to {end}": "运行成本由{begin}变为{end}",
+    "running cost from {begin} in {first} to {end} in {last}": (
+        "运行成本由{first}的{begin}变为{last}的{end}"
+    ),
+    "{plan}: posts from office to office": "{plan}：岗位流向",
+    "{plan} moves {posts}; the largest flow is {most} from {origin} to {destination}.": (
+        "{plan}迁移{posts}；最大的一项为从{origin}到{destination}，{most}个。"
+    ),
+    "{plan}: waves": "{plan}：批次",
+    "{plan} has {waves}, to be started by {first}; the last lands on {last}. The earliest last "
+    "safe stop is {safe}.": (
+        "{plan}有{waves}，最迟于{first}启动，最后一批于{last}到位；最早的安全叫停截止日为{safe}。"
+    ),
+    "Last safe stop": "安全叫停截止日",
+    "Signing day": "签批日",
+    "Money against expected loss": "实际支出与预期损失",
+    "Money, {unit}": "实际支出（{unit}）",
+    "Expected loss (assumed), {unit}": "预期损失（假设值，{unit}）",
+    "{money} in money and {loss} in expected loss": "实际支出{money}，预期损失{loss}",
+    "{name} has the least expected loss: {said}.": "{name}的预期损失最小：{said}。",
+    " {name} costs the least money: {said}.": "{name}的实际支出最少：{said}。",
+    "{name} (breaks a rule)": "{name}（违反规则）",
+    "Plans": "方案",
+    "Staying": "维持现状类选项",
+    "From {begin} to {end}": "从“{begin}”到“{end}”",
+    "{plan} costs {apart} in all than {baseline}; the largest step is {step}, {size}.": (
+        "{plan}的总成本比“{baseline}”{apart}；最大的一项为{step}，{size}。"
+    ),
+    "{amount} less": "少{amount}",
+    "{amount} more": "多{amount}",
+    "{name} (assumed)": "{name}（假设值）",
+    "Other": "其他",
+    "{plan}: what would turn the decision": "{plan}：哪些输入可改变决策",
+    "{plan} saves {amount}. {found}": "{plan}节省{amount}。{found}",
+    "Saving against the better baseline, {unit}": "与较优的维持现状类选项相比的节省（{unit}）",
+    "Input at its low end": "输入取低值",
+    "Input at its high end": "输入取高值",
+    "No single input turns the decision within its range; what moves the saving most is {input}, "
+    "from {low} to {high}.": (
+        "没有任何单项输入会在其范围内改变决策；影响最大的是{input}，节省金额在{low}与{high}之间。"
+    ),
+}
+
 CHINESE: Mapping[str, str] = {
     **_SENTENCES,
     **_COUNTS,
@@ -360,6 +429,7 @@ CHINESE: Mapping[str, str] = {
     **_ASSUMED,
     **_RULES,
     **_FIELDS_BY_NAME,
+    **_PICTURES,
 }
 """Chinese by the English text of ours, with the same parts to fill in."""
 

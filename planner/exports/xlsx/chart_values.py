@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from math import isclose
 
 from models.choices import Language
 from planner.charts.gantt_bars import serial
-from planner.exports.table import Value
+from planner.exports.table import Table, Value
 from planner.exports.xlsx.canvas import Canvas, write_across, write_text
 from planner.exports.xlsx.numbers import cell_value
 from planner.exports.xlsx.styles import HEADING, NOTE
@@ -48,17 +48,39 @@ class ChartData:
 
 
 def reference(
-    name: str, values: Sequence[Value], placed: PlacedTable, sheet: str, data: ChartData
+    name: str,
+    values: Sequence[Value],
+    placed: PlacedTable,
+    sheet: str,
+    data: ChartData,
+    part: str = "",
 ) -> Reference:
-    """Return the cells that hold values: in the table beside the chart if it has all of them."""
-    number = len(placed.table.rows)
-    for place in range(len(placed.table.columns)):
-        held = [cell_value(placed.table, row, place) for row in range(number)]
+    """Return the cells that hold values: in the table beside the chart if it has all of them.
+
+    Where several have the same values, those under the name, in rows that begin with the part.
+    """
+    found = min(
+        _places(values, placed.table),
+        key=lambda each: (
+            placed.table.columns[each[1]].title != name,
+            placed.table.rows[each[0]][0] != part,
+        ),
+        default=None,
+    )
+    if found is None:
+        return data.add(name, values)
+    first, column = placed.header + 1 + found[0], found[1]
+    return [sheet, first, column, first + len(values) - 1, column]
+
+
+def _places(values: Sequence[Value], table: Table) -> Iterator[tuple[int, int]]:
+    """Row and column of each place where the table has values one below the other."""
+    number = len(table.rows)
+    for column in range(len(table.columns)):
+        held = [cell_value(table, row, column) for row in range(number)]
         for begin in range(number - len(values) + 1):
             if all(map(_is_same, values, held[begin:])):
-                first = placed.header + 1 + begin
-                return [sheet, first, place, first + len(values) - 1, place]
-    return data.add(name, values)
+                yield begin, column
 
 
 def title_cell(where: Reference) -> Reference:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from math import ceil
 from typing import Any
 
 from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 
-from planner.charts.chart import Chart
-from planner.charts.office import OfficeChart, OfficeKind, OfficeSeries, office_chart
+from planner.charts.chart import Chart, ChartKind
+from planner.charts.office import OfficeChart, OfficeKind, OfficeSeries, office_charts
+from planner.charts.panels import panel_rows
 from planner.exports.xlsx.canvas import Canvas
 from planner.exports.xlsx.chart_values import ChartData, reference, title_cell
 from planner.exports.xlsx.tables import PlacedTable
@@ -25,19 +27,34 @@ _TYPES: Mapping[OfficeKind, dict[str, str]] = {
 _LYING = {OfficeKind.BARS, OfficeKind.STACKED_BARS}
 
 _UPRIGHT_HEIGHT, _AROUND, _FOR_EACH_BAR, _HIGHEST = 340, 150, 30, 900
+_WIDE_HEIGHT, _NARROW_HEIGHT, _COLUMNS = 240, 180, 3
+"""Heights of panels, and how many stand side by side."""
+_DASHES = ("solid", "dash", "long_dash_dot", "square_dot", "long_dash")
 _MOST_WIDE, _PIXELS_A_LETTER = 980, 7
 _ROW_PIXELS = 20
 
 
+@dataclass(frozen=True, slots=True)
+class _PlacedChart:
+    """A chart of a program, and where it stands, in pixels from the first cell."""
+
+    office: OfficeChart
+    left: float
+    top: float
+    width: float
+    height: float
+
+
 def chart_rows(chart: Chart) -> int:
     """Rows of normal height that a chart covers, with one left free below it."""
-    return ceil(_height(office_chart(chart)) / _ROW_PIXELS) + 1
+    bottom = max(each.top + each.height for each in _placed(chart, _MOST_WIDE))
+    return ceil(bottom / _ROW_PIXELS) + 1
 
 
 def draw_chart(
     canvas: Canvas, chart: Chart, placed: PlacedTable, row: int, data: ChartData
 ) -> None:
-    """Draw a chart from a row down.
+    """Draw a chart from a row down; its panels are charts of their own.
 
     Parameters
     ----------
@@ -52,21 +69,28 @@ def draw_chart(
     data
         Takes the values that the table does not hold.
     """
-    office = office_chart(chart)
-    asked = data.asked
-    drawn = _drawn(canvas, office, placed, data)
-    if data.asked > asked:
-        drawn.show_hidden_data()  # its values are on a hidden sheet
-    drawn.set_title({"name": _plain(chart.title), "name_font": {"size": 12}})
-    hidden = [place for place, each in enumerate(office.series) if not each.in_legend]
-    one_name = len(office.series) - len(hidden) == 1
-    drawn.set_legend(
-        {"none": True} if one_name else {"position": "bottom", "delete_series": hidden}
-    )
-    _set_axes(drawn, office)
     width = min(_MOST_WIDE, _PIXELS_A_LETTER * sum(canvas.widths))
-    drawn.set_size({"width": width, "height": _height(office)})
-    canvas.sheet.insert_chart(row, 0, drawn, {"description": chart.summary, "object_position": 2})
+    for number, each in enumerate(_placed(chart, width)):
+        said = each.office.title if number else chart.summary
+        place = {"x_offset": each.left, "y_offset": each.top, "description": said}
+        drawn = _drawn(canvas, each.office, placed, data)
+        drawn.set_size({"width": each.width, "height": each.height})
+        canvas.sheet.insert_chart(row, 0, drawn, {**place, "object_position": 2})
+
+
+def _placed(chart: Chart, width: float) -> Iterator[_PlacedChart]:
+    offices = office_charts(chart)
+    if chart.kind is not ChartKind.PANELS:
+        yield _PlacedChart(offices[0], 0, 0, width, _height(offices[0]))
+        return
+    top = 0
+    for row in panel_rows(chart.panels, _COLUMNS):
+        is_wide = chart.panels[row[0]].is_wide
+        height = _WIDE_HEIGHT if is_wide else _NARROW_HEIGHT
+        each_width = width if is_wide else width // _COLUMNS
+        for column, number in enumerate(row):
+            yield _PlacedChart(offices[number], column * each_width, top, each_width, height)
+        top += height
 
 
 def _height(office: OfficeChart) -> int:
@@ -76,27 +100,30 @@ def _height(office: OfficeChart) -> int:
 
 
 def _drawn(canvas: Canvas, office: OfficeChart, placed: PlacedTable, data: ChartData) -> Any:
-    """The chart with its series; those that are lines among bars are a chart laid on it."""
-    book = canvas.styles.book
-    bars = book.add_chart(_TYPES[office.kind])
-    lines = [each for each in office.series if each.is_line and not each.x]
+    asked = data.asked
+    drawn = canvas.styles.book.add_chart(_TYPES[office.kind])
     for series in office.series:
-        if series not in lines:
-            bars.add_series(_series(canvas, office, series, placed, data))
-    if lines:
-        above = book.add_chart({"type": "line"})
-        for series in lines:
-            above.add_series(_series(canvas, office, series, placed, data))
-        bars.combine(above)
-    return bars
+        drawn.add_series(_series(canvas, office, series, placed, data))
+    if data.asked > asked:
+        drawn.show_hidden_data()  # its values are on a hidden sheet
+    drawn.set_title({"name": _plain(office.title), "name_font": {"size": 12}})
+    hidden = [place for place, each in enumerate(office.series) if not each.in_legend]
+    one_name = len(office.series) - len(hidden) == 1
+    drawn.set_legend(
+        {"none": True}
+        if one_name or not office.has_legend
+        else {"position": "bottom", "delete_series": hidden}
+    )
+    _set_axes(drawn, office)
+    return drawn
 
 
 def _series(
     canvas: Canvas, office: OfficeChart, series: OfficeSeries, placed: PlacedTable, data: ChartData
 ) -> dict[str, Any]:
-    values = reference(series.name, series.values, placed, canvas.name, data)
+    values = reference(series.name, series.values, placed, canvas.name, data, office.part)
     across = series.x or office.categories
-    categories = reference("", across, placed, canvas.name, data)
+    categories = reference("", across, placed, canvas.name, data, office.part)
     options: dict[str, Any] = {"values": values, "categories": categories}
     options["name"] = _name(series, values, placed, canvas, data)
     colour = {"color": f"#{series.colour}"} if series.colour else {"none": True}
@@ -105,8 +132,9 @@ def _series(
         options["line"] = {**colour, "width": 1.5} if series.is_line else {"none": True}
         labels = _labels(series, data)
         options["data_labels"] = {"value": True, "custom": labels, "position": "right"}
-    elif office.kind is OfficeKind.LINES or series.is_line:
-        options["line"] = {**colour, "width": 2.25}
+    elif office.kind is OfficeKind.LINES:
+        dash = "round_dot" if series.dash is None else _DASHES[series.dash % len(_DASHES)]
+        options["line"] = {**colour, "dash_type": dash, "width": 2.25}
         options["marker"] = {"type": "circle", "size": 5, "fill": colour, "border": colour}
     else:
         options["fill"] = colour

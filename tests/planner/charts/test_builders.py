@@ -10,17 +10,18 @@ from models.briefing import Briefing, ComparedKind, ComparedPlan
 from models.outlook import Flow, OfficePosts, RuleYear
 from models.workforce import Mode
 from planner.charts.amounts import unit_of
-from planner.charts.chart import ChartKind
+from planner.charts.cash import cash_chart
+from planner.charts.chart import ChartKind, Panel
 from planner.charts.flows import flows_chart
 from planner.charts.frontier import frontier_chart
 from planner.charts.heads import heads_chart
-from planner.charts.money import money_chart
 from planner.charts.tables import chart_values
 from planner.charts.tornado import tornado_chart
 from planner.charts.waterfall import waterfall_chart
 from planner.charts.waves import waves_chart
 from tests.support.briefings import MILLION, PERIODS, sample_briefing
-from tests.support.charts import all_charts, named
+from tests.support.charts import ENGLISH, all_charts, named
+from tests.support.large_briefing import large_briefing
 
 BRIEFING = sample_briefing()
 PLAN = BRIEFING.chosen
@@ -32,64 +33,129 @@ def changed(**parts: object) -> ComparedPlan:
     return PLAN.model_copy(update=parts)
 
 
-def test_posts_by_office_are_lines_in_the_order_of_offices() -> None:
-    chart = heads_chart(BRIEFING, PLAN)
+def of_first(**parts: object) -> Briefing:
+    """A paper on the first plan alone, with other contents."""
+    return BRIEFING.model_copy(
+        update={"plans": ("Base",), "options": (changed(**parts), *BRIEFING.options[2:])}
+    )
+
+
+def values(panel: Panel) -> dict[str, tuple[float | None, ...]]:
+    """What each series of a panel shows."""
+    return {row.name: row.values for row in panel.series}
+
+
+def test_every_office_has_a_panel_with_all_plans_beside_staying_put() -> None:
+    chart = heads_chart(BRIEFING, ENGLISH)
 
     assert chart is not None
     assert chart.categories == PERIODS
-    assert [(row.name, row.values) for row in chart.series] == [
-        ("Shanghai", (601, 559, 521, 521)),
-        ("Singapore", (141, 144, 144, 144)),
+    assert [(panel.title, panel.is_wide) for panel in chart.panels] == [
+        ("Shanghai", True), ("Singapore", False),
+    ]  # fmt: skip
+    assert [values(panel) for panel in chart.panels] == [
+        {"Base": moved, "Strict": moved, "Staying put": (begin,) * 4}
+        for moved, begin in (((601, 559, 521, 521), 601), ((141, 144, 144, 144), 141))
     ]
+    assert [row.is_baseline for row in chart.panels[0].series] == [False, False, True]
     assert chart.summary == (
-        "Posts change most at Shanghai from 601 to 521 and Singapore from 141 to 144."
+        "Posts by office from 2027-Q1 to 2027-Q4: Base: Shanghai from 601 to 521, Singapore from "
+        "141 to 144; Strict: Shanghai from 601 to 521, Singapore from 141 to 144."
+    )
+
+
+def test_the_posts_of_a_plan_alone_are_said_without_its_name() -> None:
+    chart = heads_chart(of_first(), ENGLISH)
+
+    assert chart is not None
+    assert chart.summary == (
+        "Posts by office from 2027-Q1 to 2027-Q4: Shanghai from 601 to 521, Singapore from 141 to "
+        "144."
     )
 
 
 def test_a_count_that_is_not_shown_is_a_gap_and_said() -> None:
     first, *others = PLAN.offices
     masked = (first.model_copy(update={"posts": None}), *others)
-    chart = heads_chart(BRIEFING, changed(offices=masked))
+    chart = heads_chart(of_first(offices=masked), ENGLISH)
 
     assert chart is not None
-    assert list(chart.series[0].values) == [None, 559, 521, 521]
+    assert list(values(chart.panels[0])["Base"]) == [None, 559, 521, 521]
     assert chart.summary.endswith(" Gaps are counts from 1 to 5, which are not shown.")
 
 
-def test_an_office_of_which_nothing_is_shown_has_no_line() -> None:
+def test_an_office_of_which_nothing_is_shown_has_no_panel() -> None:
     hidden = tuple(
         OfficePosts(office="tokyo", period=period, posts=None, starters=0, leavers=0)
         for period in PERIODS
     )
-    some = heads_chart(BRIEFING, changed(offices=(*PLAN.offices, *hidden)))
+    some = heads_chart(of_first(offices=(*PLAN.offices, *hidden)), ENGLISH)
+    nothing = BRIEFING.model_copy(update={"options": (changed(offices=hidden),)})
 
     assert some is not None
-    assert [row.name for row in some.series] == ["Shanghai", "Singapore"]
-    assert heads_chart(BRIEFING, changed(offices=hidden)) is None
+    assert [panel.title for panel in some.panels] == ["Shanghai", "Singapore"]
+    assert heads_chart(nothing, ENGLISH) is None
 
 
 def test_posts_that_stay_the_same_are_said_to() -> None:
-    chart = heads_chart(BRIEFING, PUT)
+    chart = heads_chart(of_first(offices=PUT.offices), ENGLISH)
 
     assert chart is not None
-    assert chart.summary == "Posts are the same in 2027-Q4 as in 2027-Q1 at all offices shown."
-
-
-def test_cash_is_bars_for_what_is_paid_once_and_a_line_for_what_recurs() -> None:
-    chart = money_chart(BRIEFING, PLAN)
-
-    assert chart is not None
-    assert [row.values for row in chart.series] == [(2.5,) * 4, (24.0,) * 4]
-    assert chart.lines == ("Running cost",)
-    assert chart.unit == "USD million"
     assert chart.summary == (
-        "One-off cash is USD 10 million, most in 2027-Q1 (USD 2.5 million); running cost is "
-        "USD 24 million in 2027-Q1 and as much in 2027-Q4."
+        "Posts by office from 2027-Q1 to 2027-Q4: the same at all offices shown."
+    )
+
+
+@pytest.mark.parametrize(("offices", "apart", "merged"), [(9, 8, 0), (10, 7, 2), (14, 7, 6)])
+def test_of_many_offices_those_that_change_least_are_one_panel(
+    offices: int, apart: int, merged: int
+) -> None:
+    briefing = large_briefing(2, offices, 4)
+    chart = heads_chart(briefing, ENGLISH)
+
+    assert chart is not None
+    home, *others = chart.panels
+    named = [panel for panel in others if "other offices" not in panel.title]
+    assert (home.title, home.is_wide, len(named)) == ("Shanghai", True, apart)
+    assert not any(panel.is_wide for panel in others)
+    assert [panel.title for panel in others[apart:]] == [f"{merged} other offices"] * (merged > 0)
+    for place, option in enumerate((*briefing.options[:2], briefing.options[2])):
+        total = sum(row.posts or 0 for row in option.offices if row.period == PERIODS[3])
+        assert sum(panel.series[place].values[3] or 0 for panel in chart.panels) == total
+    changes = {f"Office {at}": 4 if at % 4 == 3 else 2 for at in range(1, offices)}
+    shown = {panel.title: changes.pop(panel.title) for panel in named}
+    assert max(changes.values(), default=0) <= min(shown.values())
+
+
+def test_one_off_cash_and_running_cost_have_panels_and_units_of_their_own() -> None:
+    chart = cash_chart(large_briefing(1, 3, 4, 100), ENGLISH)
+
+    assert chart is not None
+    once, running = chart.panels
+    assert (once.title, once.has_bars) == ("One-off cash, USD thousand", True)
+    assert (running.title, running.has_bars) == ("Running cost of a period, USD million", False)
+    assert values(once) == {"Base": (0, 5, 10, 0)}
+    assert list(values(running)) == ["Base", "Staying put", "Staying plus measures"]
+    assert values(running)["Base"] == (2.5, 2.495, 2.49, 2.485)
+
+
+def test_cash_is_said_for_each_plan_and_in_more_words_of_one_alone() -> None:
+    several, alone = cash_chart(BRIEFING, ENGLISH), cash_chart(of_first(), ENGLISH)
+
+    assert several is not None
+    assert alone is not None
+    assert several.summary == (
+        "Base: one-off cash of USD 10 m, running cost from USD 24 m to USD 24 m; "
+        "Strict: one-off cash of USD 10 m, running cost from USD 24 m to USD 24 m."
+    )
+    assert alone.summary == (
+        "One-off cash of USD 10 m, most in 2027-Q1 (USD 2.5 m), running cost from USD 24 m in "
+        "2027-Q1 to USD 24 m in 2027-Q4."
     )
 
 
 def test_waves_are_bars_with_their_last_safe_stop_and_signing_days() -> None:
-    chart = waves_chart(BRIEFING, PLAN)
+    chart = waves_chart(PLAN, ENGLISH)
 
     assert chart is not None
     first = chart.spans[0]
@@ -100,19 +166,21 @@ def test_waves_are_bars_with_their_last_safe_stop_and_signing_days() -> None:
         (date(2026, 12, 21), "Signing day"),
         (date(2027, 1, 1), "Signing day"),
     )
-    assert chart.summary.startswith("3 waves, to be started by 2026-12-01; the last lands on")
+    assert chart.summary.startswith(
+        "Base has 3 waves, to be started by 1 December 2026; the last lands on"
+    )
 
 
 def test_a_wave_below_the_floor_says_so() -> None:
     masked = tuple(stop.model_copy(update={"posts": None}) for stop in PLAN.stops)
-    chart = waves_chart(BRIEFING, changed(stops=masked))
+    chart = waves_chart(changed(stops=masked), ENGLISH)
 
     assert chart is not None
     assert {span.name.partition(": ")[2] for span in chart.spans} == {"1 to 5 posts"}
 
 
 def test_plans_and_baselines_are_dots_by_loss_and_money() -> None:
-    chart = frontier_chart(BRIEFING)
+    chart = frontier_chart(BRIEFING, ENGLISH)
 
     assert chart is not None
     assert [(dot.name, dot.x, dot.y, dot.group) for dot in chart.dots] == [
@@ -122,9 +190,8 @@ def test_plans_and_baselines_are_dots_by_loss_and_money() -> None:
         ("Staying plus measures", 60, 400, "Staying"),
     ]
     assert chart.summary == (
-        "Base has the least expected loss: USD 405 million in money and USD 39 million in "
-        "expected loss. Staying put costs the least money: USD 396 million in money and "
-        "USD 68 million in expected loss."
+        "Base has the least expected loss: USD 405 m in money and USD 39 m in expected loss. "
+        "Staying put costs the least money: USD 396 m in money and USD 68 m in expected loss."
     )
 
 
@@ -132,29 +199,30 @@ def test_an_option_that_breaks_a_rule_says_so_and_one_without_a_value_is_left_ou
     assert PLAN.value is not None
     broken = changed(value=PLAN.value.model_copy(update={"broken": ("budget",)}))
     lost = PUT.model_copy(update={"value": None})
-    chart = frontier_chart(BRIEFING.model_copy(update={"options": (broken, PUT, lost)}))
+    chart = frontier_chart(BRIEFING.model_copy(update={"options": (broken, PUT, lost)}), ENGLISH)
 
     assert chart is not None
     assert [dot.name for dot in chart.dots] == ["Base (breaks a rule)", "Staying put"]
-    assert frontier_chart(BRIEFING.model_copy(update={"options": (broken, lost)})) is None
+    alone = BRIEFING.model_copy(update={"options": (broken, lost)})
+    assert frontier_chart(alone, ENGLISH) is None
 
 
 def test_triggers_are_bars_around_the_saving_the_widest_first() -> None:
     turned = changed(triggers=PLAN.triggers[::-1])
-    chart = tornado_chart(BRIEFING, turned, named)
+    chart = tornado_chart(turned, named, ENGLISH)
 
     assert chart is not None
     assert chart.base == 16
     assert chart.categories == ("china/inspection: loss", "data-shanghai/singapore: share")
     assert [row.values for row in chart.series] == [(-2, 8), (48, 16)]
     assert chart.summary == (
-        "The saving is USD 16 million. The decision turns past USD 19 m (china/inspection: loss)."
+        "Base saves USD 16 m. The decision turns past USD 19 m (china/inspection: loss)."
     )
-    calm = tornado_chart(BRIEFING, changed(triggers=PLAN.triggers[1:]), named)
+    calm = tornado_chart(changed(triggers=PLAN.triggers[1:]), named, ENGLISH)
     assert calm is not None
     assert "No single input turns the decision" in calm.summary
     hidden = PLAN.triggers[1].model_copy(update={"turns": True})
-    masked = tornado_chart(BRIEFING, changed(triggers=(hidden,)), named)
+    masked = tornado_chart(changed(triggers=(hidden,)), named, ENGLISH)
     assert masked is not None
     assert masked.summary.endswith(
         "The decision turns within the range of data-shanghai/singapore: share."
@@ -162,7 +230,7 @@ def test_triggers_are_bars_around_the_saving_the_widest_first() -> None:
 
 
 def test_flows_are_summed_over_modes_and_periods() -> None:
-    chart = flows_chart(BRIEFING, PLAN)
+    chart = flows_chart(BRIEFING, PLAN, ENGLISH)
 
     assert chart is not None
     assert [(each.destination, each.value, each.words) for each in chart.ribbons] == [
@@ -170,7 +238,9 @@ def test_flows_are_summed_over_modes_and_periods() -> None:
         ("Singapore", 44, "44"),
         ("Tokyo", 4, "4"),
     ]
-    assert chart.summary == "118 posts move; the largest flow is 70 from Shanghai to Bengaluru."
+    assert (
+        chart.summary == "Base moves 118 posts; the largest flow is 70 from Shanghai to Bengaluru."
+    )
 
 
 def test_flows_below_the_floor_are_drawn_as_the_middle_of_what_they_may_be() -> None:
@@ -181,14 +251,16 @@ def test_flows_below_the_floor_are_drawn_as_the_middle_of_what_they_may_be() -> 
         flow("singapore", 10),
         flow("bengaluru", 0),
     )
-    chart = flows_chart(BRIEFING, changed(flows=flows, posts_moved=20))
+    chart = flows_chart(BRIEFING, changed(flows=flows, posts_moved=20), ENGLISH)
 
     assert chart is not None
     assert [(each.destination, each.value, each.words) for each in chart.ribbons] == [
         ("Singapore", 15, "15"),
         ("Tokyo", 3, "1 to 5"),
     ]
-    assert chart.summary == "20 posts move; the largest flow is 15 from Shanghai to Singapore."
+    assert (
+        chart.summary == "Base moves 20 posts; the largest flow is 15 from Shanghai to Singapore."
+    )
 
 
 def flow(destination: str, posts: int | None) -> Flow:
@@ -203,14 +275,14 @@ def flow(destination: str, posts: int | None) -> Flow:
 
 
 def test_the_waterfall_leads_from_staying_put_to_the_plan() -> None:
-    chart = waterfall_chart(BRIEFING, PLAN)
+    chart = waterfall_chart(BRIEFING, PLAN, ENGLISH)
 
     assert chart is not None
-    assert chart.categories == ("Staying put", "Run rate", "Exposure (assumed)", "Base")
+    assert chart.categories == ("Staying put", "Run rate", "Presence exposure (assumed)", "Base")
     assert list(chart.series[0].values) == [464, 9, -29, 444]
     assert chart.summary == (
-        "Base costs USD 20 million less in all than Staying put; the largest step is "
-        "Exposure (assumed), USD 29 million less."
+        "Base costs USD 20 m less in all than Staying put; the largest step is Presence exposure "
+        "(assumed), USD 29 m less."
     )
 
 
@@ -224,7 +296,7 @@ def test_the_waterfall_ends_at_the_total_with_small_steps_merged(risk_weight: fl
         for at in range(12)
     )
     briefing = BRIEFING.model_copy(update={"risk_weight": risk_weight})
-    chart = waterfall_chart(briefing, changed(rule_years=(*PUT.rule_years, *rows)))
+    chart = waterfall_chart(briefing, changed(rule_years=(*PUT.rule_years, *rows)), ENGLISH)
 
     assert chart is not None
     first, *steps, last = (value or 0.0 for value in chart.series[0].values)
@@ -239,10 +311,10 @@ def test_the_waterfall_ends_at_the_total_with_small_steps_merged(risk_weight: fl
 def test_a_step_that_may_be_rounding_alone_has_no_name() -> None:
     """Four amounts in steps of five millions may differ by ten where there is no difference."""
     rounded = BRIEFING.model_copy(update={"amount_step": 5 * MILLION})
-    chart = waterfall_chart(rounded, PLAN)
+    chart = waterfall_chart(rounded, PLAN, ENGLISH)
 
     assert chart is not None
-    assert chart.categories == ("Staying put", "Exposure (assumed)", "Other", "Base")
+    assert chart.categories == ("Staying put", "Presence exposure (assumed)", "Other", "Base")
     assert list(chart.series[0].values) == [464, -29, 9, 444]
 
 
@@ -252,10 +324,12 @@ def test_what_cannot_be_shown_has_no_chart() -> None:
     )
 
     assert all_charts(BRIEFING.model_copy(update={"options": (nothing, PUT)}), nothing) == ()
-    assert waterfall_chart(BRIEFING, PUT) is None
-    assert tornado_chart(BRIEFING, changed(saving=None), named) is None
+    assert waterfall_chart(BRIEFING, PUT, ENGLISH) is None
+    assert tornado_chart(changed(saving=None), named, ENGLISH) is None
     without_put = tuple(o for o in BRIEFING.options if o.kind is not ComparedKind.STAYING_PUT)
-    assert waterfall_chart(BRIEFING.model_copy(update={"options": without_put}), PLAN) is None
+    assert (
+        waterfall_chart(BRIEFING.model_copy(update={"options": without_put}), PLAN, ENGLISH) is None
+    )
 
 
 def test_charts_have_names_of_their_own_and_every_kind_has_a_table() -> None:
@@ -263,43 +337,50 @@ def test_charts_have_names_of_their_own_and_every_kind_has_a_table() -> None:
 
     assert len({chart.name for chart in charts}) == len(charts) == 7
     for chart in charts:
-        values = chart_values(chart)
-        assert values.rows
-        assert all(values.columns)
-        assert {len(row) for row in values.rows} == {len(values.columns)}
+        held = chart_values(chart)
+        assert held.rows
+        assert all(held.columns)
+        assert {len(row) for row in held.rows} == {len(held.columns)}
 
 
 def test_the_table_has_every_value_that_the_chart_shows() -> None:
-    values = {chart.kind: chart_values(chart) for chart in all_charts(BRIEFING, PLAN)}
+    held = {chart.kind: chart_values(chart) for chart in all_charts(BRIEFING, PLAN)}
 
-    lines = values[ChartKind.LINES]
-    assert lines.columns == ("Period", "Shanghai, posts", "Singapore, posts")
-    assert list(lines.rows[1]) == ["2027-Q2", 559, 144]
-    assert values[ChartKind.GANTT].columns[3:] == ("Last safe stop", "Signing day")
-    assert values[ChartKind.GANTT].rows[0][1:] == (
+    heads, cash = (chart_values(chart) for chart in all_charts(BRIEFING, PLAN) if chart.panels)
+    assert heads.columns == ("Office", "Period", "Base", "Strict", "Staying put")
+    assert list(heads.rows[1]) == ["Shanghai", "2027-Q2", 559, 559, 601]
+    assert cash.columns == (
+        "Part", "Period", "Base", "Strict", "Staying put", "Staying plus measures",
+    )  # fmt: skip
+    assert list(cash.rows[0]) == ["One-off cash, USD million", "2027-Q1", 2.5, 2.5, None, None]
+    assert held[ChartKind.GANTT].columns[3:] == ("Last safe stop", "Signing day")
+    assert held[ChartKind.GANTT].rows[0][1:] == (
         date(2026, 12, 1), date(2027, 1, 1), "2026-12-20", "2026-12-21, 2027-01-01",
     )  # fmt: skip
-    assert values[ChartKind.SCATTER].rows[0] == ("Base", 39, 405)
-    assert values[ChartKind.FLOWS].rows[0] == ("Shanghai", "Bengaluru", "70")
-    assert values[ChartKind.TORNADO].rows[0] == ("china/inspection: loss", -2, 48)
+    assert held[ChartKind.SCATTER].rows[0] == ("Base", 39, 405)
+    assert held[ChartKind.FLOWS].rows[0] == ("Shanghai", "Bengaluru", "70")
+    assert held[ChartKind.TORNADO].rows[0] == ("china/inspection: loss", -2, 48)
 
 
 @pytest.mark.parametrize(
-    ("currency", "amount", "words"),
+    ("currency", "amount", "words", "value"),
     [
-        ("USD", 1_234_567_890, "USD 12.3 million"),
-        ("USD", 99_999_900, "USD 1,000 thousand"),
-        ("USD", 100_000_000, "USD 1 million"),
-        ("USD", 7_654_321, "USD 76.5 thousand"),
-        ("USD", 123_456, "USD 1,235"),
-        ("JPY", 1_234_567_890, "JPY 1,235 million"),
-        ("KWD", 12_345_678_900, "KWD 12.3 million"),
-        ("USD", 0, "USD 0"),
-        ("USD", -2_500_000_000, "USD -25 million"),
+        ("USD", 1_234_567_890, "USD million", 12.346),
+        ("USD", 99_999_900, "USD thousand", 999.999),
+        ("USD", 100_000_000, "USD million", 1),
+        ("USD", 123_456, "USD", 1234.56),
+        ("JPY", 1_234_567_890, "JPY million", 1234.568),
+        ("KWD", 12_345_678_900, "KWD million", 12.346),
+        ("USD", 0, "USD", 0),
+        ("USD", -2_500_000_000, "USD million", -25),
     ],
 )
-def test_amounts_are_in_a_unit_with_few_digits(currency: str, amount: int, words: str) -> None:
-    assert unit_of([amount], currency).said(amount) == words
+def test_amounts_are_in_a_unit_with_few_digits(
+    currency: str, amount: int, words: str, value: float
+) -> None:
+    unit = unit_of([amount], currency)
+
+    assert (unit.words, unit.of(amount)) == (words, value)
 
 
 def test_the_briefing_is_all_that_is_read() -> None:

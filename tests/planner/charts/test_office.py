@@ -6,11 +6,17 @@ from itertools import pairwise
 
 import pytest
 
-from planner.charts.chart import Chart, ChartKind, Dot, Ribbon, Series, Span
+from planner.charts.chart import Chart, ChartKind, Dot, Panel, Ribbon, Series, Span
 from planner.charts.floating import floating_steps
 from planner.charts.gantt_bars import serial
 from planner.charts.month_axis import month_axis
-from planner.charts.office import OfficeKind, office_chart
+from planner.charts.office import OfficeChart, OfficeKind, office_charts
+
+
+def office_chart(chart: Chart) -> OfficeChart:
+    """A chart that is not made of panels."""
+    (drawn,) = office_charts(chart)
+    return drawn
 
 
 @pytest.mark.parametrize(
@@ -164,16 +170,26 @@ def test_a_tornado_starts_at_its_base() -> None:
     assert [each.values for each in drawn.series] == [(-2.0,), (48.0,)]
 
 
-def test_lines_lie_over_bars() -> None:
-    series = (Series("Running", (3.0,)), Series("Once", (None,)))
+def test_panels_are_charts_of_their_own_on_the_axes_of_the_picture() -> None:
+    put = Series("Staying put", (500.0, 500.0), is_baseline=True)
     chart = Chart(
-        "m", "M", ChartKind.STACKED_BARS, "S.", categories=("2027-Q1",), series=series,
-        lines=("Running",),
+        "m", "M", ChartKind.PANELS, "S.", categories=("2027-Q1", "2027-Q2"),
+        panels=(
+            Panel("Once", (Series("Base", (None, 3.0)),), has_bars=True),
+            Panel("Home", (Series("Base", (500.0, 480.0)), Series("Late", (500.0, 490.0)), put)),
+        ),
     )  # fmt: skip
+    once, home = office_charts(chart)
 
-    assert [(each.name, each.is_line) for each in office_chart(chart).series] == [
-        ("Once", False), ("Running", True),
+    assert (once.title, once.kind, once.lowest) == ("Once", OfficeKind.COLUMNS, 0.0)
+    assert (home.title, home.kind) == ("Home (axis from 470)", OfficeKind.LINES)
+    assert (home.lowest, home.highest, home.step) == (470.0, 510.0, 10.0)
+    assert [(each.name, each.dash) for each in home.series] == [
+        ("Base", 0), ("Late", 1), ("Staying put", None),
     ]  # fmt: skip
+    assert once.series[0].colour == home.series[0].colour
+    assert len({each.colour for each in home.series}) == 3
+    assert [each.has_legend for each in (once, home)] == [False, True]
 
 
 def test_what_flows_by_several_ways_is_one_bar() -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from planner.charts.chart import Chart, ChartKind
+from planner.charts.axis_range import range_of
+from planner.charts.chart import Chart, Panel, Series
 from planner.charts.options import option_of
-from planner.charts.options.axes import range_of
+from planner.charts.panels import panel_range, panel_rows, panel_title
 from planner.charts.svg import svg_of
 from planner.charts.themes import Theme
-from tests.support.charts import OFFICES, bars, gantt, tornado, waterfall
+from tests.support.charts import OFFICES, gantt, panels, parts, tornado, waterfall
 from tests.support.pictures import Box, Picture, read_picture
 
 
@@ -49,21 +50,45 @@ def test_the_steps_of_a_waterfall_begin_where_the_last_one_ended() -> None:
         assert any(0 < each.left - bar.right < 10 for each in found), words
 
 
-def test_bars_on_top_of_each_other_fit_below_the_top_of_the_axis() -> None:
-    chart = bars(5, ChartKind.STACKED_BARS, OFFICES)
-    tops = [sum(max(row.values[at] or 0.0, 0.0) for row in chart.series[:-1]) for at in range(5)]
+def test_bars_begin_at_zero_and_lines_near_their_values() -> None:
+    once, running = parts(12, 5).panels
 
-    assert option_of(chart, Theme.LIGHT)["yAxis"]["max"] >= max(tops)
+    assert panel_range(once).low < 0 < panel_range(once).high
+    assert (panel_range(running).low, panel_range(running).high) == (23, 25)
+    assert panel_title(running) == "Running cost, USD million (axis from 23)"
 
 
-@pytest.mark.parametrize("kind", [ChartKind.BARS, ChartKind.STACKED_BARS])
-def test_a_legend_in_rows_stands_above_the_plot(kind: ChartKind) -> None:
-    chart = bars(5, kind, OFFICES)
-    shown, plot = picture(chart), option_of(chart, Theme.LIGHT)["grid"]
-    legend = [each for each in shown.texts if each.what in OFFICES]
+def test_a_small_difference_of_large_values_does_not_look_large() -> None:
+    """The axis holds a twentieth of the largest value at least, and all where none differs."""
+    little, none = (
+        Panel("Home", (Series("Base", values),)) for values in ((2500.0, 2495.0), (2500.0, 2500.0))
+    )
 
+    assert panel_range(little).high - panel_range(little).low >= 125
+    assert panel_range(none).low == 0
+
+
+def test_counts_have_no_parts_at_ticks() -> None:
+    assert panel_range(Panel("Few", (Series("Base", (3.0, 4.0)),))).step == 1
+
+
+def test_a_wide_panel_has_a_row_and_others_stand_side_by_side() -> None:
+    shown = panels(4, 2, OFFICES[:6])
+
+    assert panel_rows(shown.panels, 3) == [[0], [1, 2, 3], [4, 5]]
+    assert panel_rows(parts(4, 2).panels, 3) == [[0], [1]]
+
+
+def test_a_legend_in_rows_stands_above_the_panels() -> None:
+    chart = panels(5, 5)
+    titles = {panel.title for panel in chart.panels}
+    names = [row.name for row in chart.panels[0].series if row.name not in titles]
+    shown, (first, *_) = picture(chart), option_of(chart, Theme.LIGHT)["grid"]
+    legend = [each for each in shown.texts if each.what in names]
+
+    assert len(legend) == len(names) > 3
     assert len({round(each.top) for each in legend}) > 1
-    assert max(each.bottom for each in legend) < plot["top"]
+    assert max(each.bottom for each in legend) < first["top"]
 
 
 def test_every_marked_day_of_a_gantt_chart_is_at_its_place() -> None:

@@ -112,7 +112,7 @@ def test_a_name_is_written_as_it_is(name: str) -> None:
     by_name = {chart.name: chart for chart in CHARTS}
     heads, tornado, dots = by_name["heads"], by_name["tornado"], by_name["frontier"]
     named = (
-        replace(heads, series=(replace(heads.series[0], name=name),), categories=(name,) * 4),
+        replace(heads, panels=(replace(heads.panels[0], title=name),), categories=(name,) * 4),
         replace(tornado, categories=(name, name)),
         replace(dots, dots=(replace(dots.dots[0], name=name, group=name), *dots.dots[1:])),
     )

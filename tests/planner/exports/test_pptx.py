@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from python_calamine import CalamineWorkbook
 
-from planner.charts.office import office_chart
+from planner.charts.office import office_charts
 from planner.exports.measure import lines_of
 from planner.exports.paper import Paper, PaperSheet
 from planner.exports.pptx import slides_bytes
@@ -243,9 +243,10 @@ def test_a_word_that_ends_lines_at_its_hyphens_takes_the_lines_that_it_needs() -
 def test_charts_hold_their_values(name: str) -> None:
     deck, whole = deck_of(name), PAPERS[name]
     wanted = {
-        figure.chart.title: office_chart(figure.chart)
+        office.title: office
         for sheet in whole.sheets
         for figure in sheet.figures
+        for office in office_charts(figure.chart)
     }
     seen = set()
     for chart in map(xml_tree, parts(deck, r"ppt/charts/chart\d+\.xml")):

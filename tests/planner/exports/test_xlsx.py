@@ -15,11 +15,11 @@ from python_calamine import CalamineWorkbook
 
 from models.choices import Audience, Language
 from models.money import minor_digits
-from planner.charts.chart import Chart, ChartKind, Dot, Series
+from planner.charts.chart import Chart, ChartKind, Dot, Panel, Series
 from planner.charts.gantt_bars import serial
-from planner.charts.office import office_chart
+from planner.charts.office import office_charts
 from planner.exports.paper import Paper, PaperFigure, PaperSheet
-from planner.exports.table import Column, ColumnKind, Table, Value
+from planner.exports.table import Column, ColumnKind, Table, Value, text_columns
 from planner.exports.table_paper import paper_of_plan, paper_of_tables
 from planner.exports.tables import plan_tables
 from planner.exports.xlsx import workbook_bytes
@@ -179,10 +179,11 @@ def test_charts_draw_cells_that_hold_their_values(whole: Paper) -> None:
     charts = parts(content, r"charts/chart\d+\.xml")
     figures = [figure for page in whole.sheets for figure in page.figures]
 
-    assert len(charts) == len(figures)
-    for text, figure in zip(charts, figures, strict=True):
+    offices = [office for figure in figures for office in office_charts(figure.chart)]
+    assert len(charts) == len(offices)
+    for text, office in zip(charts, offices, strict=True):
         drawn = list(xml_tree(text).iter("ser"))
-        wanted = office_chart(figure.chart).series
+        wanted = office.series
         assert len(drawn) == len(wanted)
         filled = set()
         for series, expected in zip(drawn, wanted, strict=True):
@@ -197,13 +198,41 @@ def test_charts_draw_cells_that_hold_their_values(whole: Paper) -> None:
 
 def test_charts_use_the_table_beside_them_where_it_has_the_values() -> None:
     charts = parts(BOOKS[id(SMALL)], r"charts/chart\d+\.xml")
-    own = {
-        figure.chart.kind
-        for text, figure in zip(charts, SMALL.sheets[2].figures, strict=True)
-        if "Chart data" in text
-    }
+    kinds = [
+        figure.chart.kind for figure in SMALL.sheets[2].figures for _ in office_charts(figure.chart)
+    ]
+    own = {kind for text, kind in zip(charts, kinds, strict=True) if "Chart data" in text}
 
     assert own == {ChartKind.WATERFALL, ChartKind.GANTT, ChartKind.FLOWS}
+
+
+def test_of_cells_with_the_same_values_a_chart_draws_those_of_its_panel_and_series() -> None:
+    """Whoever changes a count of an office sees the line of this office change."""
+    same = tuple(Series(name, (7.0, 7.0)) for name in ("Base", "Strict"))
+    panels = tuple(Panel(office, same) for office in ("Tokyo", "Manila"))
+    names = ("a", "b")
+    chart = Chart("c", "C", ChartKind.PANELS, "S.", categories=names, panels=panels)
+    columns = (*text_columns(office="Office", period="Period"), *(
+        Column(each.lower(), each, ColumnKind.COUNT) for each in ("Base", "Strict")
+    ))  # fmt: skip
+    rows = tuple((panel.title, name, 7, 7) for panel in panels for name in names)
+    figure = PaperFigure(chart, Table("c", "C", columns, rows))
+    content = workbook_bytes(
+        replace(SMALL, sheets=(PaperSheet("Only", "Only", figures=(figure,)),))
+    )
+
+    drawn = [
+        values.findtext(".//f")
+        for text in parts(content, r"charts/chart\d+\.xml")
+        for values in xml_tree(text).iter("val")
+    ]
+    rows_of = [re.findall(r"\$([A-Z])\$(\d+)", str(each)) for each in drawn]
+    first = int(rows_of[0][0][1])
+    assert rows_of == [
+        [(column, str(first + at)), (column, str(first + at + 1))]
+        for at in (0, 2)
+        for column in ("C", "D")
+    ]
 
 
 def test_the_header_of_a_table_is_kept_in_view_only_where_no_other_table_stands_below() -> None:
@@ -243,7 +272,8 @@ def test_values_that_only_charts_need_are_on_a_hidden_sheet_without_stray_digits
 
 def test_a_count_that_is_not_shown_is_a_gap_in_its_line() -> None:
     heads = Series("Posts", (12.0, None, 15.0))
-    chart = Chart("c", "C", ChartKind.LINES, "S.", categories=("a", "b", "c"), series=(heads,))
+    panels = (Panel("Home", (heads,)),)
+    chart = Chart("c", "C", ChartKind.PANELS, "S.", categories=("a", "b", "c"), panels=panels)
     columns = (Column("what", "What"), Column("posts", "Posts", ColumnKind.COUNT))
     table = Table("c", "C", columns, (("a", 12), ("b", "1 to 5"), ("c", 15)))
     page = PaperSheet("Only", "Only", figures=(PaperFigure(chart, table),))
