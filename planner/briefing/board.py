@@ -10,8 +10,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
-from models.briefing import Briefing, ComparedKind, ComparedPlan, PlanPair
+from models.briefing import Briefing, PlanPair
 from models.choices import Audience
+from models.compared import ComparedKind, ComparedPlan
 from models.outlook import OfficePosts, RuleYear
 from models.rounding import amount_step, shown_stock
 from models.worlds import WorldGrid, WorldRow

@@ -12,23 +12,9 @@ from typing import Any, TypeVar
 
 from models.base import Frozen
 from models.baselines import YearCash
-from models.briefing import (
-    AmountRange,
-    AssumedInput,
-    Briefing,
-    BriefingNames,
-    ComparedPeople,
-    ComparedPlan,
-    FewAccept,
-    Holding,
-    InputPlace,
-    LimitUse,
-    PlanPair,
-    SettingChange,
-    Signature,
-    Trigger,
-    Waiting,
-)
+from models.briefing import Briefing, BriefingNames, Holding, PlanPair, SettingChange, Signature
+from models.compared import AmountRange, ComparedPeople, ComparedPlan, FewAccept, LimitUse, Waiting
+from models.decision_inputs import AssumedInput, InputPlace, Trigger
 from models.outlook import CaseLoss, Flow, OfficePosts, PeriodMoney, RuleYear, WaveStop
 from models.plan import RouteFiling
 from models.rounding import rounded_amount

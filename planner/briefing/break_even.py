@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from models.baselines import BaselineName
-from models.briefing import ComparedPlan, Pays
+from models.compared import ComparedPlan, Pays
 from models.worlds import WorldValue
 from planner.briefing.worlds import ComparedWorld
 from planner.sensitivity import Uncertain

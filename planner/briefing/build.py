@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from models.baselines import BaselineName
-from models.briefing import Briefing, BriefingNames, ComparedKind
+from models.briefing import Briefing, BriefingNames
 from models.choices import Audience
+from models.compared import ComparedKind
 from models.named import NamedPlan, NamedScenario
 from models.scenario import Scenario
 from planner.briefing.break_even import add_break_evens

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from models.briefing import ComparedPlan, FewAccept
+from models.compared import ComparedPlan, FewAccept
 from models.named import NamedPlan
 from models.scenario import Scenario
 from models.uncertainty import Fallback

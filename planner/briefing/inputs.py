@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from models.base import Frozen
-from models.briefing import AssumedInput, InputPlace
+from models.decision_inputs import AssumedInput, InputPlace
 from models.flaws.ranges import owner_of
 from models.provenance import Certainty, Provenance
 from models.ranges import SETTINGS, Range, figure_at, value_at

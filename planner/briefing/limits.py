@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from models.account import Finding, Judgement, is_close
-from models.briefing import LimitUse
+from models.compared import LimitUse
 from models.limits import QuotaSpan
 from models.scenario import Scenario
 from planner.wording.labels import rule_words

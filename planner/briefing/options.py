@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from models.baselines import BaselineName
-from models.briefing import ComparedKind, ComparedPeople, ComparedPlan, Signature
+from models.briefing import Signature
+from models.compared import ComparedKind, ComparedPeople, ComparedPlan
 from models.named import NamedPlan
 from models.plan import Plan, Task, Wave
 from models.result import Result

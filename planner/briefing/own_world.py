@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from models.briefing import ComparedPlan
+from models.compared import ComparedPlan
 from models.named import NamedPlan
 from models.result import Result
 from models.scenario import Scenario

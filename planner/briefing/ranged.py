@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from models.baselines import BaselineName
-from models.briefing import AmountRange
+from models.compared import AmountRange
 from models.errors import InputError
 from models.plan import Plan
 from models.ranges import Figure

@@ -6,14 +6,9 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from models.briefing import (
-    AssumedInput,
-    InputPlace,
-    LimitUse,
-    SettingChange,
-    Signature,
-    Trigger,
-)
+from models.briefing import SettingChange, Signature
+from models.compared import LimitUse
+from models.decision_inputs import AssumedInput, InputPlace, Trigger
 from models.plan import TaskKind
 from models.rounding import two_digits
 from planner.briefing.board_fields import told_fields

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from models.briefing import ComparedPeople
+from models.compared import ComparedPeople
 from models.outlook import Flow, OfficePosts, ShownCount, WaveStop
 from models.rounding import middle, shown_few, shown_rest, shown_stock, shown_sum
 from models.workforce import Mode

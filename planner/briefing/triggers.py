@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.briefing import InputPlace, Trigger
+from models.decision_inputs import InputPlace, Trigger
 from models.scenario import Scenario
 from models.sensitivity import Input, Judged, Sensitivity
 from planner.wording.inputs import input_row_words, value_words

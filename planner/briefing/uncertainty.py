@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from models.briefing import AmountRange, ComparedPlan
+from models.compared import AmountRange, ComparedPlan
 from models.named import NamedPlan
 from models.sensitivity import Sensitivity
 from planner.briefing.ranged import RangedWorld

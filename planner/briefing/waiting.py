@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from models.account import Judgement
-from models.briefing import Waiting
 from models.calendar import months_later
 from models.choices import Solver
+from models.compared import Waiting
 from models.plan import Plan
 from models.result import Result, Status
 from models.scenario import Scenario

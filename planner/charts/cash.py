@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from models.briefing import Briefing, ComparedKind, ComparedPlan
+from models.briefing import Briefing
+from models.compared import ComparedKind, ComparedPlan
 from models.outlook import PeriodMoney
 from planner.charts.chart import Chart, ChartKind, Panel, Series
 from planner.charts.speech import ChartSpeech

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 
 from models.base import Id
-from models.briefing import Briefing, ComparedPlan
+from models.briefing import Briefing
+from models.compared import ComparedPlan
 from models.outlook import ShownCount
 from models.rounding import shown_sum
 from planner.charts.chart import Chart, ChartKind, Ribbon

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from models.briefing import Briefing, ComparedKind
+from models.briefing import Briefing
+from models.compared import ComparedKind
 from planner.charts.chart import Chart, ChartKind, Dot
 from planner.charts.speech import ChartSpeech
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from models.base import Id
-from models.briefing import Briefing, ComparedKind, ComparedPlan
+from models.briefing import Briefing
+from models.compared import ComparedKind, ComparedPlan
 from models.outlook import ShownCount
 from models.rounding import shown_sum
 from planner.charts.chart import Chart, ChartKind, Panel, Series

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from models.briefing import ComparedPlan, Trigger
+from models.compared import ComparedPlan
+from models.decision_inputs import Trigger
 from planner.charts.chart import Chart, ChartKind, Series
 from planner.charts.speech import ChartSpeech
 

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from models.base import Id
-from models.briefing import Briefing, ComparedKind, ComparedPlan
+from models.briefing import Briefing
+from models.compared import ComparedKind, ComparedPlan
 from models.readable import titled
 from planner.charts.chart import Chart, ChartKind, Series
 from planner.charts.speech import ChartSpeech

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.briefing import ComparedPlan
+from models.compared import ComparedPlan
 from planner.charts.chart import Chart, ChartKind, Span
 from planner.charts.speech import ChartSpeech
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from models.briefing import Briefing, ComparedPlan
+from models.briefing import Briefing
 from models.choices import Language
+from models.compared import ComparedPlan
 from models.outlook import ShownCount
 from planner.exports.sheets.speech import Speech, speech_of
 from planner.exports.sheets.tables import count_cell

@@ -5,26 +5,19 @@ from __future__ import annotations
 from datetime import date
 
 from models.baselines import YearCash
-from models.briefing import (
+from models.briefing import Briefing, BriefingNames, Holding, PlanPair, SettingChange, Signature
+from models.choices import Audience
+from models.compared import (
     AmountRange,
-    AssumedInput,
-    Briefing,
-    BriefingNames,
     ComparedKind,
     ComparedPeople,
     ComparedPlan,
     FewAccept,
-    Holding,
-    InputPlace,
     LimitUse,
     Pays,
-    PlanPair,
-    SettingChange,
-    Signature,
-    Trigger,
     Waiting,
 )
-from models.choices import Audience
+from models.decision_inputs import AssumedInput, InputPlace, Trigger
 from models.outlook import CaseLoss, Flow, OfficePosts, PeriodMoney, RuleYear, WaveStop
 from models.plan import RouteFiling, TaskKind
 from models.provenance import Certainty

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from models.briefing import Briefing, ComparedPlan, Trigger
+from models.briefing import Briefing
 from models.choices import Language
+from models.compared import ComparedPlan
+from models.decision_inputs import Trigger
 from planner.charts.cash import cash_chart
 from planner.charts.chart import Chart, ChartKind, Dot, Panel, Ribbon, Series, Span
 from planner.charts.flows import flows_chart

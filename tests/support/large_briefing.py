@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from models.briefing import Briefing, ComparedKind, ComparedPlan
+from models.briefing import Briefing
+from models.compared import ComparedKind, ComparedPlan
 from models.outlook import Flow, OfficePosts, PeriodMoney, WaveStop
 from models.workforce import Mode
 from tests.support.briefings import MILLION, sample_briefing

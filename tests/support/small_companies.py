@@ -7,15 +7,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from models.briefing import (
-    Briefing,
-    BriefingNames,
-    ComparedKind,
-    ComparedPeople,
-    ComparedPlan,
-    Holding,
-)
+from models.briefing import Briefing, BriefingNames, Holding
 from models.choices import Audience
+from models.compared import ComparedKind, ComparedPeople, ComparedPlan
 from models.outlook import Flow, OfficePosts, PeriodMoney, WaveStop
 from models.workforce import Mode
 from models.worlds import WorldGrid, WorldValue

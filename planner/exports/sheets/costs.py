@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.briefing import Briefing, ComparedPlan
+from models.briefing import Briefing
+from models.compared import ComparedPlan
 from planner.exports.paper import PaperSheet
 from planner.exports.sheets.labels import option_words, rule_name
 from planner.exports.sheets.speech import Speech

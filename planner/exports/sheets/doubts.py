@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from models.briefing import Briefing, ComparedKind, ComparedPlan, Pays, Trigger, Waiting
+from models.briefing import Briefing
+from models.compared import ComparedKind, ComparedPlan, Pays, Waiting
+from models.decision_inputs import Trigger
 from models.result import Status
 from planner.exports.sheets.labels import input_name, rule_name, value_name
 from planner.exports.sheets.speech import Speech

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from models.briefing import Briefing, ComparedPeople, ComparedPlan
+from models.briefing import Briefing
+from models.compared import ComparedPeople, ComparedPlan
 from planner.exports.sheets.doubts import TitledFigures, doubt_figures
 from planner.exports.sheets.labels import baseline_words
 from planner.exports.sheets.speech import Speech

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from textwrap import shorten
 
-from models.briefing import AssumedInput, Briefing
+from models.briefing import Briefing
+from models.decision_inputs import AssumedInput
 from models.provenance import Certainty
 from planner.exports.sheets.labels import input_name, value_name
 from planner.exports.sheets.speech import Speech

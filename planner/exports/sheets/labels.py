@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from models.briefing import BriefingNames, ComparedKind, ComparedPlan, InputPlace
+from models.briefing import BriefingNames
+from models.compared import ComparedKind, ComparedPlan
+from models.decision_inputs import InputPlace
 from models.money import minor_digits
 from models.plan import TaskKind
 from models.ranges import SETTINGS

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from models.briefing import Briefing, LimitUse
+from models.briefing import Briefing
+from models.compared import LimitUse
 from models.plan import RouteFiling
 from planner.exports.paper import PaperSheet
 from planner.exports.sheets.labels import name_of, rule_name

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from models.briefing import Briefing, ComparedPlan, Trigger
+from models.briefing import Briefing
+from models.compared import ComparedPlan
+from models.decision_inputs import Trigger
 from planner.charts.cash import cash_chart
 from planner.charts.chart import Chart
 from planner.charts.flows import flows_chart

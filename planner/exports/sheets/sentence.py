@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.briefing import Briefing, ComparedKind, ComparedPlan
+from models.briefing import Briefing
 from models.choices import Audience
+from models.compared import ComparedKind, ComparedPlan
 from models.outlook import ShownCount
 from models.plan import TaskKind
 from models.result import Status

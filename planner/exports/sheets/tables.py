@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from models.briefing import Briefing, ComparedPlan
+from models.briefing import Briefing
+from models.compared import ComparedPlan
 from models.outlook import ShownCount
 from planner.exports.sheets.labels import option_words
 from planner.exports.sheets.speech import Speech

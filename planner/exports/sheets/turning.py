@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from models.briefing import Briefing, Trigger
+from models.briefing import Briefing
 from models.choices import Audience
+from models.decision_inputs import Trigger
 from planner.exports.paper import PaperSheet
 from planner.exports.sheets.labels import baseline_words, input_name, rule_name, value_name
 from planner.exports.sheets.speech import Speech

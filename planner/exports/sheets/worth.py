@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from models.briefing import AmountRange, Briefing, ComparedPlan
+from models.briefing import Briefing
+from models.compared import AmountRange, ComparedPlan
 from planner.exports.sheets.labels import baseline_words
 from planner.exports.sheets.speech import Speech
 

@@ -14,7 +14,8 @@ from itertools import combinations, product
 import pytest
 from ortools.sat.python import cp_model
 
-from models.briefing import Briefing, ComparedKind, ComparedPlan
+from models.briefing import Briefing
+from models.compared import ComparedKind, ComparedPlan
 from models.outlook import Flow
 from models.rounding import nearest, shown_pool, shown_stock
 from models.workforce import Mode

@@ -6,16 +6,10 @@ from datetime import date
 import pytest
 
 from models.base import Frozen
-from models.briefing import (
-    AssumedInput,
-    Briefing,
-    InputPlace,
-    LimitUse,
-    SettingChange,
-    Signature,
-    Trigger,
-)
+from models.briefing import Briefing, SettingChange, Signature
 from models.choices import Audience
+from models.compared import LimitUse
+from models.decision_inputs import AssumedInput, InputPlace, Trigger
 from models.outlook import RuleYear
 from models.plan import TaskKind
 from models.rounding import shown_sum

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from models.briefing import Briefing, ComparedPlan
+from models.briefing import Briefing
+from models.compared import ComparedPlan
 from models.ranges import Range
 from models.workforce import Mode
 from planner.briefing.board import for_board

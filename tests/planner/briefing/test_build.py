@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from models.briefing import Briefing, ComparedKind, ComparedPlan
+from models.briefing import Briefing
 from models.choices import Solver
+from models.compared import ComparedKind, ComparedPlan
 from models.errors import InputError
 from models.named import NamedPlan, NamedScenario
 from models.plan import Plan

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from models.briefing import FewAccept
+from models.compared import FewAccept
 from models.named import NamedPlan
 from models.plan import Plan
 from models.uncertainty import Alternative, Fallback

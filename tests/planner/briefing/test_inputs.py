@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from models.base import Frozen
-from models.briefing import InputPlace
+from models.decision_inputs import InputPlace
 from models.provenance import Certainty, Provenance
 from models.ranges import Range
 from models.sensitivity import End, Input, Judged, Sensitivity

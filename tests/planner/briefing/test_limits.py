@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from models.briefing import LimitUse
+from models.compared import LimitUse
 from models.limits import Acceptance, QuotaKind, QuotaSpan
 from models.plan import Move
 from models.scenario import Scenario

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from models.briefing import AmountRange, ComparedPlan, Pays
+from models.compared import AmountRange, ComparedPlan, Pays
 from models.named import NamedPlan
 from models.plan import Plan
 from models.ranges import Range

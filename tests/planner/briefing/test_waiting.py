@@ -6,9 +6,9 @@ from datetime import date
 
 from hypothesis import HealthCheck, given, settings
 
-from models.briefing import Waiting
 from models.calendar import Horizon
 from models.choices import Solver
+from models.compared import Waiting
 from models.plan_in_force import Firmness
 from models.scenario import Scenario
 from models.search_limits import SearchLimits

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from models.briefing import Briefing, ComparedKind, ComparedPlan
+from models.briefing import Briefing
+from models.compared import ComparedKind, ComparedPlan
 from models.outlook import Flow, OfficePosts, RuleYear
 from models.workforce import Mode
 from planner.charts.amounts import unit_of

@@ -12,8 +12,9 @@ from typing import Annotated, Any, Union, get_args, get_origin
 import pytest
 
 from models.base import Frozen
-from models.briefing import Briefing, InputPlace, Signature
+from models.briefing import Briefing, Signature
 from models.choices import Language
+from models.decision_inputs import InputPlace
 from models.money import Money
 from models.plan import TaskKind
 from models.provenance import Certainty, Provenance

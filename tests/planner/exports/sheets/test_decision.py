@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from models.briefing import AmountRange, Briefing, FewAccept, Pays, Trigger
+from models.briefing import Briefing
 from models.choices import Language
+from models.compared import AmountRange, FewAccept, Pays
+from models.decision_inputs import Trigger
 from models.provenance import Certainty
 from models.result import Status
 from planner.exports.sheets import paper_of

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from models.briefing import InputPlace
 from models.choices import Language
+from models.decision_inputs import InputPlace
 from models.plan import TaskKind
 from planner.exports.sheets.labels import input_name, task_name, value_name
 from planner.exports.sheets.speech import speech_of

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from models.briefing import AmountRange, Briefing, ComparedPeople
+from models.briefing import Briefing
 from models.choices import Audience, Language
+from models.compared import AmountRange, ComparedPeople
 from models.plan import TaskKind
 from models.result import Status
 from planner.briefing.board import for_board
