@@ -16,6 +16,7 @@ from models.base import Frozen, Id, Text
 from models.errors import Problem, shown
 from models.money import CurrencyCode, Money
 from models.plan import PERIOD_PATTERN
+from models.ranges import Range
 from planner.scenario_files.draft import Cells, FieldPath, Origin, Plain
 from planner.scenario_files.fields import (
     ROW_TYPES,
@@ -27,7 +28,7 @@ from planner.scenario_files.fields import (
     required_fields,
 )
 from planner.scenario_files.old_names import MODE, OLD_MODE
-from planner.scenario_files.written import is_note, reading_of
+from planner.scenario_files.written import is_note, reading_of, readings_of_ends
 
 _LONGEST = 80
 _LISTED = 12
@@ -225,6 +226,8 @@ def misread_cells(
     above
         Path of the group.
     """
+    ends = readings_of_ends(cells) if model is Range else {}
+    yield from (((*above, end), read.wrong) for end, read in ends.items() if read.wrong)
     for name, cell in cells.items():
         if isinstance(cell, str) and (words := _unreadable(model, name, cell)):
             yield (*above, name), words

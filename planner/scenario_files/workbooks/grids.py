@@ -13,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from models.base import Frozen
 from models.errors import Problem, shown
+from models.ranges import Range
 from planner.scenario_files.draft import FieldPath, Origin
 from planner.scenario_files.fields import field_at, group_at, is_date
 from planner.scenario_files.workbooks.layout import COMMENT, cell_at, column_name
@@ -164,7 +165,8 @@ def _marked(value: float, model: type[Frozen], path: FieldPath, mark: str) -> st
     """A number with the currency or the percent sign that people see beside it."""
     group = group_at(model, path[:-1])
     kind = kind_of(group, path[-1]) if group else FieldKind.OTHER
-    if kind is FieldKind.AMOUNT and mark != PERCENT:
+    # An end of a range is an amount where the field is one that it belongs to.
+    if (kind is FieldKind.AMOUNT or group is Range) and mark != PERCENT:
         return f"{mark} {number_text(value)}"
     if kind in {FieldKind.SHARE, FieldKind.NUMBER} and mark == PERCENT:
         return f"{number_text(value * 100)}{PERCENT}"

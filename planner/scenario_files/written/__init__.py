@@ -3,7 +3,7 @@
 Nothing is guessed: what has two readings is refused with both.
 """
 
-from planner.scenario_files.written.cells import is_note, read_cells
+from planner.scenario_files.written.cells import is_note, read_cells, readings_of_ends
 from planner.scenario_files.written.reading import CellReading
 from planner.scenario_files.written.values import reading_of
 from planner.scenario_files.written.widths import (
@@ -24,4 +24,5 @@ __all__ = [
     "plain_name",
     "read_cells",
     "reading_of",
+    "readings_of_ends",
 ]

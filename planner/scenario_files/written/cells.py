@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from models.base import Frozen
 from models.money import Money
+from models.ranges import SETTINGS, Range
 from planner.scenario_files.draft import Cells, FieldPath, Plain
-from planner.scenario_files.fields import is_figure, kinds
+from planner.scenario_files.fields import ROW_TYPES, SettingsRow, group_at, is_figure, kinds
 from planner.scenario_files.ranges import PARTS, in_short, parts_of
 from planner.scenario_files.written.numbers import is_below_one
 from planner.scenario_files.written.reading import CellReading
@@ -37,7 +38,28 @@ def read_cells(model: type[Frozen], cells: Cells) -> tuple[Cells, Remarks]:
         As people wrote them. What cannot be read stays as it is.
     """
     remarks: Remarks = {}
-    return _read(model, cells, (), remarks), remarks
+    read = _read(model, cells, (), remarks)
+    if model is Range:
+        ends = readings_of_ends(cells)
+        read = {**read, **{end: reading.text for end, reading in ends.items()}}
+        remarks |= {(end,): reading.remark for end, reading in ends.items() if reading.remark}
+    return read, remarks
+
+
+def readings_of_ends(cells: Cells) -> dict[str, CellReading]:
+    """What the ends on a row of the table of ranges say, read as the field that they belong to.
+
+    Empty where there is no such field.
+    """
+    table, field = cells.get("table"), cells.get("field")
+    if not isinstance(table, str) or not isinstance(field, str):
+        return {}
+    model = SettingsRow if table == SETTINGS else ROW_TYPES.get(table)
+    *above, name = field.split(".")
+    group = group_at(model, tuple(above)) if model else None
+    if group is None or name not in group.model_fields or not is_figure(group, name):
+        return {}
+    return _parts(group, name, {end: cells.get(end) for end in ("low", "high")})
 
 
 def _read(model: type[Frozen], cells: Cells, above: FieldPath, remarks: Remarks) -> Cells:

@@ -11,7 +11,7 @@ import pytest
 from planner.scenario_files import load
 from planner.workbook_files.number_formats import mark_of
 from tests.support.scenario_folders import SOUND, problem_of, scenario_folder
-from tests.support.workbooks import small, written
+from tests.support.workbooks import Rows, small, written
 
 
 @pytest.mark.parametrize(
@@ -104,3 +104,21 @@ def test_notes_stand_anywhere_in_a_workbook(tmp_path: Path) -> None:
         book.get_worksheet_by_name("cohorts").write_formula("A3", "=1/0", None, "#DIV/0!")
 
     assert load(written(tmp_path, sheets, formula)) == plain
+
+
+def test_an_end_of_a_range_bears_what_its_format_writes(tmp_path: Path) -> None:
+    """Currency and per cent, as in the cell of the field itself."""
+    rows: Rows = [
+        ["table", "row", "field", "low", "high"],
+        ["pay", "kyc/shanghai", "annual", "", ""],
+        ["settings", "", "discount_rate", "0%", ""],
+    ]
+
+    def more(book: Any) -> None:
+        formatted("ranges", "D2", 400000, '"CNY" #,##0')(book)
+        formatted("ranges", "E2", 520000, '"CNY" #,##0')(book)
+        formatted("ranges", "E3", 0.05, "0%")(book)
+
+    first, second = load(written(tmp_path, small() | {"ranges": rows}, more)).ranges
+    assert (first.low, first.high) == ("CNY 400000", "CNY 520000")
+    assert (second.low, second.high) == ("0", "0.05")

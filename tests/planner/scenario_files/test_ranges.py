@@ -346,3 +346,47 @@ def test_a_cell_of_brackets_takes_no_time(tmp_path: Path) -> None:
     problem = problem_of(with_case(tmp_path, f"0.02{' ' * 100_000}x({' ' * 20_000}"))
 
     assert problem.message == "is not a number"
+
+
+@pytest.mark.parametrize(
+    ("field", "low", "high", "read"),
+    [
+        ("likelihood", "1%", "5%", ("0.01", "0.05")),
+        ("likelihood", "1", "5", ("0.01", "0.05")),
+        ("loss", '"USD 900"', '"2,000 USD"', ("USD 900", "USD 2000")),
+        ("loss", "US$ 900", '"USD 1,234,567.50"', ("USD 900", "USD 1234567.50")),
+    ],
+)
+def test_ends_in_the_table_are_read_as_their_field_needs(
+    tmp_path: Path, field: str, low: str, high: str, read: tuple[str, str]
+) -> None:
+    """Per cents, commas and signs, as in the field's own cell; 5 for 5% is told."""
+    table = f"table,row,field,low,high\ncases,raid,{field},{low},{high}\n"
+    cases = CASES.format("0.02", "USD 1000")
+    scenario = load(scenario_folder(tmp_path, cases__csv=cases, ranges__csv=table))
+
+    assert ranges(scenario) == [("cases", "raid", field, *read)]
+    told = [remark.words for remark in scenario.remarks]
+    assert bool(told) == (low == "1")
+
+
+@pytest.mark.parametrize(
+    ("field", "low", "said"),
+    [
+        ("loss", "¥900", "has a sign that several currencies share"),
+        ("loss", "USD 1k", "is a shortened figure"),
+        ("likelihood", "150%", "is more than the whole"),
+        ("likelihood", "0.5", "is not allowed in likelihood"),
+    ],
+)
+def test_ends_in_the_table_with_two_readings_are_refused(
+    tmp_path: Path, field: str, low: str, said: str
+) -> None:
+    """With what may be meant, at their column; a half beside 5 may be of a per cent."""
+    high = "5" if field == "likelihood" else "USD 9000"
+    table = f"table,row,field,low,high\ncases,raid,{field},{low},{high}\n"
+    cases = CASES.format("0.9", "USD 1000")
+    found = problems_of(scenario_folder(tmp_path, cases__csv=cases, ranges__csv=table))
+
+    assert any(said in problem.message for problem in found)
+    assert {problem.file for problem in found} == {"ranges.csv"}
