@@ -91,7 +91,7 @@ def assignment(key: str, value: SettingValue, draft: ScenarioDraft) -> dict[str,
     if len(text) > _LONGEST or spelled(text) != text:
         message = "is longer than 1000 characters or holds an invisible character"
         raise InputError([_problem(message, text)])
-    path = _path(key.strip(), draft)
+    path = path_of(key.strip(), draft)
     if not all(path):
         raise InputError([_problem("has an empty name in its path", text)])
     if len(path) > _DEEPEST:
@@ -122,7 +122,7 @@ def _written(plain: Plain) -> str:
     return "none" if plain is None else json.dumps(plain, ensure_ascii=False)
 
 
-def _path(key: str, draft: ScenarioDraft) -> list[str]:
+def path_of(key: str, draft: ScenarioDraft) -> list[str]:
     """Parts of a dotted path; a row's key is one part, even if it contains dots."""
     table, _, rest = key.partition(".")
     if table not in TABLE_KEYS or not rest:

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from models.account import Remark
 from models.errors import Problem
+from models.settings import Overlay
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain] | None"
 """Content of a file before it is interpreted; None for an empty value."""
@@ -86,5 +87,7 @@ class ScenarioDraft:
     """Whether the file of settings could be read; if not, no setting is reported as missing."""
     places: Mapping[str, str] = field(default_factory=dict)
     """Where the tables are that it does not have, if they are not in the file of settings."""
+    overlays: tuple[Overlay, ...] = ()
+    """Overlays in the same file."""
     remarks: tuple[Remark, ...] = ()
     """What people should know of how it was read, beyond single tables and cells."""

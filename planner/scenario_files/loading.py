@@ -71,7 +71,7 @@ def load(
     done: set[str] = set()
     for option in overlays:
         try:
-            *below, top = stack_of(place, option).items()
+            *below, top = stack_of(place, option, draft.overlays).items()
         except InputError as error:
             draft = _with_problems(draft, error.problems)
             continue
@@ -224,7 +224,7 @@ def overlays_of(source: str | Path) -> tuple[Overlay, ...]:
     Parameters
     ----------
     source
-        As for `load`; a scenario in a single file has no overlays.
+        As for `load`; of files, only workbooks have overlays.
 
     Raises
     ------
@@ -232,6 +232,9 @@ def overlays_of(source: str | Path) -> tuple[Overlay, ...]:
         If the source is unknown or an overlay cannot be read.
     """
     place = locate(source, library())
+    if place.suffix.lower() in KNOWN_SUFFIXES and not place.is_dir():
+        own = draft_of_workbook(place).overlays
+        return tuple(sorted(own, key=lambda overlay: overlay.name))
     found: list[Overlay] = []
     problems: list[Problem] = []
     for name in overlay_names(place):

@@ -35,28 +35,35 @@ def overlay_names(scenario: Path) -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in found if NAME.fullmatch(path.stem)))
 
 
-def named_overlay(scenario: Path, name: str, file: str = _ARGUMENT) -> tuple[Overlay, str]:
+def named_overlay(
+    scenario: Path, name: str, file: str = _ARGUMENT, own: Sequence[Overlay] = ()
+) -> tuple[Overlay, str]:
     """An overlay of the scenario, and its file relative to the scenario.
 
     Parameters
     ----------
     scenario
-        Folder of the scenario.
+        Folder or file of the scenario.
     name
         Name of the overlay, without folder or suffix.
     file
         Place where it is named, for messages.
+    own
+        Overlays in the file of the scenario.
 
     Raises
     ------
     InputError
-        If the folder has no overlay of that name, or it cannot be read.
+        If the scenario has no overlay of that name, or it cannot be read.
     """
-    names = overlay_names(scenario)
+    within = {overlay.name: overlay for overlay in own}
+    if name in within:
+        return within[name], f"{shown(scenario.name)}, overlay {shown(name)}"
+    names = overlay_names(scenario) or tuple(within)
     if name not in names:
         message, next_step = "is not an overlay of this scenario", nearest(name, names)
-        if not scenario.is_dir():
-            next_step = "A scenario in a single file has none; name the overlay's file by its path."
+        if not scenario.is_dir() and not own:
+            next_step = "This file has none; name the overlay's file by its path."
         raise _wrong(message, file, name, next_step)
     path = scenario / OVERLAYS / f"{name}.yaml"
     if points_outside(path, scenario):
@@ -69,7 +76,7 @@ def named_overlay(scenario: Path, name: str, file: str = _ARGUMENT) -> tuple[Ove
     return _read(path, f"{OVERLAYS}/{name}.yaml")
 
 
-def overlay_of(scenario: Path, overlay: str) -> tuple[Overlay, str]:
+def overlay_of(scenario: Path, overlay: str, own: Sequence[Overlay] = ()) -> tuple[Overlay, str]:
     """An overlay by name, or by path if it has a separator or suffix; and its file.
 
     Raises
@@ -77,10 +84,13 @@ def overlay_of(scenario: Path, overlay: str) -> tuple[Overlay, str]:
     InputError
         If there is none, or it cannot be read.
     """
-    path = Path(overlay)
-    if "/" in overlay or path.suffix:
-        return _read(path, shown(path.name))
-    return named_overlay(scenario, overlay)
+    if _is_path(overlay):
+        return _read(Path(overlay), shown(Path(overlay).name))
+    return named_overlay(scenario, overlay, own=own)
+
+
+def _is_path(overlay: str) -> bool:
+    return "/" in overlay or bool(Path(overlay).suffix)
 
 
 def _read(path: Path, file: str) -> tuple[Overlay, str]:
@@ -138,7 +148,7 @@ def _no_changes(file: str, found: Plain) -> Problem:
     )
 
 
-def stack_of(scenario: Path, option: str) -> Stack:
+def stack_of(scenario: Path, option: str, own: Sequence[Overlay] = ()) -> Stack:
     """An overlay and all overlays that it includes, each once, the overlay itself last.
 
     Parameters
@@ -147,22 +157,29 @@ def stack_of(scenario: Path, option: str) -> Stack:
         Folder of the scenario.
     option
         Name or path of the overlay. Included overlays are given by name and belong to the scenario.
+    own
+        Overlays in the file of the scenario, if it is a file.
 
     Raises
     ------
     InputError
         If one of them is missing, cannot be read or includes itself, or if there are too many.
     """
-    overlay, file = overlay_of(scenario, option)
+    overlay, file = overlay_of(scenario, option, own)
     # A file from elsewhere may have the same name as an overlay that it includes.
-    path = (overlay.name,) if file.startswith(f"{OVERLAYS}/") else ()
+    path = () if _is_path(option) else (overlay.name,)
     below: Stack = {}
-    _add_included(scenario, overlay, file, path, below)
+    _add_included(scenario, overlay, file, path, below, own)
     return {**below, file: overlay}
 
 
 def _add_included(
-    scenario: Path, overlay: Overlay, file: str, path: tuple[str, ...], below: Stack
+    scenario: Path,
+    overlay: Overlay,
+    file: str,
+    path: tuple[str, ...],
+    below: Stack,
+    own: Sequence[Overlay],
 ) -> None:
     """Add what an overlay includes, depth first.
 
@@ -178,10 +195,10 @@ def _add_included(
             )
         if len(path) >= _DEEPEST:
             raise _wrong("includes overlays that are nested too deeply", file, name, _LAY_SOME)
-        if f"{OVERLAYS}/{name}.yaml" in below:
+        if any(each.name == name for each in below.values()):
             continue
-        included, place = named_overlay(scenario, name, file)
-        _add_included(scenario, included, place, (*path, name), below)
+        included, place = named_overlay(scenario, name, file, own)
+        _add_included(scenario, included, place, (*path, name), below, own)
         below[place] = included
         if len(below) > MOST_OVERLAYS:
             raise _wrong(f"includes more than {MOST_OVERLAYS} overlays", file, name, _LAY_SOME)

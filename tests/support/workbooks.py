@@ -90,3 +90,13 @@ def with_parts(content: bytes, replaced: Mapping[str, tuple[str, str]]) -> bytes
                 part = part.replace(old.encode(), new.encode(), 1)
             copy.writestr(name, part)
     return buffer.getvalue()
+
+
+def formatted(sheet: str, cell: str, value: float, code: str | int) -> Callable[[Any], None]:
+    """Something more for a workbook: a number with a format of its own."""
+
+    def more(book: Any) -> None:
+        style = book.add_format({"num_format": code})
+        book.get_worksheet_by_name(sheet).write_number(cell, value, style)
+
+    return more

@@ -12,6 +12,7 @@ from models.scenario import Scenario
 from models.settings import Overlay
 from planner.exports.scenario_workbook.drawing import draw_card, draw_table
 from planner.exports.scenario_workbook.front import draw_read_me, draw_start
+from planner.exports.scenario_workbook.overlay_sheet import draw_overlays
 from planner.exports.scenario_workbook.pages import pages_of
 from planner.exports.xlsx.styles import OPTIONS, Styles
 from planner.scenario_files.workbooks import Filled, filled_of
@@ -58,4 +59,5 @@ def workbook_bytes(filled: Filled) -> bytes:
         for page in pages:
             draw = draw_card if page.card else draw_table
             draw(book.add_worksheet(page.name), page, styles, first_rows)
+        draw_overlays(book, filled.overlays, styles)
     return buffer.getvalue()

@@ -13,7 +13,13 @@ from planner.exports.scenario_workbook.pages import Page
 from planner.exports.scenario_workbook.questions import ASKED, QUESTIONS
 from planner.exports.xlsx.styles import HEADING, NOTE, Styles
 from planner.scenario_files.fields import REQUIRED_TABLES
-from planner.scenario_files.workbooks import COMMENT, README_SHEET, START_SHEET, cell_name
+from planner.scenario_files.workbooks import (
+    COMMENT,
+    OVERLAY_SHEET,
+    README_SHEET,
+    START_SHEET,
+    cell_name,
+)
 from planner.wording.labels import DISCLAIMER
 
 _START = "Ten questions before a plan"
@@ -104,6 +110,7 @@ _RULES = (
 )
 _COLUMNS = ("sheet", "rows", "what a row is")
 _SETTINGS_ROW = "One setting: who plans, from when on, in which currency, with how much money."
+_OVERLAYS_ROW = "One change that a what-if makes, such as half the money or a full office."
 _LETTERS = 118
 
 
@@ -127,7 +134,15 @@ def draw_read_me(book: Any, pages: Sequence[Page], styles: Styles) -> None:
         for page in listed:
             _sheet_line(sheet, line, page, styles)
             line += 1
+    _other_line(sheet, line, styles)
     _print(sheet)
+
+
+def _other_line(sheet: Any, number: int, styles: Styles) -> None:
+    """Name the sheet that is no table of the scenario."""
+    at = f"internal:'{OVERLAY_SHEET}'!A1"
+    sheet.write_url(number, 0, at, styles.of(**_LINK), OVERLAY_SHEET)
+    sheet.write_string(number, 2, _OVERLAYS_ROW, styles.of(**NOTE, text_wrap=True))
 
 
 def _look(text: str) -> Mapping[str, object]:

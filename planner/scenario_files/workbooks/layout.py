@@ -21,6 +21,11 @@ COMMENT = "#"
 """A row or a sheet that begins with it is a comment."""
 
 FIELD, VALUE = "field", "value"
+
+OVERLAY_SHEET = "overlays"
+OVERLAY, ABOUT, INCLUDES, CHANGE = "overlay", "about", "includes", "change"
+OVERLAY_COLUMNS = (OVERLAY, ABOUT, INCLUDES, CHANGE, VALUE)
+
 GUIDANCE = ("meaning", "how to write it", "who knows it, and what is typical")
 """Columns of a card that only people read."""
 

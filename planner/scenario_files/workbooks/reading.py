@@ -24,6 +24,8 @@ from planner.scenario_files.workbooks.layout import (
     CARDS,
     COMMENT,
     FIELD,
+    OVERLAY_COLUMNS,
+    OVERLAY_SHEET,
     README_SHEET,
     START_SHEET,
     VALUE,
@@ -31,9 +33,10 @@ from planner.scenario_files.workbooks.layout import (
     row_at,
     sheet_at,
 )
+from planner.scenario_files.workbooks.overlay_sheet import overlays_on
 from planner.workbook_files.sheets import Sheet, sheets_of
 
-_KNOWN = (SETTINGS, *TABLE_KEYS)
+_KNOWN = (SETTINGS, *TABLE_KEYS, OVERLAY_SHEET)
 _FOR_PEOPLE = (START_SHEET.lower(), README_SHEET.lower())
 
 
@@ -85,9 +88,9 @@ def draft_of_sheets(sheets: list[Sheet], file: str) -> ScenarioDraft:
         ),
     ]
     unknown = _unknown([sheet for sheet in others if not sheet.hidden], file)
-    return ScenarioDraft(
-        row, tables, (*unknown, *problems), settings_read=read, remarks=tuple(remarks)
-    )
+    draft = ScenarioDraft(row, tables, settings_read=read, remarks=tuple(remarks))
+    overlays, wrong = overlays_on(grids[OVERLAY_SHEET], file, draft)
+    return replace(draft, problems=(*unknown, *problems, *wrong), overlays=overlays)
 
 
 def _plain(sheet: Sheet) -> str:
@@ -95,6 +98,8 @@ def _plain(sheet: Sheet) -> str:
 
 
 def _headings(name: str) -> tuple[str, ...]:
+    if name == OVERLAY_SHEET:
+        return OVERLAY_COLUMNS
     return (FIELD, VALUE) if name in CARDS else field_names(ROW_TYPES[name])
 
 

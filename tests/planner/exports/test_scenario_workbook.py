@@ -171,7 +171,7 @@ def test_a_sheet_for_every_table_and_how_to_use_them() -> None:
     """One tells of every other."""
     book = CalamineWorkbook.from_filelike(io.BytesIO(BOOK))
     assert book.sheet_names[:3] == ["Start here", "Read me", "settings"]
-    assert set(book.sheet_names[3:]) == set(TABLE_KEYS)
+    assert set(book.sheet_names[3:]) == {*TABLE_KEYS, "overlays"}
     told = {row[0] for row in book.get_sheet_by_name("Read me").to_python()}
     assert {"settings", *TABLE_KEYS} <= told
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,7 @@ import pytest
 from planner.scenario_files import load
 from planner.workbook_files.number_formats import mark_of
 from tests.support.scenario_folders import SOUND, problem_of, scenario_folder
-from tests.support.workbooks import Rows, small, written
+from tests.support.workbooks import Rows, formatted, small, written
 
 
 @pytest.mark.parametrize(
@@ -32,14 +31,6 @@ from tests.support.workbooks import Rows, small, written
 def test_a_format_says_what_it_writes_beside_the_number(code: str, mark: str) -> None:
     """Of its first section, as spreadsheet programs write them."""
     assert mark_of(code) == mark
-
-
-def formatted(sheet: str, cell: str, value: float, code: str | int) -> Callable[[Any], None]:
-    def more(book: Any) -> None:
-        style = book.add_format({"num_format": code})
-        book.get_worksheet_by_name(sheet).write_number(cell, value, style)
-
-    return more
 
 
 def test_an_amount_bears_the_currency_of_its_format(tmp_path: Path) -> None:
