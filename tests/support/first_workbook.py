@@ -19,7 +19,7 @@ SETTINGS = {
 }
 
 _CHINA, _SINGAPORE, _MALAYSIA = "HB China", "HB Singapore", "HB KL"
-_SKILLS = "AML; KYC; payments; service; data; risk; compliance; IT; reporting; relationship"
+_LANGUAGES = "english; mandarin"
 _ROLES = {
     "AML analyst": ("english", 320_000, 89_500, 159_500),
     "KYC analyst": ("english; mandarin", 300_000, 83_900, 149_600),
@@ -56,13 +56,21 @@ TABLES: dict[str, list[dict[str, Any]]] = {
         {"id": _MALAYSIA, "name": "Harbour Services", "jurisdiction": "Malaysia"},
     ],
     "offices": [
-        {"id": "shanghai", "entity": _CHINA, "seats": 270, "lease": "CNY 34,000"},
+        {
+            "id": "shanghai",
+            "entity": _CHINA,
+            "seats": 270,
+            "languages": _LANGUAGES,
+            "lease": "CNY 34,000",
+            "hiring_days": 60,
+        },
         {
             "id": "singapore",
             "entity": _SINGAPORE,
             "seats": 40,
             "block_seats": 10,
             "max_blocks": 2,
+            "languages": _LANGUAGES,
             "block_fit_out": "SGD 150,000",
             "block_lease": "SGD 120,000",
             "visa_days": 60,
@@ -77,6 +85,7 @@ TABLES: dict[str, list[dict[str, Any]]] = {
             "seats": 40,
             "block_seats": 20,
             "max_blocks": 5,
+            "languages": _LANGUAGES,
             "block_fit_out": "MYR 400,000",
             "block_lease": "MYR 240,000",
             "hiring_days": 75,

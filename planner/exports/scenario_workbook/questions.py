@@ -57,12 +57,14 @@ QUESTIONS = (
     ),
     FirstQuestion(
         "Which offices are there, how many seats have they, and what does it take to get there?",
-        "Seats held and seats that can be added; days and money for a permit, a move and a hire. "
-        "An office without a relocation package takes no transfers.",
+        "Seats held and seats that can be added; languages and skills that can be hired; days and "
+        "money for a permit, a move and a hire. An office without a relocation package takes no "
+        "transfers; where a role's language is not to be had, nobody is hired for it.",
         "facilities, recruiting, global mobility",
         (
             _place("offices", "seats"),
             _place("offices", "block_seats"),
+            _place("offices", "languages"),
             _place("offices", "relocation"),
             _place("offices", "hiring_days"),
         ),
