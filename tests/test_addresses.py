@@ -15,6 +15,7 @@ ALLOWED = {
     "localhost",  # a service on the reader's own machine
     "127.0.0.1",  # the same
     "www.w3.org",  # names of XML and SVG vocabularies; never fetched
+    "schemas.openxmlformats.org",  # names of the vocabularies of workbooks; never fetched
     "maven.apache.org",  # the name of the pom vocabulary; never fetched
     "json-schema.org",  # part of the name of the schemas' dialect; never fetched
     "www.apache.org",  # in the text of the licence

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from planner.explain.signals import SignalsOnDay
     from planner.rules.cards import RuleCard
-    from planner.scenario_files import SettingValue
+    from planner.scenario_files import MarkedCopy, SettingValue
 
 
 def expect_scenario(value: object) -> None:
@@ -240,6 +240,53 @@ def check(scenario: Scenario) -> Baselines:
 
     expect_scenario(scenario)
     return baselines_of(books_of(scenario))
+
+
+def expect_copy(source: str | Path, copy: Path) -> None:
+    """Refuse now what `mark_mistakes` would refuse later.
+
+    Raises
+    ------
+    InputError
+        The source is no workbook, or the copy would replace it or has another ending.
+    """
+    from planner import scenario_files
+
+    scenario_files.expect_copy(source, copy)
+
+
+def mark_mistakes(source: str | Path, problems: Sequence[Problem], copy: Path) -> MarkedCopy | None:
+    """Write a copy of a workbook in which cells with mistakes are coloured and commented on.
+
+    All else in it stays as it is.
+
+    Parameters
+    ----------
+    source
+        The workbook.
+    problems
+        What is wrong with it: those of the `InputError` that `load` raised.
+    copy
+        The file to write; what stands there is replaced.
+
+    Returns
+    -------
+    copy
+        How many cells are marked; None if no mistake is in a cell, and nothing was written.
+
+    Raises
+    ------
+    InputError
+        The workbook cannot be marked, or the copy cannot be written.
+    """
+    from planner import scenario_files
+    from planner.exports.writing import replace_file
+
+    scenario_files.expect_copy(source, copy)
+    made = scenario_files.marked_copy(source, problems)
+    if made is not None:
+        replace_file(copy, made.content)
+    return made
 
 
 def lint(scenario: Scenario) -> tuple[Remark, ...]:

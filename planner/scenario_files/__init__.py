@@ -15,20 +15,24 @@ from planner.scenario_files.loading import (
     scenario_of_rows,
     with_overlay,
 )
+from planner.scenario_files.marked_copies import MarkedCopy, expect_copy, marked_copy
 from planner.scenario_files.saving import overlay_file, overlay_of_settings, save_overlay
 from planner.scenario_files.starts import start_of
 from planner.scenario_files.templates import copy_template, folder_with, new_file, template_of
 from planner.scenario_files.written import id_of_name
 
 __all__ = [
+    "MarkedCopy",
     "SettingValue",
     "TableRow",
     "bundled",
     "change",
     "copy_template",
+    "expect_copy",
     "folder_with",
     "id_of_name",
     "load",
+    "marked_copy",
     "new_file",
     "overlay_file",
     "overlay_of_settings",

@@ -33,8 +33,10 @@ _BROKEN = (
 _SAVE = "Save it from a spreadsheet program as an Excel workbook (.xlsx), without a password."
 
 
-def parts_of(content: bytes, file: str, most_bytes: int = UNPACKED_BYTES) -> dict[str, bytes]:
-    """The XML parts of a workbook by name; pictures, macros and the like are left out.
+def parts_of(
+    content: bytes, file: str, most_bytes: int = UNPACKED_BYTES, *, every: bool = False
+) -> dict[str, bytes]:
+    """The XML parts of a workbook by name.
 
     Parameters
     ----------
@@ -44,6 +46,8 @@ def parts_of(content: bytes, file: str, most_bytes: int = UNPACKED_BYTES) -> dic
         Its name in messages.
     most_bytes
         The size of all parts together above which it is refused.
+    every
+        Take pictures, macros and the like too.
 
     Raises
     ------
@@ -60,7 +64,8 @@ def parts_of(content: bytes, file: str, most_bytes: int = UNPACKED_BYTES) -> dic
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
             _refuse_unusual(entries, file)
-            return dict(_members(archive, entries, file, most_bytes))
+            wanted = [each for each in entries if every or _is_xml(each)]
+            return dict(_members(archive, wanted, file, most_bytes))
     except _BROKEN:
         raise _wrong("is damaged, or not an XLSX workbook", file) from None
 
@@ -83,13 +88,15 @@ def _refuse_unusual(entries: list[zipfile.ZipInfo], file: str) -> None:
             raise _wrong("is compressed in a way that workbooks are not", file, shown(name))
 
 
+def _is_xml(entry: zipfile.ZipInfo) -> bool:
+    return entry.filename.lower().endswith(_XML)
+
+
 def _members(
     archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], file: str, most_bytes: int
 ) -> Iterator[tuple[str, bytes]]:
     left = most_bytes
     for entry in entries:
-        if not entry.filename.lower().endswith(_XML):
-            continue
         chunks: list[bytes] = []
         with archive.open(entry) as stream:
             # What is unpacked is counted: sizes in the directory may be false.

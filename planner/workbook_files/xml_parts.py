@@ -122,7 +122,7 @@ class XmlPart:
             reference = _CELL.fullmatch(written)
             if reference is None:
                 raise UnusualPartError("holds a cell without a reference")
-            row, column = int(reference.group(2)), _column(reference.group(1))
+            row, column = int(reference.group(2)), column_number(reference.group(1))
         self._cell = (row, column)
         self._mark = self.marks.get(attributes.get("s", ""), "")
         self._is_error = attributes.get("t") == "e"
@@ -149,7 +149,8 @@ class XmlPart:
             self.flaws.append((*self._cell, shown(error)))
 
 
-def _column(letters: str) -> int:
+def column_number(letters: str) -> int:
+    """What a column is counted as: A is 1, AA is 27."""
     number = 0
     for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1

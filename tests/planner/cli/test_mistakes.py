@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -114,3 +115,60 @@ def test_no_more_mistakes_than_anybody_reads() -> None:
 
     assert "  and 10 more." in problems_words(problems)
     assert "more" not in problems_words(problems, every_place=True)
+
+
+def test_a_marked_copy_is_written_beside_the_workbook(
+    here: Relocate, company: Path, tmp_path: Path
+) -> None:
+    """Each cell with a mistake; the workbook is left alone, and the copy has the same mistakes."""
+    before = company.read_bytes()
+    run = here("check", str(company), "--marked", "marked.xlsx", "--set", "offices.mars.seats=3")
+    copy = tmp_path / "marked.xlsx"
+
+    assert run.code == 3
+    assert "is not among the offices" in run.err
+    assert run.err.endswith(
+        "marked.xlsx  your workbook with 12 cells marked; 1 mistake in no cell\n"
+    )
+    assert company.read_bytes() == before
+    assert (copy.stat().st_mode & 0o777) == 0o600
+    with zipfile.ZipFile(copy) as book:
+        comments = [book.read(name).decode() for name in book.namelist() if "comments" in name]
+    assert any('ref="D12"' in text and "Did you mean 'shanghai'?" in text for text in comments)
+    again = here("check", str(copy), "--all").err
+    assert again.replace("marked.xlsx", "company.xlsx") == here("check", str(company), "--all").err
+
+
+@pytest.mark.parametrize(
+    ("source", "copy", "message"),
+    [
+        ("company.xlsx", "company.xlsx", "is the workbook itself"),
+        ("company.xlsx", "link.xlsx", "is the workbook itself"),
+        ("company.xlsx", "marked.csv", "is no name of such a workbook"),
+        ("tiny", "marked.xlsx", "goes with a workbook only"),
+    ],
+)
+def test_a_copy_never_takes_the_place_of_the_workbook(
+    here: Relocate, company: Path, tmp_path: Path, source: str, copy: str, message: str
+) -> None:
+    """Told before anything is read or written."""
+    (tmp_path / "link.xlsx").symlink_to(company)
+    before = company.read_bytes()
+    run = here("check", source, "--marked", copy)
+
+    assert run.code == 3
+    assert f"--marked: {message}" in run.err
+    assert company.read_bytes() == before
+
+
+def test_nothing_to_mark_is_told(here: Relocate, tmp_path: Path) -> None:
+    """No copy where nothing is wrong, or where no mistake is in a cell."""
+    path = written(tmp_path, small())
+    sound = here("check", str(path), "--marked", "marked.xlsx")
+    elsewhere = here("check", str(path), "--marked", "marked.xlsx", "--set", "offices.mars.seats=3")
+
+    assert sound.code == 0
+    assert "No mistake to mark: marked.xlsx was not written." in sound.err
+    assert elsewhere.code == 3
+    assert "No mistake is in a cell: marked.xlsx was not written." in elsewhere.err
+    assert not (tmp_path / "marked.xlsx").exists()
