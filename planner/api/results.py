@@ -227,14 +227,18 @@ class Comparison:
 
         write_paper(self.paper(audience, language), Path(path))
 
-    def shown_to(self, audience: Audience) -> tuple[Table, ...]:
+    def shown_to(
+        self, audience: Audience, language: Language = Language.ENGLISH
+    ) -> tuple[Table, ...]:
         """The options one below the other, in money and in people."""
         from planner.briefing.board import for_board
+        from planner.exports.sheets.speech import speech_of
         from planner.exports.side_by_side import money_table, people_table
 
         board = audience is Audience.BOARD
         briefing = for_board(self.briefing) if board else self.briefing
-        return money_table(briefing), people_table(briefing)
+        speech = speech_of(briefing, language)
+        return money_table(briefing, speech), people_table(briefing, speech)
 
     def __str__(self) -> str:
         return "\n\n".join(map(table_text, self.shown_to(Audience.PLANNER)))

@@ -94,7 +94,7 @@ def _words(found: Comparison, audience: Audience, language: Language) -> str:
     from planner.cli.tables import table_words
 
     decision = found.paper(audience, language).sheets[0].sentences
-    shown = found.shown_to(audience)
+    shown = found.shown_to(audience, language)
     return "\n\n".join(
         [
             "\n".join(map(wrapped, decision)),

@@ -23,7 +23,9 @@ AudienceOption = Annotated[
 LanguageOption = Annotated[
     Language,
     typer.Option(
-        "--lang", help="Language of the sheets on the decision and on what is to be signed."
+        "--lang",
+        help="Language of the sheets on the decision and on what is to be signed, and of what "
+        "`compare` prints.",
     ),
 ]
 WaitingOption = Annotated[

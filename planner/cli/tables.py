@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import io
-import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,7 @@ from planner.cli.terminal import (
     columns,
     glued,
     lines_of,
+    pieces,
     wrapped,
 )
 from planner.exports.table import table_texts
@@ -44,8 +44,8 @@ _NARROW_TEXT = 12
 """Cells down to which columns of text give way by breaking words."""
 
 
-_WORD = re.compile(r"[^ ]+")
-
+_SHORTEST_TEXT = 8
+"""Cells that texts of short words ask for, such as Chinese ones."""
 
 _LONGEST_WORD = 24
 """Cells that a word may ask for; what is longer is a path or the like."""
@@ -136,9 +136,9 @@ def _widths(
     both = list(zip(headings, cells, strict=True))
     places = range(len(headings))
     longest = [_longest(heading, column) for heading, column in both]
-    widths = [_longest_part(heading, column, _WORD) for heading, column in both]
+    widths = [_longest_part(heading, column, pieces) for heading, column in both]
     if sum(widths) > room:
-        widths = [_longest_part(heading, column, UP_TO_A_HYPHEN) for heading, column in both]
+        widths = [_longest_part(heading, column, _hyphenated) for heading, column in both]
     while sum(widths) > room:
         texts = [place for place in places if not headings[place].is_whole]
         wide = [place for place in texts if widths[place] > _NARROW_TEXT]
@@ -155,16 +155,30 @@ def _longest(heading: Heading, cells: Sequence[str]) -> int:
     title = cell_len(heading.title)
     if heading.figures:
         title = min(title, _TITLE_OVER_FIGURES)
-    return max(title, _longest_part(heading, cells, _WORD), *map(cell_len, _lines(cells)))
+    return max(title, _longest_part(heading, cells, pieces), *map(cell_len, _lines(cells)))
 
 
-def _longest_part(heading: Heading, cells: Sequence[str], part: re.Pattern[str]) -> int:
+Parts = Callable[[str], Sequence[str]]
+"""Parts of a line that are better not broken."""
+
+
+def _hyphenated(line: str) -> list[str]:
+    return [part for piece in pieces(line) for part in UP_TO_A_HYPHEN.findall(piece)]
+
+
+def _longest_part(heading: Heading, cells: Sequence[str], parts: Parts) -> int:
     """Cells of the longest part that is better not broken; figures and dates are whole."""
-    title, lines = _WORD.findall(heading.title), _lines(cells)
+    title, lines = pieces(heading.title), _lines(cells)
     if heading.is_whole:
         return max(1, *map(cell_len, [*title, *lines]))
-    words = [cell_len(each) for line in lines for each in part.findall(line)]
-    return max(1, *map(cell_len, title), min(_LONGEST_WORD, max(words, default=0)))
+    words = [cell_len(each) for line in lines for each in parts(line)]
+    longest = max(map(cell_len, lines), default=0)
+    return max(
+        1,
+        *map(cell_len, title),
+        min(_LONGEST_WORD, max(words, default=0)),
+        min(_SHORTEST_TEXT, longest),
+    )
 
 
 def _lines(cells: Sequence[str]) -> list[str]:

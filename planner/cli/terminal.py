@@ -29,6 +29,14 @@ GLUE = "\ue000"
 UP_TO_A_HYPHEN = re.compile(r"[^ ]*?[^\W\d_]-+(?=[^ -])|[^ ]+")
 """The parts of a word; lines may break between them. Hyphens of dates and numbers are no ends."""
 
+_WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
+_PIECE = re.compile(
+    r"[（“《]*"
+    rf"(?:[0-9]+年[0-9]+月[0-9]+日|[^ {_WIDE}“”]+[万亿]*|[{_WIDE}]|.)"
+    r"[，。、：；）”》]*"
+)
+"""Chinese letters, dates, and what stands between them, with the marks that belong to each."""
+
 _IN_AN_AMOUNT = re.compile(r"(?<=\b[A-Z]{3}) (?=-?[0-9])|(?<=[0-9]) (?=(?:k|m|bn|tn)\b)")
 """Spaces of amounts such as ``USD 1.20 m``."""
 
@@ -109,9 +117,9 @@ def cells(text: str) -> int:
 def lines_of(text: str, width: int, first: int | None = None) -> list[str]:
     """Break a text into lines of at most ``width`` cells.
 
-    Lines break at spaces; a word that is longer than a line breaks after hyphens between letters,
-    and a part of it that is still too long anywhere.
-    (Rich breaks at spaces only, and ids are words with hyphens.)
+    Lines break at spaces and between Chinese letters; a word that is longer than a line breaks
+    after hyphens between letters, and a part of it that is still too long anywhere. (Rich breaks
+    at spaces only, and ids are words with hyphens.)
 
     Parameters
     ----------
@@ -137,10 +145,16 @@ def _parts(text: str, width: int) -> Iterator[tuple[str, str]]:
     """What may not be broken, each with the space before it."""
     for place, word in enumerate(text.split(" ")):
         gap = " " if place else ""
-        for part in [word] if cells(word) <= width else UP_TO_A_HYPHEN.findall(word):
-            for character in [part] if cells(part) <= width else part:
-                yield gap, character
-                gap = ""
+        for piece in pieces(word) or [""]:
+            for part in [piece] if cells(piece) <= width else UP_TO_A_HYPHEN.findall(piece):
+                for character in [part] if cells(part) <= width else part:
+                    yield gap, character
+                    gap = ""
+
+
+def pieces(text: str) -> list[str]:
+    """The words of a text, and its Chinese letters, each with the marks beside it."""
+    return _PIECE.findall(text)
 
 
 def aligned(rows: Iterable[tuple[str, str]]) -> str:

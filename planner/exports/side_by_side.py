@@ -2,66 +2,88 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from models.briefing import Briefing
-from models.choices import Language
 from models.compared import ComparedPlan
 from models.outlook import ShownCount
-from planner.exports.sheets.speech import Speech, speech_of
+from planner.exports.sheets.labels import option_words, plan_name, rule_name
+from planner.exports.sheets.speech import Speech
 from planner.exports.sheets.tables import count_cell
 from planner.exports.table import Column, ColumnKind, Table, Value
-from planner.wording.labels import rule_words
 
 _MONEY = (
-    Column("option", ""),
-    Column("money", "Money", ColumnKind.MONEY),
-    Column("expected_loss", "Expected loss (assumed)", ColumnKind.MONEY),
-    Column("total", "Total", ColumnKind.MONEY),
-    Column("saving", "Better in all", ColumnKind.MONEY),
-    Column("cash", "One-off cash", ColumnKind.MONEY),
-    Column("run_rate", "A year at the end", ColumnKind.MONEY),
+    ("money", "Money"),
+    ("expected_loss", "Expected loss (assumed)"),
+    ("total", "Total"),
+    ("saving", "Better in all"),
+    ("cash", "One-off cash"),
+    ("run_rate", "A year at the end"),
 )
-_PEOPLE = (
-    Column("option", ""),
-    Column("moved", "Posts moved", ColumnKind.COUNT),
-    Column("dismissals", "Dismissals", ColumnKind.COUNT),
-    Column("asked", "Asked to move", ColumnKind.COUNT),
-    Column("redeployed", "Redeployed", ColumnKind.COUNT),
-    Column("vacancies", "Vacancies filled elsewhere", ColumnKind.COUNT),
-    Column("decide_by", "Decide by", ColumnKind.DATE),
+_COUNTS = (
+    ("moved", "Posts moved"),
+    ("dismissals", "Dismissals"),
+    ("asked", "Asked to move"),
+    ("redeployed", "Redeployed"),
+    ("vacancies", "Vacancies filled elsewhere"),
 )
 
 
-def money_table(briefing: Briefing) -> Table:
+def money_table(briefing: Briefing, speech: Speech) -> Table:
     """What each option costs in the common world."""
-    rows = tuple(_money(option) for option in briefing.options)
+    world = plan_name(briefing.grid.worlds[0], speech)
+    return Table(
+        "money",
+        speech.say("What each costs in the world of {world}", world=world),
+        (
+            Column("option", ""),
+            *(Column(name, speech.say(title), ColumnKind.MONEY) for name, title in _MONEY),
+        ),
+        tuple((option_words(each, speech), *_money(each)) for each in briefing.options),
+        briefing.currency,
+        notes=(*_missing(briefing, speech), *_breaches(briefing, speech)),
+        language=speech.language,
+    )
+
+
+def _missing(briefing: Briefing, speech: Speech) -> Iterator[str]:
+    """What the common world lacks of options; in Chinese, sentences say no more than that."""
+    if speech.is_chinese:
+        return
     world = briefing.grid.worlds[0]
-    notes = tuple(
-        f"{row.option} cannot be carried over to {world}: there is no {row.missing[0]}."
-        for row in briefing.grid.rows
-        if row.missing[0]
-    )
-    broken = tuple(
-        f"{option.name} breaks rules there: {', '.join(map(rule_words, option.value.broken))}."
-        for option in briefing.options
-        if option.value is not None and option.value.broken
-    )
-    title = f"What each costs in the world of {world}"
-    return Table("money", title, _MONEY, rows, briefing.currency, notes=(*notes, *broken))
+    for row in briefing.grid.rows:
+        if row.missing[0]:
+            yield f"{row.option} cannot be carried over to {world}: there is no {row.missing[0]}."
 
 
-def people_table(briefing: Briefing) -> Table:
+def _breaches(briefing: Briefing, speech: Speech) -> Iterator[str]:
+    for option in briefing.options:
+        if option.value is not None and option.value.broken:
+            rules = speech.listed([rule_name(rule, speech) for rule in option.value.broken])
+            name = option_words(option, speech)
+            yield speech.say("{option} breaks rules there: {rules}.", option=name, rules=rules)
+
+
+def people_table(briefing: Briefing, speech: Speech) -> Table:
     """What each option asks of people."""
-    speech = speech_of(briefing, Language.ENGLISH)
-    rows = tuple(_people(option, speech) for option in briefing.options)
-    return Table("people", "What each asks of people", _PEOPLE, rows)
+    return Table(
+        "people",
+        speech.say("What each asks of people"),
+        (
+            Column("option", ""),
+            *(Column(name, speech.say(title), ColumnKind.COUNT) for name, title in _COUNTS),
+            Column("decide_by", speech.say("Decide by"), ColumnKind.DATE),
+        ),
+        tuple((option_words(each, speech), *_people(each, speech)) for each in briefing.options),
+        language=speech.language,
+    )
 
 
 def _money(option: ComparedPlan) -> tuple[Value, ...]:
     value, saving = option.value, option.saving
     if value is None:
-        return (option.name, *[None] * (len(_MONEY) - 1))
+        return (None,) * len(_MONEY)
     return (
-        option.name,
         value.money,
         value.expected_loss,
         value.total,
@@ -74,7 +96,7 @@ def _money(option: ComparedPlan) -> tuple[Value, ...]:
 def _people(option: ComparedPlan, speech: Speech) -> tuple[Value, ...]:
     people = option.people
     if people is None:
-        return (option.name, *[None] * (len(_PEOPLE) - 1))
+        return (None,) * (len(_COUNTS) + 1)
     counts: tuple[ShownCount, ...] = (
         option.posts_moved,
         people.dismissals,
@@ -82,4 +104,4 @@ def _people(option: ComparedPlan, speech: Speech) -> tuple[Value, ...]:
         people.redeployed,
         people.vacancies_filled_elsewhere,
     )
-    return (option.name, *(count_cell(count, speech) for count in counts), option.decide_by)
+    return (*(count_cell(count, speech) for count in counts), option.decide_by)

@@ -216,6 +216,15 @@ _DECISION = {
         "由人作出决定。以上数字仅供规划参考，不构成法律意见。"
     ),
     "The appendix is in English.": "附录为英文。",
+    "What each costs in the world of {world}": "各选项在“{world}”的情景中的成本",
+    "What each asks of people": "各选项涉及的人员",
+    "{option} breaks rules there: {rules}.": "{option}在该情景中违反规则：{rules}。",
+    "Money": "实际支出",
+    "Better in all": "总成本低",
+    "One-off cash": "一次性现金支出",
+    "A year at the end": "期末年度成本",
+    "Asked to move": "征询调动意愿",
+    "Redeployed": "转岗安置",
 }
 
 _ASSUMED = {

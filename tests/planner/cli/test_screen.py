@@ -110,6 +110,21 @@ def test_chinese_names_and_dates_fit_a_grid(monkeypatch: pytest.MonkeyPatch, wid
     assert "".join(char for char in drawn if not char.isascii()) == name
 
 
+@pytest.mark.parametrize("width", range(40, 60))
+def test_chinese_lines_break_between_letters(monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+    """No amount and no date is broken, and no line begins with a mark that ends something."""
+    monkeypatch.setenv("COLUMNS", str(width))
+    said = "保留约1,215个：实际支出减少360万美元（160万至520万），最迟于2026年11月29日决定。"
+
+    lines = wrapped(said * 3).splitlines()
+
+    assert max(map(cell_len, lines)) <= width
+    assert "".join(lines) == said * 3
+    assert not any(line[0] in "：，。）" for line in lines)
+    whole = ("1,215", "360万", "520万", "2026年11月29日")
+    assert all(sum(line.count(part) for line in lines) == 3 for part in whole)
+
+
 def test_long_names_break_after_hyphens(monkeypatch: pytest.MonkeyPatch) -> None:
     """And only where they do not fit in one piece."""
     monkeypatch.setenv("COLUMNS", "40")
