@@ -158,15 +158,15 @@ def _longest(heading: Heading, cells: Sequence[str]) -> int:
     return max(title, _longest_part(heading, cells, pieces), *map(cell_len, _lines(cells)))
 
 
-Parts = Callable[[str], Sequence[str]]
-"""Parts of a line that are better not broken."""
+SplitLine = Callable[[str], Sequence[str]]
+"""Splits a line into parts that are better not broken."""
 
 
 def _hyphenated(line: str) -> list[str]:
     return [part for piece in pieces(line) for part in UP_TO_A_HYPHEN.findall(piece)]
 
 
-def _longest_part(heading: Heading, cells: Sequence[str], parts: Parts) -> int:
+def _longest_part(heading: Heading, cells: Sequence[str], parts: SplitLine) -> int:
     """Cells of the longest part that is better not broken; figures and dates are whole."""
     title, lines = pieces(heading.title), _lines(cells)
     if heading.is_whole:

@@ -11,7 +11,13 @@ from planner.explain.lead_times import filing_days
 from planner.exports.table import Column, ColumnKind, Table, text_columns
 from planner.exports.tasks import stop_costs_table, tasks_table
 from planner.wording.labels import mode_words
-from planner.wording.names import cohort_titles, entity_names, landing_dates, office_names
+from planner.wording.names import (
+    cohort_titles,
+    concerned_names,
+    entity_names,
+    landing_dates,
+    office_names,
+)
 
 
 def decision_tables(result: Result, scenario: Scenario) -> tuple[Table, ...]:
@@ -21,7 +27,7 @@ def decision_tables(result: Result, scenario: Scenario) -> tuple[Table, ...]:
         return ()
     tables = (
         _waves(result),
-        tasks_table(result),
+        tasks_table(result, concerned_names(scenario)),
         stop_costs_table(result),
         _placements(plan, scenario),
         _blocks(plan, scenario),

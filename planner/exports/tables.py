@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from models.account import Finding, Judgement, PriceLine, Verdict
+from models.account import Judgement, PriceLine
 from models.baselines import BaselineName
 from models.readable import in_percent
 from models.result import Result
@@ -13,11 +13,12 @@ from planner.exports.clash import clash_tables
 from planner.exports.decisions import decision_tables
 from planner.exports.explanations import explanation_tables
 from planner.exports.figures import FIGURES
+from planner.exports.findings import findings_table
 from planner.exports.headline import headline
 from planner.exports.moves import readable_moves
 from planner.exports.ranges import ranges_tables
 from planner.exports.sides import baseline_side, plan_side
-from planner.exports.table import Column, ColumnKind, Table, Value, text_columns
+from planner.exports.table import Column, ColumnKind, Table
 from planner.exports.uncertainty import uncertainty_tables
 from planner.wording.labels import DISCLAIMER, baseline_title, baseline_words, rule_words
 
@@ -40,7 +41,7 @@ def plan_tables(result: Result, scenario: Scenario) -> tuple[Table, ...]:
         *ranges_tables(result, scenario),
         *explanation_tables(result.explanations, scenario),
         price_table(result),
-        findings_table(result),
+        findings_table(result, scenario),
         origin(result, scenario),
     )
 
@@ -91,22 +92,6 @@ def origin(result: Result, scenario: Scenario) -> Table:
     )
     columns = (Column("matter", "Matter"), Column("value", "Value"))
     return Table("origin", "Where the figures come from", columns, rows)
-
-
-_BY_SEVERITY = (Verdict.VIOLATED, Verdict.TIGHT, Verdict.KEPT, Verdict.PRICED)
-
-_FINDING_COLUMNS = (
-    *text_columns(
-        of="Of", verdict="Verdict", rule="Rule", law="Basis", words="Finding", period="Period"
-    ),
-    *text_columns(offices="Offices", cohorts="Cohorts"),
-    Column("value", "Value", ColumnKind.BY_ROW),
-    Column("limit", "Limit", ColumnKind.BY_ROW),
-    Column("violation", "Over by", ColumnKind.BY_ROW),
-    Column("headroom", "Headroom", ColumnKind.BY_ROW),
-    Column("unit", "Unit"),
-    Column("price", "Price", ColumnKind.MONEY),
-)
 
 
 def price_table(result: Result) -> Table:
@@ -172,27 +157,6 @@ def less(amount: int | None, other: int | None) -> int | None:
     return None if amount is None or other is None else amount - other
 
 
-def findings_table(result: Result) -> Table:
-    """What every rule says of the plan, then of each baseline; what is broken comes first."""
-    shown = result.audited_judgement
-    sides = [("Plan", shown)] if shown else []
-    sides += [(baseline_title(name), result.baselines.of(name).judgement) for name in BaselineName]
-    pairs = [
-        (name, finding)
-        for name, judgement in sides
-        for finding in sorted(judgement.findings, key=lambda f: _BY_SEVERITY.index(f.verdict))
-    ]
-    money = [finding.unit in {"money", result.currency} for _, finding in pairs]
-    return Table(
-        "findings",
-        "What the rules say",
-        _FINDING_COLUMNS,
-        tuple(_finding_row(name, finding) for name, finding in pairs),
-        result.currency,
-        tuple(ColumnKind.MONEY if is_money else ColumnKind.COUNT for is_money in money),
-    )
-
-
 def lines_of(judgements: Iterable[Judgement | None]) -> list[tuple[str, Which]]:
     """Rules that any of the price lists names, in the order in which they are met."""
     lines = (line.rule for judgement in judgements if judgement for line in judgement.price_list)
@@ -201,24 +165,3 @@ def lines_of(judgements: Iterable[Judgement | None]) -> list[tuple[str, Which]]:
 
 def _named(rule: str) -> Which:
     return lambda line: line.rule == rule
-
-
-def _finding_row(of: str, finding: Finding) -> tuple[Value, ...]:
-    return (
-        of,
-        finding.verdict.value,
-        rule_words(finding.rule),
-        "law" if finding.law else "policy",
-        finding.words,
-        finding.period,
-        ", ".join(finding.offices),
-        ", ".join(finding.cohorts),
-        *_edge(finding),
-        finding.price,
-    )
-
-
-def _edge(finding: Finding) -> tuple[Value, ...]:
-    if finding.limit is None:
-        return (None, None, None, None, finding.unit)
-    return (finding.value, finding.limit, finding.violation, finding.headroom, finding.unit)

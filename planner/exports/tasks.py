@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from models.plan import Task, TaskKind
@@ -33,12 +34,25 @@ _OWNERS = {
 }
 
 
-def task_title(kind: TaskKind, what: str) -> str:
-    """Name a task: ``open hires at bengaluru``."""
+_BY_ID: Mapping[str, str] = {}
+"""No names: things go by their identifiers."""
+
+
+def task_title(kind: TaskKind, what: str, names: Mapping[str, str] = _BY_ID) -> str:
+    """Name a task: ``open hires at bengaluru``.
+
+    Parameters
+    ----------
+    kind, what
+        As in `models.plan.Task`.
+    names
+        Names by identifier, for readers who do not know identifiers.
+    """
     if kind is TaskKind.FILING:
         entity, group, route = what.split("/")
-        return FILING_TITLE.format(route=route.replace("_", " "), entity=entity, group=group)
-    return TASK_TITLES[kind].format(what=what)
+        said = {"entity": names.get(entity, entity), "group": group}
+        return FILING_TITLE.format(route=route.replace("_", " "), **said)
+    return TASK_TITLES[kind].format(what=names.get(what, what))
 
 
 def task_words(kind: TaskKind, what: str, count: str) -> str:
@@ -57,8 +71,8 @@ def owner_words(owner: str) -> str:
     return _OWNERS.get(owner, owner.replace("_", " ").capitalize())
 
 
-def tasks_table(result: Result) -> Table:
-    """List every task of a plan by day, with the wave whose moves need it."""
+def tasks_table(result: Result, names: Mapping[str, str] = _BY_ID) -> Table:
+    """List every task of a plan by day, with the wave whose moves need it; ids by their names."""
     columns = (
         Column("by", "By", ColumnKind.DATE),
         *text_columns(wave="Wave", what="What"),
@@ -68,7 +82,9 @@ def tasks_table(result: Result) -> Table:
     )
     tasks = [(task, wave.period) for wave in result.waves for task in wave.tasks]
     tasks += [(task, "") for task in result.plan_tasks]
-    rows = tuple(_task_row(task, wave) for task, wave in sorted(tasks, key=lambda each: each[0].by))
+    rows = tuple(
+        _task_row(task, wave, names) for task, wave in sorted(tasks, key=lambda each: each[0].by)
+    )
     note = (
         "Cash that a task commits, undiscounted, the lease of blocks to the end of the tail with "
         "it. A task without a wave is the plan's own."
@@ -76,8 +92,8 @@ def tasks_table(result: Result) -> Table:
     return Table("tasks", "What to do by when", columns, rows, result.currency, notes=(note,))
 
 
-def _task_row(task: Task, wave: str) -> tuple[Value, ...]:
-    title, owner = task_title(task.kind, task.what), owner_words(task.owner)
+def _task_row(task: Task, wave: str, names: Mapping[str, str]) -> tuple[Value, ...]:
+    title, owner = task_title(task.kind, task.what, names), owner_words(task.owner)
     return task.by, wave, title, task.count, owner, task.amount
 
 

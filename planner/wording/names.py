@@ -67,6 +67,16 @@ def entity_names(scenario: Scenario) -> dict[str, str]:
     return distinct_names((entity.id, entity.name) for entity in scenario.entities)
 
 
+def concerned_names(scenario: Scenario) -> dict[str, str]:
+    """Names by identifier of all that tasks and findings are about."""
+    tables = (scenario.jurisdictions, scenario.measures)
+    named = [distinct_names((each.id, each.name) for each in table) for table in tables]
+    found: dict[str, str] = {}
+    for each in (*named, cohort_titles(scenario), entity_names(scenario), office_names(scenario)):
+        found |= each
+    return found
+
+
 def landing_dates(scenario: Scenario) -> dict[str, date]:
     """First day of each period, by its label."""
     return {period.label: period.starts for period in scenario.periods}

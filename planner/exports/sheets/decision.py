@@ -58,7 +58,7 @@ def _notes(briefing: Briefing, rows: list[FigureRow], speech: Speech) -> Iterato
     unknown = [row.title for row in rows if not row.is_known]
     if unknown:
         yield speech.say(
-            "Not known or not shown for any option: {titles}.", titles=speech.listed(unknown)
+            "Not known or not shown for any option: {titles}.", titles=speech.joined(unknown)
         )
     if briefing.audience is Audience.BOARD:
         yield speech.say(

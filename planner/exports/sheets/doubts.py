@@ -129,7 +129,9 @@ def proves_nothing(waiting: Waiting) -> bool:
 
 def _few_accept(option: ComparedPlan, speech: Speech) -> Value:
     if option.few_accept is None:
-        return None
+        is_plan = option.kind is ComparedKind.PLAN and option.value is not None
+        nobody = option.people is not None and option.people.asked_to_move == 0
+        return speech.say("nobody is asked to move") if is_plan and nobody else None
     cost = option.few_accept.cost
     return speech.say("no lawful plan") if cost is None else cost
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.briefing import Briefing
+from models.choices import Audience
 from models.compared import LimitUse
 from models.plan import RouteFiling
 from planner.exports.paper import PaperSheet
@@ -98,4 +99,12 @@ def settings_sheet(briefing: Briefing) -> PaperSheet | None:
         (each.what, *(value or None for value in each.values)) for each in briefing.settings
     )
     table = Table("settings", "Settings that differ", columns, rows)
-    return PaperSheet("Settings that differ", "What the plans assume differently", tables=(table,))
+    hidden = any(not value for each in briefing.settings for value in each.values)
+    return PaperSheet(
+        "Settings that differ",
+        "What the plans assume differently",
+        tables=(table,),
+        notes=("Values that would tell of few people or of pay are not shown.",)
+        if hidden and briefing.audience is Audience.BOARD
+        else (),
+    )

@@ -15,6 +15,7 @@ _WORDS = (
     ("Better baseline", "Of these two, the cheaper one that keeps every rule."),
     ("Expected loss", "Assumed likelihood of what could happen, times what it would cost."),
     ("Total", "Money paid, plus expected loss times the risk weight."),
+    ("Could still be better by", "Most that the best plan may cost less, as far as is proven."),
     ("World", "The scenario that a plan was made for."),
     ("Regret", "What an option costs above the best one in a world."),
     ("Dismissals", "People whose employment ends because their post moves or falls away."),

@@ -190,6 +190,7 @@ _DECISION = {
     "made for another world": "为其他情景制定",
     "{amount}, not told apart from nothing": "{amount}，与零无法区分",
     "If few accept, it costs more by": "若接受调动的人数处于低值，成本增加",
+    "nobody is asked to move": "无人需要征询",
     "no lawful plan": "没有合法的方案",
     "no plan found": "未找到方案",
     "cannot be carried over": "无法放入该情景",

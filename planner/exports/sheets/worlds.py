@@ -97,6 +97,9 @@ def _least_regret(briefing: Briefing, speech: Speech) -> Iterator[str]:
         return
     least = min(regret for regret, _ in known)
     names = speech.listed([name for regret, name in known if regret == least])
+    if not least:
+        yield f"{'Hardly' if speech.is_rounded else 'Not'} to be regretted in any world: {names}."
+        return
     yield f"Least to be regretted, whichever world comes: {names}, {speech.money(least)} at most."
 
 

@@ -178,6 +178,21 @@ def test_the_same_move_twice_keeps_both_parts() -> None:
     assert [row[8] for row in table.rows[:3]] == [200_000, 300_000, 500_000]
 
 
+def test_findings_name_offices_and_cohorts_as_people_do() -> None:
+    """An identifier in a sentence is a name there if the finding is about it."""
+    about = KEPT_SEATS.model_copy(
+        update={"cohorts": ("kyc",), "words": "posts of kyc at sin, fraud apart: 3, at most 5"}
+    )
+    judged = judgement(lines(2_465_000_000, 0, 0), MOVES, (about,))
+
+    row = tables(result(COMPANY, MOVES, judgement=judged))["findings"].rows[0]
+
+    assert (
+        row[4] == "posts of Analyst in 上海 Shanghai (kyc) at Singapore, fraud apart: 3, at most 5"
+    )
+    assert row[6:8] == ("Singapore", "Analyst in 上海 Shanghai (kyc)")
+
+
 def test_what_is_broken_comes_first() -> None:
     """Findings of the plan, then of both baselines, each from violated to priced."""
     tight = KEPT_SEATS.model_copy(update={"verdict": Verdict.TIGHT})

@@ -9,7 +9,13 @@ import pytest
 
 from models.plan import TaskKind
 from planner.exports.tables import plan_tables
-from planner.exports.tasks import dated_task_words, owner_words, task_title, task_words
+from planner.exports.tasks import (
+    dated_task_words,
+    owner_words,
+    task_title,
+    task_words,
+    tasks_table,
+)
 from planner.exports.working import WORKING_FILE
 from tests.support.exported_company import HIRES, MOVES, SEATS, result, scenario, task
 from tests.support.written_plans import write_working
@@ -35,6 +41,16 @@ def test_tasks_stand_by_their_day_with_owner_and_cash() -> None:
         (OWN.by, "", filing, 1, "Compliance", 30_000),
         (SEATS.by, "2027-Q1", "order seat blocks at bengaluru", 1, "Real estate", 0),
     )
+
+
+def test_tasks_go_by_names_for_people() -> None:
+    named = tasks_table(MADE, {"bengaluru": "Bengaluru", "bank_cn": "Onshore bank"})
+
+    assert [row[2] for row in named.rows] == [
+        "open hires at Bengaluru",
+        "file the standard contract of Onshore bank for personal data",
+        "order seat blocks at Bengaluru",
+    ]
 
 
 def test_a_stop_has_its_price_by_day() -> None:

@@ -183,14 +183,28 @@ def test_the_rule_by_which_an_input_turns_the_decision_is_said(
 
 def test_rows_that_no_option_has_are_told_once() -> None:
     briefing = sample_briefing()
-    options = tuple(each.model_copy(update={"waiting": None}) for each in briefing.options)
+    options = tuple(
+        each.model_copy(update={"waiting": None, "few_accept": None}) for each in briefing.options
+    )
 
     decision = paper_of(briefing.model_copy(update={"options": options})).sheets[0]
 
     assert WAITING not in [row[0] for row in decision.tables[0].rows]
     assert (
-        "Not known or not shown for any option: Deciding a quarter later costs." in decision.notes
+        "Not known or not shown for any option: Deciding a quarter later costs; If few accept, it "
+        "costs more by." in decision.notes
     )
+
+
+def test_where_nobody_is_asked_to_move_nobody_can_decline() -> None:
+    people = sample_briefing().chosen.people
+    assert people is not None
+    nobody = people.model_copy(update={"asked_to_move": 0})
+
+    rows = table(paper_of(first_changed(few_accept=None, people=nobody)), "decision").rows
+
+    (row,) = [row for row in rows if row[0] == "If few accept, it costs more by"]
+    assert row[1:] == ("nobody is asked to move", 2 * MILLION, None, None)
 
 
 def test_the_first_sheet_and_the_last_say_that_a_person_decides() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from models.briefing import Briefing
+from models.briefing import Briefing, SettingChange
 from planner.briefing.board import for_board
 from planner.exports.paper import PaperSheet
 from planner.exports.sheets import paper_of
@@ -303,6 +303,41 @@ def test_a_signature_has_its_day_amount_owner_and_room_for_the_approver() -> Non
     assert filing[3:6] == (None, MILLION // 4, "Compliance")
     assert agreement[2:6] == ("Sign agreements in China", 37, 5 * MILLION, "HR")
     assert agreement[6] == "…………"
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda each: each, "Not to be regretted in any world: Base."),
+        (for_board, "Hardly to be regretted in any world: Base, Strict."),
+    ],
+)
+def test_an_option_that_is_best_everywhere_is_said_to_be(
+    change: Callable[[Briefing], Briefing], said: str
+) -> None:
+    briefing = sample_briefing()
+    first, *others = briefing.grid.rows
+    rows = (first.model_copy(update={"regrets": (0, 0)}), *others)
+    grid = briefing.grid.model_copy(update={"rows": rows})
+
+    paper = paper_of(change(briefing.model_copy(update={"grid": grid})))
+
+    assert sheet(paper, "Other worlds").sentences == (said,)
+
+
+def test_a_board_is_told_why_settings_have_no_values() -> None:
+    briefing = sample_briefing()
+    pay = SettingChange(what="Pay: analyst", table="pay", values=("USD 1", "USD 2"))
+    exact = briefing.model_copy(update={"settings": (*briefing.settings, pay)})
+
+    notes = [sheet(paper_of(each), "Settings that differ").notes for each in
+             (exact, for_board(exact), for_board(briefing))]  # fmt: skip
+
+    assert notes == [
+        (),
+        ("Values that would tell of few people or of pay are not shown.",),
+        (),
+    ]
 
 
 def test_regret_stands_beside_its_largest() -> None:
