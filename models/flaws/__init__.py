@@ -8,14 +8,14 @@ from models.flaws.calendar import FIRST_YEAR, calendar_flaws, horizon_flaws, yea
 from models.flaws.flaw import Flaw
 from models.flaws.money import money_flaws, rate_flaws
 from models.flaws.ranges import range_flaws
-from models.flaws.references import REFERENCES, reference_flaws
+from models.flaws.references import REFERENCES, reference_flaws, unknown_name
 from models.flaws.risk import export_flaws, risk_flaws
 from models.flaws.workforce import workforce_flaws
 
 if TYPE_CHECKING:
     from models.scenario import Scenario
 
-__all__ = ["FIRST_YEAR", "REFERENCES", "Flaw", "figure_flaws", "flaws"]
+__all__ = ["FIRST_YEAR", "REFERENCES", "Flaw", "figure_flaws", "flaws", "unknown_name"]
 
 
 def flaws(scenario: Scenario) -> list[Flaw]:

@@ -115,15 +115,27 @@ def _dangling(scenario: Scenario) -> Iterator[Flaw]:
 def _unknown(names: Collection[str], known: _Known, at: Flaw) -> Iterator[Flaw]:
     for name in names:
         if name not in known.ids:
-            yield Flaw(
-                at.table,
-                at.key,
-                at.field,
-                f"is not among the {at.message}",
-                name,
-                known.listed,
-                lacks=(at.message, name),
-            )
+            yield unknown_name(at.table, at.key, at.field, at.message, name, known.listed)
+
+
+def unknown_name(
+    table: str, key: tuple[str, ...], field: str, target: str, name: str, known: tuple[str, ...]
+) -> Flaw:
+    """The flaw that a field names what the table that it refers to does not have.
+
+    Parameters
+    ----------
+    table, key, field
+        Where the name is.
+    target
+        The table that the field refers to.
+    name
+        The name.
+    known
+        Those of the table.
+    """
+    words = f"is not among the {target}"
+    return Flaw(table, key, field, words, name, known, lacks=(target, name))
 
 
 class _Known:

@@ -14,9 +14,9 @@ from models.errors import InputError, Problem
 from models.ranges import SETTINGS, Range
 from models.scenario import FORMAT, Scenario
 from models.tables import TABLE_KEYS
-from models.workbook_places import sheet_place
+from models.workbook_places import SheetPlace, sheet_place
 from planner.scenario_files.cross_checks import Lost, crossing_problems
-from planner.scenario_files.draft import DraftTable, FieldPath, Row, ScenarioDraft
+from planner.scenario_files.draft import DraftTable, FieldPath, Origin, Row, ScenarioDraft
 from planner.scenario_files.fields import (
     REQUIRED_TABLES,
     ROW_TYPES,
@@ -163,7 +163,7 @@ def _table(name: str, draft: ScenarioDraft, example: str) -> _Part:
     if unknown or (name in REQUIRED_TABLES and not table.rows):
         lost.add((name,))
     if name in REQUIRED_TABLES and not table.rows and table.complete and not unknown:
-        problems.append(_no_rows(name, table, draft.settings.origin.file))
+        problems.append(_no_rows(name, table, draft.settings.origin))
     return _Part(
         {name: tuple(values)}, tuple(problems), frozenset(lost), tuple(ranges), tuple(remarks)
     )
@@ -206,15 +206,20 @@ def _reported(problem: Problem, table: DraftTable) -> bool:
     return any((each.file, each.row, each.field) == place for each in table.problems)
 
 
-def _no_rows(name: str, table: DraftTable, settings_file: str) -> Problem:
+def _no_rows(name: str, table: DraftTable, settings: Origin) -> Problem:
+    in_workbook = sheet_place(settings.row) is not None
+    if name == JURISDICTIONS and in_workbook:
+        place, step = SheetPlace(name).words, "Give each jurisdiction a column headed by its id."
+        return Problem("has no jurisdictions", file=table.file, row=place, next_step=step)
     if name == JURISDICTIONS:
         next_step = f"List shared ones by name, or add some in {table.file}."
-        return Problem("are missing", file=settings_file, field=name, next_step=next_step)
+        return Problem("are missing", file=settings.file, field=name, next_step=next_step)
     model = ROW_TYPES[name]
     needed = [field for field in field_names(model) if field in required_fields(model)]
     next_step = f"Give at least one row; a row needs {', '.join(needed)}."
-    field = name if name != table.file else ""
-    return Problem("has no rows", file=table.file, field=field, next_step=next_step)
+    row = SheetPlace(name).words if in_workbook else ""
+    field = name if name != table.file and not in_workbook else ""
+    return Problem("has no rows", file=table.file, row=row, field=field, next_step=next_step)
 
 
 def _problems_of(error: ValidationError) -> list[Problem]:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from models.errors import Problem, shown
-from models.flaws import FIRST_YEAR, Flaw, flaws
+from models.flaws import FIRST_YEAR, REFERENCES, Flaw, flaws, unknown_name
 from models.flaws.ranges import RANGES
 from models.scenario import Scenario
 from models.tables import TABLE_KEYS
-from planner.scenario_files.draft import Row, ScenarioDraft
+from planner.scenario_files.draft import Plain, Row, ScenarioDraft
 from planner.scenario_files.messages import nearest
 from planner.scenario_files.rows import problem_at
 from planner.scenario_files.size_limits import MOST_PROBLEMS
 from planner.scenario_files.tables import SEPARATOR
+from planner.scenario_files.written import as_id
 
 Lost = Set[tuple[str, ...]]
 """Invalid rows, as table and key; a table alone stands for all its rows."""
@@ -40,7 +41,10 @@ def crossing_problems(draft: ScenarioDraft, values: Mapping[str, Any], lost: Los
         Its invalid rows.
     """
     stand_in = {"planning_date": date(FIRST_YEAR, 1, 1), "currency": ""}
-    found = flaws(Scenario.model_construct(**{**stand_in, **values}))
+    found = [
+        *_names_in_lost_rows(draft, values, lost),
+        *flaws(Scenario.model_construct(**{**stand_in, **values})),
+    ]
     # The posts of a cohort's service bands cannot be added up while one of them is wrong.
     unsure = {row[1] for row in lost if row[0] == "service" and len(row) > 1}
     own = [flaw for flaw in found if not _follows(flaw, lost, unsure)]
@@ -53,6 +57,28 @@ def crossing_problems(draft: ScenarioDraft, values: Mapping[str, Any], lost: Los
         rest = f"do not fit together in {len(own) - MOST_PROBLEMS:,} more places"
         problems.append(Problem(rest, file="tables", next_step="Fix the others first."))
     return problems
+
+
+def _names_in_lost_rows(
+    draft: ScenarioDraft, values: Mapping[str, Any], lost: Lost
+) -> Iterator[Flaw]:
+    """Names that nothing has in rows that are wrong elsewhere, so that both are told at once."""
+    known = {target: tuple(row.id for row in values.get(target, ())) for *_, target in REFERENCES}
+    for table, field, target in REFERENCES:
+        rows = draft.tables[table].rows if table in draft.tables else {}
+        keys = (place[1:] for place in lost if place[0] == table and len(place) > 1)
+        for key in sorted(keys):
+            row = rows.get(SEPARATOR.join(key))
+            for name in _names(row.cells.get(field)) if row else ():
+                if name not in known[target]:
+                    yield unknown_name(table, key, field, target, name, known[target])
+
+
+def _names(cell: Plain) -> Iterator[str]:
+    """The identifiers in a cell that can be read as such."""
+    cells = cell if isinstance(cell, list) else [cell]
+    pieces = (piece.strip() for each in cells if isinstance(each, str) for piece in each.split(";"))
+    yield from (piece for piece in pieces if as_id(piece) == piece and piece)
 
 
 def _follows(flaw: Flaw, lost: Lost, unsure: Set[str]) -> bool:

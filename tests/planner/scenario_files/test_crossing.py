@@ -134,3 +134,31 @@ def test_an_overlay_reaches_a_row_whose_key_has_empty_parts() -> None:
     without = load("shanghai-2026", settings={f"effects.{effect.measure}/{effect.case}//": "none"})
 
     assert effect not in without.effects
+
+
+def test_a_row_that_is_wrong_twice_tells_both_at_once(tmp_path: Path) -> None:
+    """A count that is none, and names that nothing has: nobody needs two rounds."""
+    cohorts = SOUND["cohorts.csv"].replace(
+        "kyc-cn,kyc,cn,shanghai,40,2,bengaluru", "kyc-cn,kyc,cn,shangai,many,2,bengaluru;hanoi"
+    )
+    found = problems_of(scenario_folder(tmp_path, cohorts__csv=cohorts))
+
+    assert [(each.field, each.found, each.cause) for each in found] == [
+        ("posts", "many", ""),
+        ("office", "shangai", "offices/shangai"),
+        ("only_to", "hanoi", "offices/hanoi"),
+    ]
+    assert "Did you mean 'shanghai'?" in found[1].next_step
+
+
+def test_names_in_a_wrong_row_are_not_blamed_on_what_is_wrong_itself(tmp_path: Path) -> None:
+    """An office that cannot be read is there; a name that is no identifier is told once."""
+    offices = SOUND["offices.csv"].replace("120", "many")
+    cohorts = SOUND["cohorts.csv"].replace("kyc-cn,kyc,cn,shanghai,40", "kyc-cn,!!,cn,shanghai,x")
+    found = problems_of(scenario_folder(tmp_path, offices__csv=offices, cohorts__csv=cohorts))
+
+    assert [(each.file, each.found) for each in found] == [
+        ("offices.csv", "many"),
+        ("cohorts.csv", "x"),
+        ("cohorts.csv", "!!"),
+    ]

@@ -184,8 +184,8 @@ def test_an_unknown_sheet_is_named_with_the_nearest_known_one(tmp_path: Path) ->
     ("sheet", "said"),
     [
         ("settings", "sheet settings: is missing or empty"),
-        ("cohorts", "cohorts: has no rows"),
-        ("jurisdictions", "jurisdictions: are missing"),
+        ("cohorts", "sheet cohorts: has no rows"),
+        ("jurisdictions", "sheet jurisdictions: has no jurisdictions"),
     ],
 )
 def test_a_sheet_that_is_needed_is_missed(tmp_path: Path, sheet: str, said: str) -> None:
