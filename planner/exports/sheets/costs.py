@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
 from models.briefing import Briefing
 from models.compared import ComparedPlan
@@ -17,20 +18,33 @@ _IN_ALL, _IN_ALL_ONCE = "In all", "In all, with expected loss counted once"
 
 
 def costs_sheet(briefing: Briefing, speech: Speech) -> PaperSheet | None:
-    """What each rule costs in each fiscal year, a table for each option."""
+    """What each rule costs in each fiscal year: a table for each option, with the same columns."""
+    shown = [option for option in briefing.options if option.rule_years]
+    if not shown:
+        return None
+    years: list[int | None] = [*sorted({y for y in _years(shown) if y is not None}), None]
+    # Rounded parts do not add up: then no sum is given.
+    has_sums = not speech.is_rounded and all(map(_adds_up, shown))
     tables = tuple(
-        _by_rule(briefing, option, number, speech)
+        _by_rule(briefing, option, number, years, speech, has_sums=has_sums)
         for number, option in enumerate(briefing.options, 1)
         if option.rule_years
     )
-    if not tables:
-        return None
     return PaperSheet(
         "Cost by rule and year",
         "What each rule costs, and when",
         tables=tables,
         notes=("At present value; expected loss is assumed.", *_weighted(briefing)),
     )
+
+
+def _years(options: Iterable[ComparedPlan]) -> Iterator[int | None]:
+    return (each.fiscal_year for option in options for each in option.rule_years)
+
+
+def _adds_up(option: ComparedPlan) -> bool:
+    value, whole = option.value, sum(each.amount for each in option.rule_years)
+    return value is not None and whole == value.money + value.expected_loss
 
 
 def _weighted(briefing: Briefing) -> Iterator[str]:
@@ -41,34 +55,28 @@ def _weighted(briefing: Briefing) -> Iterator[str]:
         )
 
 
-def _by_rule(briefing: Briefing, option: ComparedPlan, number: int, speech: Speech) -> Table:
-    costs = option.rule_years
-    years: list[int | None] = [*sorted({y for each in costs if (y := each.fiscal_year)})]
-    if any(each.fiscal_year is None for each in costs):
-        years.append(None)
-    amounts: dict[tuple[str, bool], dict[int | None, int]] = {}
-    for each in costs:
-        of_rule = amounts.setdefault((each.rule, each.is_expected), {})
-        of_rule[each.fiscal_year] = of_rule.get(each.fiscal_year, 0) + each.amount
-    value, weight = option.value, briefing.risk_weight
-    whole = sum(each.amount for each in costs)
-    # Rounded parts may not add up: then no sum is given.
-    adds_up = value is not None and whole == value.money + value.expected_loss
+def _by_rule(
+    briefing: Briefing,
+    option: ComparedPlan,
+    number: int,
+    years: Sequence[int | None],
+    speech: Speech,
+    *,
+    has_sums: bool,
+) -> Table:
+    amounts: defaultdict[tuple[str, bool], Counter[int | None]] = defaultdict(Counter)
+    for each in option.rule_years:
+        amounts[each.rule, each.is_expected][each.fiscal_year] += each.amount
     rows: list[tuple[Value, ...]] = [
         (
             rule_name(rule, speech),
             "Expected loss (assumed)" if is_expected else "Money",
             *(of_rule.get(year) for year in years),
-            *([sum(of_rule.values())] if adds_up else []),
+            *([of_rule.total()] if has_sums else []),
         )
         for (rule, is_expected), of_rule in amounts.items()
     ]
-    if adds_up:
-        by_year = [sum(of_rule.get(year, 0) for of_rule in amounts.values()) for year in years]
-        rows.append((_IN_ALL if weight == 1 else _IN_ALL_ONCE, None, *by_year, whole))
-    if adds_up and value is not None and weight != 1:
-        words = f"Total, with expected loss counted {weight:g} times"
-        rows.append((words, None, *[None] * len(years), value.total))
+    sums = list(_sums(option, years, briefing.risk_weight)) if has_sums else []
     columns = (
         Column("rule", "Rule"),
         Column("kind", "Kind"),
@@ -76,16 +84,30 @@ def _by_rule(briefing: Briefing, option: ComparedPlan, number: int, speech: Spee
             Column("after" if year is None else f"fy_{year}", _year(year), ColumnKind.MONEY)
             for year in years
         ),
-        *([Column("total", _IN_ALL, ColumnKind.MONEY)] if adds_up else []),
+        *([Column("total", _IN_ALL, ColumnKind.MONEY)] if has_sums else []),
     )
     return Table(
         f"rules_{number}",
         f"Cost by rule and fiscal year: {option_words(option, speech)}",
         columns,
-        tuple(rows),
+        (*rows, *sums),
         briefing.currency,
-        totals=0 if not adds_up else 1 if weight == 1 else 2,
+        totals=len(sums),
     )
+
+
+def _sums(
+    option: ComparedPlan, years: Sequence[int | None], weight: float
+) -> Iterator[tuple[Value, ...]]:
+    """What an option costs in each year and in all; with losses weighted, if they are."""
+    by_year: Counter[int | None] = Counter()
+    for each in option.rule_years:
+        by_year[each.fiscal_year] += each.amount
+    words = _IN_ALL if weight == 1 else _IN_ALL_ONCE
+    yield words, None, *(by_year[year] for year in years), by_year.total()
+    if weight != 1 and option.value is not None:
+        words = f"Total, with expected loss counted {weight:g} times"
+        yield words, None, *[None] * len(years), option.value.total
 
 
 def _year(year: int | None) -> str:

@@ -263,14 +263,32 @@ def test_moves_of_one_plan_name_no_plan() -> None:
     assert sum(row[-1] for row in moves.rows if isinstance(row[-1], int)) == 118
 
 
-def test_costs_by_rule_have_a_total_only_if_it_is_that_of_the_option() -> None:
+def test_costs_by_rule_have_a_total_only_if_it_is_that_of_every_option() -> None:
+    """All tables have the same columns."""
     briefing = sample_briefing()
     first, *others = briefing.options
     lacking = first.model_copy(update={"rule_years": first.rule_years[1:]})
     paper = paper_of(briefing.model_copy(update={"options": (lacking, *others)}))
 
     assert table(paper, "rules_1").totals == 0
-    assert table(paper, "rules_2").rows[-1][-1] == (404 + 40.2) * MILLION
+    assert table(paper, "rules_1").columns == table(paper, "rules_2").columns
+    whole = table(paper_of(briefing), "rules_2")
+    assert whole.rows[-1][-1] == (404 + 40.2) * MILLION
+    assert whole.columns == table(paper_of(briefing), "rules_1").columns
+
+
+def test_columns_of_costs_by_rule_do_not_depend_on_the_option() -> None:
+    first, *others = sample_briefing().options
+    short = first.model_copy(update={"rule_years": first.rule_years[:1]})
+    briefing = sample_briefing().model_copy(update={"options": (short, *others)})
+
+    for made in (briefing, for_board(briefing)):
+        columns = [
+            [column.name for column in each.columns]
+            for each in paper_of(made).tables
+            if each.name.startswith("rules_")
+        ]
+        assert all(names == ["rule", "kind", "fy_2027", "after"] for names in columns)
 
 
 def test_the_front_sheet_shows_the_heaviest_inputs_and_the_appendix_all() -> None:
