@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
 from models.money import minor_digits
 from planner.roster.vocabulary import CURRENCIES
+from planner.scenario_files.written.amounts import parts_of_amount
+from planner.scenario_files.written.dates import date_of
+from planner.scenario_files.written.widths import half_width
 
-_AMOUNT = re.compile(
-    r"([^\d\s.,+-]*)\s*([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]+)?\s*([^\d\s.,]*)"
-)
-_YEAR_FIRST = re.compile(
-    r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?(?:[T ][0-9:.+Z-]{4,20})?"
-)
-_YEAR_LAST = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})(?: [0-9:.]{4,12})?")
+_FIGURE = re.compile(r"[0-9]+(\.[0-9]+)?")
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_YEAR_LAST = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})")
+_TIME = re.compile(r"(?<=[0-9日])[T ][0-9]{1,2}:[0-9:.+Z-]{2,18}$")
 
 _MOST = 10**12
 """More than anybody is paid, in any currency."""
 
 _PLACES: Mapping[str, tuple[int, int]] = {"day-first": (2, 1), "month-first": (1, 2)}
 """Which groups of `_YEAR_LAST` are month and day."""
+
+_CODES = frozenset(CURRENCIES.values())
 
 
 class UnreadableCellError(Exception):
@@ -44,18 +45,16 @@ def amount_of(cell: object) -> tuple[Decimal, str]:
         return Decimal(repr(cell)), ""
     if not isinstance(cell, str):
         raise UnreadableCellError("is a date, not an amount")
-    match = _AMOUNT.fullmatch(unicodedata.normalize("NFKC", cell).strip())
-    if match is None:
+    parts = parts_of_amount(half_width(cell))
+    if parts is None or parts.short or not _FIGURE.fullmatch(parts.figure or ""):
         raise UnreadableCellError("is not an amount")
-    before, whole, part, after = match.groups()
-    written = [text for text in (before.lower(), after.lower()) if text]
-    codes = [CURRENCIES[text] for text in written if text in CURRENCIES]
-    if len(written) > len(codes) or len(codes) > 1:
+    codes = parts.currencies & _CODES
+    if codes != parts.currencies or len(codes) > 1:
         raise UnreadableCellError("has a sign or a unit that could mean several")
-    amount = Decimal(whole.replace(",", "") + (part or ""))
+    amount = Decimal(parts.figure or "")
     if amount >= _MOST:
         raise UnreadableCellError("is not an amount")
-    return amount, codes[0] if codes else ""
+    return amount, next(iter(codes), "")
 
 
 def in_smallest_unit(amount: Decimal, currency: str) -> int:
@@ -82,20 +81,19 @@ def day_of(cell: object, order: str) -> date:
         return cell
     if not isinstance(cell, str):
         raise UnreadableCellError("is a number, not a date")
-    text = unicodedata.normalize("NFKC", cell).strip()
-    if match := _YEAR_FIRST.fullmatch(text):
-        year, month, day = (int(part) for part in match.groups())
-    elif match := _YEAR_LAST.fullmatch(text):
+    text = _TIME.sub("", half_width(cell))
+    if match := _YEAR_LAST.fullmatch(text):
         if order not in _PLACES:
             raise AmbiguousDateError("could be two dates: the day or the month may come first")
-        year = int(match.group(3))
         month, day = (int(match.group(place)) for place in _PLACES[order])
-    else:
-        raise UnreadableCellError("is not a date")
+        text = f"{match.group(3)}-{month:02}-{day:02}"
+    read = date_of(text).text
     try:
-        return date(year, month, day)
+        if _ISO.fullmatch(read):
+            return date.fromisoformat(read)
     except ValueError:
-        raise UnreadableCellError("is not a date") from None
+        pass
+    raise UnreadableCellError("is not a date")
 
 
 class AmbiguousDateError(UnreadableCellError):

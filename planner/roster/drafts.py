@@ -9,13 +9,13 @@ from pathlib import Path
 from planner.roster.asked import RosterTerms, terms_of
 from planner.roster.cohorts import enough_people, grouped
 from planner.roster.folders import write_folder
-from planner.roster.identifiers import identifier
 from planner.roster.mapping import RosterMapping, with_parts
 from planner.roster.reading import RosterColumns, read_roster
 from planner.roster.receipt import ReceiptLine, found_lines, joining_lines, receipt_lines
 from planner.roster.reconciliation import controls_of, reconciled
 from planner.roster.row_reading import posts_of
 from planner.roster.scenarios import RosterScenario, scenario_of
+from planner.scenario_files.written.widths import latin_id
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ def _draft(
     posts = posts_of(roster, mapping, terms)
     grouping = grouped(posts, enough_people(terms.floor_heads))
     confirmed = with_parts(mapping, columns=roster.choice.headings)
-    name = identifier(folder.name) or "roster"
+    name = latin_id(folder.name) or "roster"
     made = scenario_of(name, posts, grouping, confirmed, terms)
     sums = reconciled(len(roster.numbers), posts, grouping, made, terms, controls)
     joinings = joining_lines(grouping.joinings, posts)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -12,8 +10,8 @@ from models.errors import InputError, Problem, shown
 from planner.roster.cohorts import Grouping, GroupKey
 from planner.roster.mapping import RosterMapping
 from planner.roster.vocabulary import OFFICES
+from planner.scenario_files.written.widths import LONGEST_ID, latin_id
 
-_LONGEST = 64
 _LAWS = {office: jurisdiction for office, _, jurisdiction in OFFICES.values()}
 
 
@@ -43,17 +41,11 @@ def ids_of(grouping: Grouping, mapping: RosterMapping) -> RosterIds:
     return RosterIds(roles, entities, _cohorts(keys, roles, entities), laws)
 
 
-def identifier(name: str) -> str:
-    """The letters and digits of a name, with dashes; empty if it has none of the Latin script."""
-    latin = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", latin).strip("-")[:_LONGEST].rstrip("-")
-
-
 def _ids(names: Collection[str], chosen: Mapping[str, str], kind: str) -> dict[str, str]:
     given = set(chosen.values())
     found = {name: name for name in names if name in given}
     for name in sorted(set(names) - given):
-        wanted = identifier(name) or f"{kind}-1"
+        wanted = latin_id(name) or f"{kind}-1"
         found[name] = _free(wanted, {*found.values(), *given})
     return found
 
@@ -62,7 +54,7 @@ def _free(wanted: str, taken: Collection[str]) -> str:
     number, free = 1, wanted
     while free in taken:
         number += 1
-        free = f"{wanted.removesuffix('-1')[: _LONGEST - 5]}-{number}"
+        free = f"{wanted.removesuffix('-1')[: LONGEST_ID - 5]}-{number}"
     return free
 
 
@@ -75,7 +67,7 @@ def _cohorts(
     for key in sorted(keys):
         several = counts[key.office, key.role] > 1
         parts = (key.office, *([entities[key.entity]] if several else []), roles[key.role])
-        found[key] = _free("-".join(parts)[:_LONGEST].rstrip("-"), set(found.values()))
+        found[key] = _free("-".join(parts)[:LONGEST_ID].rstrip("-"), set(found.values()))
     return found
 
 

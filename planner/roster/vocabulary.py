@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
+from planner.scenario_files.written.amounts import CURRENCY_NAMES
+
 _BREAKS = re.compile(r"[\s_\-./\\()\[\]:*#'\",;|]+")
 
 
@@ -102,8 +104,7 @@ CURRENCIES: Final[Mapping[str, str]] = {
             "MYR", "NZD", "PHP", "PLN", "SGD", "THB", "TWD", "USD", "VND",
         )
     },
-    "rmb": "CNY", "人民币": "CNY", "港币": "HKD", "港元": "HKD", "美元": "USD", "新加坡元": "SGD",
-    "新元": "SGD", "日元": "JPY", "印度卢比": "INR", "林吉特": "MYR", "欧元": "EUR", "英镑": "GBP",
+    **{name.lower(): code for name, code in CURRENCY_NAMES.items()},
 }  # fmt: skip
 """Currencies by the ways to write them; signs such as ¥ and $ stand for several and are none."""
 

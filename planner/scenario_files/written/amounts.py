@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from models.money import minor_digits
 from planner.scenario_files.written.numbers import in_full, without_commas
@@ -17,7 +18,7 @@ _PARTS = re.compile(
 _CODE = re.compile(r"[A-Z]{3}")
 _POINT_OR_THOUSANDS = re.compile(r"[0-9]{1,3}\.[0-9]{2}0")
 
-CURRENCIES = {
+CURRENCY_NAMES = {
     "RMB": "CNY",
     "CN¥": "CNY",
     "人民币": "CNY",
@@ -29,11 +30,17 @@ CURRENCIES = {
     "港元": "HKD",
     "港币": "HKD",
     "S$": "SGD",
+    "新元": "SGD",
+    "新加坡元": "SGD",
     "A$": "AUD",
     "NT$": "TWD",
     "RM": "MYR",
+    "林吉特": "MYR",
     "€": "EUR",
+    "欧元": "EUR",
+    "英镑": "GBP",
     "₹": "INR",
+    "印度卢比": "INR",
     "₩": "KRW",
 }
 """Other names of currencies that can only be one."""
@@ -51,20 +58,42 @@ SHARED_SIGNS = {
 def currency_of(text: str) -> str:
     """The code of a currency, as far as its name can only be one."""
     name = text.strip().upper()
-    return CURRENCIES.get(name, name)
+    return CURRENCY_NAMES.get(name, name)
+
+
+class AmountParts(NamedTuple):
+    """An amount as it is written, in parts."""
+
+    currencies: frozenset[str]
+    """What stands beside the figure: codes of currencies, and what is none."""
+    figure: str | None
+    """Without the commas between its thousands; None if they stand elsewhere."""
+    short: str
+    """``k``, ``万`` and so on; empty for a figure in full."""
+
+
+def parts_of_amount(text: str) -> AmountParts | None:
+    """The parts of an amount; None if there is no figure in it, or a sign before one."""
+    found = _PARTS.fullmatch(text)
+    if found is None:
+        return None
+    beside = frozenset(
+        currency_of(found[side]) for side in ("before", "after") if found[side].strip()
+    )
+    return AmountParts(beside, without_commas(found["figure"]), found["short"] or "")
 
 
 def amount_of(text: str) -> CellReading:
     """An amount with its currency, written ``CNY 320000``."""
     if _CANONICAL.fullmatch(text):
         return CellReading(text)
-    parts = _PARTS.fullmatch(text)
-    currency = _currency(parts) if parts else ""
+    parts = parts_of_amount(text)
+    currency = _one_currency(parts.currencies) if parts else ""
     if parts is None or not currency:
         return CellReading(text)
-    figure = without_commas(parts["figure"])
-    if figure is None or parts["short"]:
-        return CellReading(text, wrong=_unlike_an_amount(currency, figure, parts["short"]))
+    figure = parts.figure
+    if figure is None or parts.short:
+        return CellReading(text, wrong=_unlike_an_amount(currency, figure, parts.short))
     if currency in SHARED_SIGNS:
         return CellReading(text, wrong=_either_currency(currency, figure))
     if _POINT_OR_THOUSANDS.fullmatch(figure) and minor_digits(currency) < 3:
@@ -72,10 +101,9 @@ def amount_of(text: str) -> CellReading:
     return CellReading(f"{currency} {figure}")
 
 
-def _currency(parts: re.Match[str]) -> str:
-    """The one currency, or the one shared sign, that an amount names; empty for none."""
-    names = {currency_of(parts[side]) for side in ("before", "after") if parts[side].strip()}
-    name = names.pop() if len(names) == 1 else ""
+def _one_currency(beside: frozenset[str]) -> str:
+    """The one currency, or the one shared sign, that stands beside an amount; empty for none."""
+    name = next(iter(beside)) if len(beside) == 1 else ""
     return name if name in SHARED_SIGNS or _CODE.fullmatch(name) else ""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection
 
 from models.base import ID_PATTERN
@@ -14,6 +15,7 @@ _HALF_WIDTH: dict[int, str] = {
     0xFFE5: "¥",
 }
 _ID = re.compile(ID_PATTERN)
+LONGEST_ID = 64
 _NOT_IN_IDS = re.compile(r"[^a-z0-9_]+")
 
 
@@ -36,8 +38,16 @@ def id_of_name(name: str) -> str:
 
     Empty for a name in another script, which has no spelling in identifiers.
     """
-    plain = half_width(name)
-    return _NOT_IN_IDS.sub("-", plain.lower()).strip("-_")[:64] if plain.isascii() else ""
+    return latin_id(name) if half_width(name).isascii() else ""
+
+
+def latin_id(name: str) -> str:
+    """An identifier made of what is Latin in a name: ``研发 R&D`` is ``r-d``.
+
+    Letters lose their accents. Empty if nothing is Latin.
+    """
+    parts = unicodedata.normalize("NFKD", half_width(name)).encode("ascii", "ignore").decode()
+    return _NOT_IN_IDS.sub("-", parts.lower()).strip("-_")[:LONGEST_ID].rstrip("-_")
 
 
 def heading_of(text: str, known: Collection[str]) -> str:

@@ -28,6 +28,7 @@ def wide(text: str) -> str:
         ("320,000", "320000", ""),
         ("CNY 320,000.50", "320000.50", "CNY"),
         ("320000 RMB", "320000", "CNY"),
+        ("US$ 1,200", "1200", "USD"),
         (f"{wide('123,456')}人民币", "123456", "CNY"),
     ],
 )
@@ -45,6 +46,7 @@ def test_an_amount_is_read(cell: object, amount: str, currency: str) -> None:
         "32万",
         "620k",
         "32,00",
+        "3.2.1",
         "1,2345",
         "a lot",
         "-5",

@@ -10,6 +10,7 @@ from models.scenario import Scenario
 from planner.exports.scenario_workbook import scenario_bytes
 from planner.scenario_files import load
 from planner.scenario_files.written import id_of_name
+from planner.scenario_files.written.widths import latin_id
 from tests.support.scenario_folders import SOUND, problem_of, problems_of, scenario_folder
 from tests.support.workbooks import Rows, small, written
 
@@ -153,3 +154,12 @@ def test_one_row_by_id_and_by_name_is_told(tmp_path: Path) -> None:
 def test_an_id_is_made_of_a_name_in_ascii(name: str, made: str) -> None:
     """Of any other no spelling is invented."""
     assert id_of_name(name) == made
+
+
+@pytest.mark.parametrize(
+    ("name", "made"),
+    [("研发 R&D", "r-d"), ("São Paulo", "sao-paulo"), ("上海", ""), ("x" * 63 + " y", "x" * 63)],
+)
+def test_an_id_can_be_made_of_what_is_latin_in_a_name(name: str, made: str) -> None:
+    """As cohorts of a roster need one, whatever they are called."""
+    assert latin_id(name) == made
