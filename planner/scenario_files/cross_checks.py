@@ -66,19 +66,18 @@ def _names_in_lost_rows(
     known = {target: tuple(row.id for row in values.get(target, ())) for *_, target in REFERENCES}
     for table, field, target in REFERENCES:
         rows = draft.tables[table].rows if table in draft.tables else {}
-        keys = (place[1:] for place in lost if place[0] == table and len(place) > 1)
-        for key in sorted(keys):
-            row = rows.get(SEPARATOR.join(key))
-            for name in _names(row.cells.get(field)) if row else ():
+        for key, row in rows.items():
+            parts = tuple(key.split(SEPARATOR))
+            for name in _names(row.cells.get(field)) if (table, *parts) in lost else ():
                 if name not in known[target]:
-                    yield unknown_name(table, key, field, target, name, known[target])
+                    yield unknown_name(table, parts, field, target, name, known[target])
 
 
 def _names(cell: Plain) -> Iterator[str]:
     """The identifiers in a cell that can be read as such."""
     cells = cell if isinstance(cell, list) else [cell]
-    pieces = (piece.strip() for each in cells if isinstance(each, str) for piece in each.split(";"))
-    yield from (piece for piece in pieces if as_id(piece) == piece and piece)
+    pieces = (piece for each in cells if isinstance(each, str) for piece in each.split(";"))
+    yield from filter(None, map(as_id, pieces))
 
 
 def _follows(flaw: Flaw, lost: Lost, unsure: Set[str]) -> bool:

@@ -139,13 +139,13 @@ def test_an_overlay_reaches_a_row_whose_key_has_empty_parts() -> None:
 def test_a_row_that_is_wrong_twice_tells_both_at_once(tmp_path: Path) -> None:
     """A count that is none, and names that nothing has: nobody needs two rounds."""
     cohorts = SOUND["cohorts.csv"].replace(
-        "kyc-cn,kyc,cn,shanghai,40,2,bengaluru", "kyc-cn,kyc,cn,shangai,many,2,bengaluru;hanoi"
+        "kyc-cn,kyc,cn,shanghai,40,2,bengaluru", "kyc-cn,kyc,cn,Shangai HQ,many,2,bengaluru;hanoi"
     )
     found = problems_of(scenario_folder(tmp_path, cohorts__csv=cohorts))
 
     assert [(each.field, each.found, each.cause) for each in found] == [
         ("posts", "many", ""),
-        ("office", "shangai", "offices/shangai"),
+        ("office", "shangai-hq", "offices/shangai-hq"),
         ("only_to", "hanoi", "offices/hanoi"),
     ]
     assert "Did you mean 'shanghai'?" in found[1].next_step
