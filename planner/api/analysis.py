@@ -105,7 +105,7 @@ def _for_board(
     record: Frontier | Alternatives, scenario: Scenario
 ) -> ShownFrontier | ShownAlternatives | None:
     """The record as a board may see it; None if there is no plan."""
-    from planner.briefing.board_tradeoffs import alternatives_for_board, frontier_for_board
+    from planner.briefing.board.tradeoffs import alternatives_for_board, frontier_for_board
 
     if isinstance(record, Frontier):
         return frontier_for_board(record, scenario) if record.points else None

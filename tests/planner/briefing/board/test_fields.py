@@ -10,7 +10,7 @@ import pytest
 from models.base import Frozen
 from models.briefing import Briefing
 from planner.briefing.board import for_board
-from planner.briefing.board_fields import BOARD_FIELDS, BoardFields, passed
+from planner.briefing.board.fields import BOARD_FIELDS, BoardFields, passed
 from tests.support.briefings import sample_briefing
 
 NO_AMOUNTS = {"decide_days", "fiscal_year", "floor"}

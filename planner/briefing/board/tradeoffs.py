@@ -14,9 +14,9 @@ from models.rounding import amount_step, rounded_amount, shown_stock
 from models.scenario import Scenario
 from models.shown_tradeoffs import ShownAlternatives, ShownFrontier, ShownPlan, ShownPoint
 from models.workforce import Mode
+from planner.briefing.board.flows import shown_flows
+from planner.briefing.board.posts import shown_among, shown_with_beyond
 from planner.briefing.flows import flows
-from planner.briefing.shown_flows import shown_flows
-from planner.briefing.shown_posts import shown_among, shown_with_beyond
 
 
 def frontier_for_board(frontier: Frontier, scenario: Scenario) -> ShownFrontier:

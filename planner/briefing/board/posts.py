@@ -9,7 +9,7 @@ from models.compared import ComparedPeople
 from models.outlook import Flow, OfficePosts, ShownCount, WaveStop
 from models.rounding import middle, shown_few, shown_rest, shown_stock, shown_sum
 from models.workforce import Mode
-from planner.briefing.board_fields import told_fields
+from planner.briefing.board.fields import told_fields
 
 _MODES = {
     "dismissals": Mode.REDUNDANCY,

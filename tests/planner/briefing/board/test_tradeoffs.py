@@ -10,7 +10,7 @@ from models.analysis import Frontier, FrontierPoint
 from models.choices import FrontierAxis
 from models.plan import Move, Plan
 from models.workforce import Mode
-from planner.briefing.board_tradeoffs import alternatives_for_board, frontier_for_board
+from planner.briefing.board.tradeoffs import alternatives_for_board, frontier_for_board
 from planner.exports.tradeoffs.files import ALWAYS_WORKING, FRONTIER_FORMATS, board_bytes
 from tests.support.builders import move
 from tests.support.pictures import read_picture

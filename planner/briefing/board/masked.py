@@ -16,9 +16,9 @@ from models.compared import ComparedKind, ComparedPlan
 from models.outlook import OfficePosts, RuleYear
 from models.rounding import amount_step, shown_stock
 from models.worlds import WorldGrid, WorldRow
-from planner.briefing.board_fields import passed, told_fields
-from planner.briefing.shown_flows import shown_flows, shown_holdings
-from planner.briefing.shown_inputs import (
+from planner.briefing.board.fields import passed, told_fields
+from planner.briefing.board.flows import shown_flows, shown_holdings
+from planner.briefing.board.inputs import (
     renamed,
     shown_inputs,
     shown_limits,
@@ -27,7 +27,7 @@ from planner.briefing.shown_inputs import (
     shown_signatures,
     shown_triggers,
 )
-from planner.briefing.shown_posts import (
+from planner.briefing.board.posts import (
     shown_among,
     shown_kept,
     shown_offices,

@@ -11,7 +11,7 @@ from models.compared import LimitUse
 from models.decision_inputs import AssumedInput, InputPlace, Trigger
 from models.plan import TaskKind
 from models.rounding import two_digits
-from planner.briefing.board_fields import told_fields
+from planner.briefing.board.fields import told_fields
 
 _TOLD_TABLES = frozenset(
     {
