@@ -24,7 +24,7 @@ PLAN_NAME = "Plan"
 """What a plan is called on a paper about it alone."""
 
 
-def briefing_of(
+def exact_briefing(
     plans: Mapping[str, PlanResult],
     title: str,
     *,
@@ -63,7 +63,7 @@ def briefing_of(
     return build.briefing_of(named, title=title, common=world, waiting_seconds=waiting_seconds)
 
 
-def paper_of(
+def paper_for(
     exact: Briefing,
     plans: Mapping[str, PlanResult],
     audience: Audience = Audience.BOARD,
@@ -126,7 +126,7 @@ def write_plan(
     is_export
         Whether formats of which `plan` always writes a working file are papers too.
     waiting_seconds
-        As for `briefing_of`.
+        As for `exact_briefing`.
 
     Raises
     ------
@@ -153,8 +153,8 @@ def _paper_of_plan(
     if plan.plan is None:
         return _without_plan(plan, audience)
     plans, title = {PLAN_NAME: plan}, plan.scenario.title or plan.scenario.name
-    exact = briefing_of(plans, title, waiting_seconds=waiting_seconds)
-    return paper_of(exact, plans, audience, language)
+    exact = exact_briefing(plans, title, waiting_seconds=waiting_seconds)
+    return paper_for(exact, plans, audience, language)
 
 
 def _without_plan(result: PlanResult, audience: Audience) -> Paper:

@@ -107,12 +107,12 @@ def compare(
     InputError
         The plans cannot be compared, or a name cannot be read.
     """
-    from planner.api.papers import briefing_of
+    from planner.api.papers import exact_briefing
 
     _expect_named(plans)
     check_names(list(plans), FEWEST_COMPARED)
     title = f"Comparison of {' and '.join(plans)}"
-    found = briefing_of(
+    found = exact_briefing(
         plans, title, common=common, common_name=common_name, waiting_seconds=waiting_seconds
     )
     return Comparison(plans, found)

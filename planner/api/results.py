@@ -201,9 +201,9 @@ class Comparison:
         self, audience: Audience = Audience.BOARD, language: Language = Language.ENGLISH
     ) -> Paper:
         """The paper for a board, with rounded figures, or for a planner."""
-        from planner.api.papers import paper_of
+        from planner.api.papers import paper_for
 
-        return paper_of(self.briefing, self.plans, audience, language)
+        return paper_for(self.briefing, self.plans, audience, language)
 
     @cached_property
     def tables(self) -> ArrowTables:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from models.briefing import Briefing, Signature
 from planner.exports.sheets.labels import owner_name, task_name
 from planner.exports.sheets.speech import Speech
-from planner.exports.sheets.tables import plans_of
+from planner.exports.sheets.tables import count_cell, plans_of
 from planner.exports.table import Column, ColumnKind, Table, Value
 from planner.exports.tasks import DONE_ONCE
 
@@ -53,7 +53,7 @@ def signatures_table(briefing: Briefing, due: Sequence[Signature], speech: Speec
 def _count(each: Signature, speech: Speech) -> Value:
     if each.kind in DONE_ONCE or not each.what:
         return None
-    return speech.count(each.count) if each.count is None else each.count
+    return count_cell(each.count, speech)
 
 
 def signature_sentences(briefing: Briefing, most: int, speech: Speech) -> Iterator[str]:
