@@ -156,7 +156,7 @@ class ComparedPlan(Frozen):
     break_even_range: tuple[float, float] | None = None
     """Low and high ends of the losses' own ranges, as multiples of ours."""
     triggers: tuple[Trigger, ...] = ()
-    """Three at most: inputs that turn the decision first, then those that move it most."""
+    """Ten at most: inputs that turn the decision first, then those that move it most."""
     waiting: Waiting | None = None
     few_accept: FewAccept | None = None
     """None if nobody has to accept, or it was not looked into; and for a board, since it may

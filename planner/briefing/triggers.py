@@ -7,11 +7,11 @@ from models.scenario import Scenario
 from models.sensitivity import Input, Judged, Sensitivity
 from planner.wording.inputs import input_row_words, value_words
 
-MOST_TRIGGERS = 3
+MOST_TRIGGERS = 10
 
 
 def triggers(scenario: Scenario, sensitivity: Sensitivity | None) -> tuple[Trigger, ...]:
-    """Three inputs at most: those that turn the decision, then those of the largest swing.
+    """Ten inputs at most: those that turn the decision, then those of the largest swing.
 
     Parameters
     ----------

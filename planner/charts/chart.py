@@ -96,6 +96,10 @@ class Chart:
     x_title: str = ""
     y_title: str = ""
     categories: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    """What stands out at each category of a tornado, in a few words; empty texts for nothing."""
+    remark_title: str = ""
+    """What remarks say: ``Turns the decision``."""
     series: tuple[Series, ...] = ()
     panels: tuple[Panel, ...] = ()
     part_title: str = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import cycle
+from itertools import cycle, zip_longest
 
 from planner.charts.axis_range import range_of
 from planner.charts.chart import Chart, ChartKind
@@ -152,7 +152,10 @@ def _tornado(chart: Chart) -> OfficeChart:
     return OfficeChart(
         chart.title,
         OfficeKind.BARS,
-        chart.categories,
+        tuple(
+            f"{name} ({remark})" if remark else name
+            for name, remark in zip_longest(chart.categories, chart.remarks)
+        ),
         tuple(
             OfficeSeries(series.name, series.values, colour)
             for series, colour in zip(chart.series, cycle(_COLOURS), strict=False)

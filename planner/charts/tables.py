@@ -39,10 +39,10 @@ def _with_unit(name: str, unit: str) -> str:
 def _series(chart: Chart) -> _Values:
     head = "Input" if chart.kind is ChartKind.TORNADO else "Step"
     columns = (head, *(_with_unit(row.name, chart.unit) for row in chart.series))
-    values = zip(*(row.values for row in chart.series), strict=True)
-    return columns, tuple(
-        (name, *each) for name, each in zip(chart.categories, values, strict=True)
-    )
+    held: list[tuple[ChartCell, ...]] = [chart.categories, *(row.values for row in chart.series)]
+    if any(chart.remarks):
+        columns, held = (*columns, chart.remark_title), [*held, chart.remarks]
+    return columns, tuple(zip(*held, strict=True))
 
 
 def _panels(chart: Chart) -> _Values:

@@ -11,7 +11,10 @@ from planner.charts.speech import ChartSpeech
 
 
 def tornado_chart(
-    option: ComparedPlan, name: Callable[[Trigger], str], speech: ChartSpeech
+    option: ComparedPlan,
+    name: Callable[[Trigger], str],
+    turning: Callable[[Trigger], str],
+    speech: ChartSpeech,
 ) -> Chart | None:
     """A bar for each trigger, the widest first; None without triggers or a saving.
 
@@ -21,6 +24,8 @@ def tornado_chart(
         What is shown.
     name
         How an input is called.
+    turning
+        At what it turns the decision, in words; empty if it does not.
     speech
         Language of all words.
     """
@@ -37,11 +42,13 @@ def tornado_chart(
             "{plan} saves {amount}. {found}",
             plan=option.name,
             amount=speech.money(option.saving.base),
-            found=_found(rows, name, speech),
+            found=_found(rows, name, turning, speech),
         ),
         unit=unit.words,
         x_title=speech.say("Saving against the better baseline, {unit}", unit=unit.words),
         categories=tuple(map(name, rows)),
+        remarks=tuple(map(turning, rows)),
+        remark_title=speech.say("Turns the decision"),
         series=(
             Series(
                 speech.say("Input at its low end"), tuple(unit.of(row.saving_low) for row in rows)
@@ -55,15 +62,20 @@ def tornado_chart(
     )
 
 
-def _found(rows: Sequence[Trigger], name: Callable[[Trigger], str], speech: ChartSpeech) -> str:
+def _found(
+    rows: Sequence[Trigger],
+    name: Callable[[Trigger], str],
+    turning: Callable[[Trigger], str],
+    speech: ChartSpeech,
+) -> str:
     """What turns the decision, else what moves the saving most."""
-    turning = [
-        f"past {row.turns_at} ({name(row)})" if row.turns_at else f"within the range of {name(row)}"
+    said = [
+        speech.say("{name} ({said})", name=name(row), said=turning(row))
         for row in rows
-        if row.turns_at or row.turns
+        if turning(row)
     ]
-    if turning:
-        return f"The decision turns {' or '.join(turning)}."
+    if said:
+        return speech.say("Inputs that turn the decision: {inputs}.", inputs=speech.joined(said))
     low, high = sorted((rows[0].saving_low, rows[0].saving_high))
     return speech.say(
         "No single input turns the decision within its range; what moves the saving most is "

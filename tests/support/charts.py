@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from models.briefing import Briefing
@@ -36,6 +36,11 @@ def named(trigger: Trigger) -> str:
     return f"{trigger.place.row}: {trigger.place.field}"
 
 
+def turned(trigger: Trigger) -> str:
+    """At what an input turns the decision."""
+    return f"turns past {trigger.turns_at}" if trigger.turns_at else ""
+
+
 def all_charts(
     briefing: Briefing, plan: ComparedPlan, speech: Speech = ENGLISH
 ) -> tuple[Chart, ...]:
@@ -45,7 +50,7 @@ def all_charts(
         cash_chart(briefing, speech),
         waves_chart(plan, speech),
         waterfall_chart(briefing, plan, speech),
-        tornado_chart(plan, named, speech),
+        tornado_chart(plan, named, turned, speech),
         flows_chart(briefing, plan, speech),
         frontier_chart(briefing, speech),
     )
@@ -139,10 +144,10 @@ def waterfall(first: float, *steps: float) -> Chart:
     )
 
 
-def tornado(base: float, *ends: tuple[float, float]) -> Chart:
-    """Bars around a base."""
+def tornado(base: float, *ends: tuple[float, float], remarks: Sequence[str] = ()) -> Chart:
+    """Bars around a base, some of them with a remark."""
     return Chart(
-        name=f"tornado-{base:.0f}-{len(ends)}",
+        name=f"tornado-{base:.0f}-{len(ends)}{'-marked' * bool(remarks)}",
         title="What would turn the decision",
         kind=ChartKind.TORNADO,
         summary="What would turn the decision.",
@@ -153,6 +158,8 @@ def tornado(base: float, *ends: tuple[float, float]) -> Chart:
             Series("Input at its high end", tuple(high for _, high in ends)),
         ),
         base=base,
+        remarks=tuple(remarks),
+        remark_title="Turns the decision" if remarks else "",
     )
 
 
@@ -234,6 +241,9 @@ def hard_charts() -> Iterator[Chart]:
     yield tornado(16, (-2, 48), (8, 16), (18, 14.5))
     yield tornado(-1250, *((-1300 - 100 * at, -1240 + 80 * at) for at in range(12)))
     yield tornado(5, (5, 5.2))
+    remarks = ["turns past USD 19 m", "", f"past 0.6 it breaks {LONG}", *[""] * 6, CHINESE]
+    ends = [(5 - 10 / (at + 1), 5 + 8 / (at + 1)) for at in range(10)]
+    yield tornado(5, *ends, remarks=remarks)
     yield gantt(1, 20)
     yield gantt(3, 90)
     yield gantt(60, 60)

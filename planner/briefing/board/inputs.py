@@ -53,8 +53,12 @@ def _shown_place(place: InputPlace) -> InputPlace:
 
 
 def shown_triggers(triggers: Iterable[Trigger]) -> tuple[Trigger, ...]:
-    """Triggers: of an input that is not told, only what kind it is and what it does."""
-    return tuple(map(_shown_trigger, triggers))
+    """Triggers: of inputs that are not told, the first of each kind, and what it does."""
+    found: dict[tuple[InputPlace, bool], Trigger] = {}
+    for each in triggers:
+        shown = _shown_trigger(each)
+        found.setdefault((shown.place, shown.turns), shown)
+    return tuple(found.values())
 
 
 def _shown_trigger(each: Trigger) -> Trigger:

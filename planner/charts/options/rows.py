@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from planner.charts.lettering import LINE, broken, width_of
+from planner.charts.lettering import LINE, broken, shortened, width_of
 from planner.charts.options.axes import ChartOption, category_axis
 from planner.charts.options.frame import EDGE
 from planner.charts.themes import Palette
@@ -31,10 +31,13 @@ class RowNames:
         return 13 + LINE * lines
 
 
-def row_names(names: Sequence[str]) -> RowNames:
-    """Names broken so that they leave most of the width to the bars."""
+def row_names(names: Sequence[str], remarks: Sequence[str] = ()) -> RowNames:
+    """Names broken so that they leave most of the width to the bars; remarks are below them."""
     lines = 2 if len(names) <= _FEW else 1
-    return RowNames(tuple(broken(name, _WIDEST, lines) for name in names))
+    texts = [broken(name, _WIDEST, lines) for name in names]
+    for at, remark in enumerate(remarks):
+        texts[at] += f"\n{shortened(remark, _WIDEST)}" if remark else ""
+    return RowNames(tuple(texts))
 
 
 def rows_axis(names: RowNames, palette: Palette) -> ChartOption:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from planner.charts.axis_range import AxisRange, range_of
 from planner.charts.chart import Chart
@@ -19,7 +20,7 @@ from planner.charts.options.frame import (
     line,
     option,
 )
-from planner.charts.options.rows import row_names, rows_axis
+from planner.charts.options.rows import RowNames, row_names, rows_axis
 from planner.charts.themes import Palette
 
 _LEGEND, _AXIS = 24, 2 * LINE + 22
@@ -27,13 +28,13 @@ _LEGEND, _AXIS = 24, 2 * LINE + 22
 
 def height(chart: Chart) -> int:
     """In pixels."""
-    names = row_names(chart.categories)
+    names = row_names(chart.categories, chart.remarks)
     return _LEGEND + LINE + names.row * len(names.texts) + _AXIS
 
 
 def tornado_option(chart: Chart, palette: Palette) -> ChartOption:
     """Bars from the base to the value at each end of an input, with these values beside them."""
-    names = row_names(chart.categories)
+    names = row_names(chart.categories, chart.remarks)
     values = [value for row in chart.series for value in row.values]
     reach = range_of([*values, chart.base], zero=True)
     room = 2 * EDGE + max(width_of(figure(value)) for value in values if value is not None)
@@ -46,7 +47,7 @@ def tornado_option(chart: Chart, palette: Palette) -> ChartOption:
         grid=plot.grid,
         legend=legend_option(legend_of([row.name for row in chart.series]), 4, palette),
         xAxis={**axis, "startValue": chart.base, **axis_title(chart.x_title, palette)},
-        yAxis={**rows_axis(names, palette), "offset": round(room) - EDGE},
+        yAxis={**_rows(chart, names, palette), "offset": round(room) - EDGE},
         series=[
             {
                 "type": "bar",
@@ -62,6 +63,16 @@ def tornado_option(chart: Chart, palette: Palette) -> ChartOption:
         aria={"enabled": True, "label": {"enabled": False}, "decal": {"show": True}},
         graphic=list(_graphic(chart, reach, plot, palette)),
     )
+
+
+def _rows(chart: Chart, names: RowNames, palette: Palette) -> ChartOption:
+    """The axis of rows, on which those with a remark stand out."""
+    axis, standing_out = rows_axis(names, palette), {"color": palette.worse, "fontWeight": "bold"}
+    marked = (
+        {"value": text, "textStyle": standing_out} if remark else text
+        for text, remark in zip_longest(names.texts, chart.remarks)
+    )
+    return {**axis, "data": list(marked)}
 
 
 def _graphic(chart: Chart, reach: AxisRange, plot: Plot, palette: Palette) -> Iterator[ChartOption]:

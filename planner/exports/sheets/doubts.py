@@ -13,6 +13,9 @@ from planner.exports.sheets.labels import input_name, rule_name, value_name
 from planner.exports.sheets.speech import Speech
 from planner.exports.table import ColumnKind, Value
 
+MOST_LISTED = 3
+"""Inputs on the first sheet that turn the decision, or move it most."""
+
 TitledFigures = Iterator[tuple[str, ColumnKind, Callable[[ComparedPlan], Value]]]
 """Title, kind, and what it is for an option."""
 
@@ -25,7 +28,8 @@ def doubt_figures(briefing: Briefing, speech: Speech) -> TitledFigures:
     yield title, ColumnKind.TEXT, partial(_break_even_range, speech=speech)
     known = [trigger for option in briefing.options for trigger in option.triggers]
     is_turned = not known or any(map(turns, known))
-    for number in range(max(1, *(len(option.triggers) for option in briefing.options))):
+    listed = max(len(option.triggers) for option in briefing.options)
+    for number in range(min(max(1, listed), MOST_LISTED)):
         title = speech.say(
             "What would turn it ({number})" if is_turned else "What moves it most ({number})",
             number=str(number + 1),
@@ -81,27 +85,35 @@ def turns(trigger: Trigger) -> bool:
     return trigger.turns or bool(trigger.turns_at) or low < 0 < high
 
 
+def turning_words(trigger: Trigger, speech: Speech) -> str:
+    """Say past which value an input turns the decision, and how; nothing if it does not."""
+    if not turns(trigger):
+        return ""
+    rules = speech.listed([rule_name(rule, speech) for rule in trigger.breaks])
+    if trigger.turns_at:
+        return speech.say(
+            "past {value} it breaks {rules}" if rules else "turns past {value}",
+            value=value_name(trigger.turns_at, speech),
+            rules=rules,
+        )
+    return speech.say("turns it by breaking {rules}" if rules else "turns it", rules=rules)
+
+
 def _trigger_words(trigger: Trigger, briefing: Briefing, speech: Speech) -> str:
     """Say at which value an input turns the decision, or how far it moves the saving."""
     name = input_name(trigger.place, briefing.names, speech)
-    rules = speech.listed([rule_name(rule, speech) for rule in trigger.breaks])
+    turning = turning_words(trigger, speech)
+    said = speech.say("{name}: {said}", name=name, said=turning)
     if trigger.turns_at:
-        turns_at, base = (value_name(each, speech) for each in (trigger.turns_at, trigger.base))
-        said = speech.say(
-            "{input}: past {value} it breaks {rules}" if rules else "{input}: turns past {value}",
-            input=name,
-            value=turns_at,
-            rules=rules,
-        )
+        base = value_name(trigger.base, speech)
         return speech.say("{said}, now {base}", said=said, base=base) if base else said
-    turning = "{input}: turns it by breaking {rules}" if rules else "{input}: turns it"
     low, high = sorted((trigger.saving_low, trigger.saving_high))
     return speech.say(
         "{said}, saving between {low} and {high}"
-        if turns(trigger)
+        if turning
         else "{input}: saving between {low} and {high}",
         input=name,
-        said=speech.say(turning, input=name, rules=rules),
+        said=said,
         low=speech.money(low),
         high=speech.money(high),
     )

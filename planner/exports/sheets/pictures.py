@@ -21,6 +21,7 @@ from planner.charts.tornado import tornado_chart
 from planner.charts.waterfall import waterfall_chart
 from planner.charts.waves import waves_chart
 from planner.exports.paper import PaperFigure, PaperSheet
+from planner.exports.sheets.doubts import turning_words
 from planner.exports.sheets.labels import input_name, option_words
 from planner.exports.sheets.offices import posts_table
 from planner.exports.sheets.speech import Speech
@@ -80,7 +81,10 @@ def tornado_figures(briefing: Briefing, speech: Speech) -> PaperFigures:
     def name(trigger: Trigger) -> str:
         return input_name(trigger.place, briefing.names, speech)
 
-    return _of_each(briefing, speech, lambda plan: tornado_chart(plan, name, speech))
+    def turning(trigger: Trigger) -> str:
+        return turning_words(trigger, speech)
+
+    return _of_each(briefing, speech, lambda plan: tornado_chart(plan, name, turning, speech))
 
 
 def _of_all(chart: Chart | None, speech: Speech) -> PaperFigures:

@@ -194,7 +194,7 @@ def test_an_input_that_turns_the_decision_goes_before_one_that_moves_it_more() -
     assert (second.saving_low, second.saving_high) == (10, 900)
 
 
-def test_three_inputs_at_most_and_none_that_moves_nothing() -> None:
+def test_ten_inputs_at_most_and_none_that_moves_nothing() -> None:
     of = company(LIKELIHOOD, PAY)
     base = Judged(total=0, staying_put=15, staying_plus_measures=15)
 
@@ -202,7 +202,8 @@ def test_three_inputs_at_most_and_none_that_moves_nothing() -> None:
         found = triggers(of, Sensitivity(base=base, inputs=inputs))
         return [each.saving_high for each in found]
 
-    assert told(*(an_input(PAY, low=0, high=high) for high in (1, 2, 3, 4))) == [4, 3, 2]
+    moving = [an_input(PAY, low=0, high=high) for high in range(1, 13)]
+    assert told(*moving) == [12, 11, 10, 9, 8, 7, 6, 5, 4, 3]
     assert told(an_input(PAY, low=7, high=7)) == []
     assert triggers(of, None) == ()
 

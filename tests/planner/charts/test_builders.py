@@ -21,7 +21,7 @@ from planner.charts.tornado import tornado_chart
 from planner.charts.waterfall import waterfall_chart
 from planner.charts.waves import waves_chart
 from tests.support.briefings import MILLION, PERIODS, sample_briefing
-from tests.support.charts import ENGLISH, all_charts, named
+from tests.support.charts import ENGLISH, all_charts, named, turned
 from tests.support.large_briefing import large_briefing
 
 BRIEFING = sample_briefing()
@@ -209,25 +209,30 @@ def test_an_option_that_breaks_a_rule_says_so_and_one_without_a_value_is_left_ou
 
 
 def test_triggers_are_bars_around_the_saving_the_widest_first() -> None:
-    turned = changed(triggers=PLAN.triggers[::-1])
-    chart = tornado_chart(turned, named, ENGLISH)
+    chart = tornado_chart(changed(triggers=PLAN.triggers[::-1]), named, turned, ENGLISH)
 
     assert chart is not None
     assert chart.base == 16
     assert chart.categories == ("china/inspection: loss", "data-shanghai/singapore: share")
     assert [row.values for row in chart.series] == [(-2, 8), (48, 16)]
     assert chart.summary == (
-        "Base saves USD 16 m. The decision turns past USD 19 m (china/inspection: loss)."
+        "Base saves USD 16 m. Inputs that turn the decision: china/inspection: loss (turns past "
+        "USD 19 m)."
     )
-    calm = tornado_chart(changed(triggers=PLAN.triggers[1:]), named, ENGLISH)
-    assert calm is not None
-    assert "No single input turns the decision" in calm.summary
-    hidden = PLAN.triggers[1].model_copy(update={"turns": True})
-    masked = tornado_chart(changed(triggers=(hidden,)), named, ENGLISH)
-    assert masked is not None
-    assert masked.summary.endswith(
-        "The decision turns within the range of data-shanghai/singapore: share."
+    assert chart.remarks == ("turns past USD 19 m", "")
+    assert chart_values(chart).columns[-1] == "Turns the decision"
+    assert [row[-1] for row in chart_values(chart).rows] == ["turns past USD 19 m", ""]
+
+
+def test_where_nothing_turns_the_decision_what_moves_it_most_is_said() -> None:
+    chart = tornado_chart(changed(triggers=PLAN.triggers[1:]), named, turned, ENGLISH)
+
+    assert chart is not None
+    assert chart.summary == (
+        "Base saves USD 16 m. No single input turns the decision within its range; what moves the "
+        "saving most is data-shanghai/singapore: share, from USD 8 m to USD 16 m."
     )
+    assert len(chart_values(chart).columns) == 3
 
 
 def test_flows_are_summed_over_modes_and_periods() -> None:
@@ -326,7 +331,7 @@ def test_what_cannot_be_shown_has_no_chart() -> None:
 
     assert all_charts(BRIEFING.model_copy(update={"options": (nothing, PUT)}), nothing) == ()
     assert waterfall_chart(BRIEFING, PUT, ENGLISH) is None
-    assert tornado_chart(changed(saving=None), named, ENGLISH) is None
+    assert tornado_chart(changed(saving=None), named, turned, ENGLISH) is None
     without_put = tuple(o for o in BRIEFING.options if o.kind is not ComparedKind.STAYING_PUT)
     assert (
         waterfall_chart(BRIEFING.model_copy(update={"options": without_put}), PLAN, ENGLISH) is None
@@ -360,7 +365,7 @@ def test_the_table_has_every_value_that_the_chart_shows() -> None:
     )  # fmt: skip
     assert held[ChartKind.SCATTER].rows[0] == ("Base", 39, 405)
     assert held[ChartKind.FLOWS].rows[0] == ("Shanghai", "Bengaluru", "70")
-    assert held[ChartKind.TORNADO].rows[0] == ("china/inspection: loss", -2, 48)
+    assert held[ChartKind.TORNADO].rows[0][:3] == ("china/inspection: loss", -2, 48)
 
 
 @pytest.mark.parametrize(

@@ -170,6 +170,16 @@ def test_a_tornado_starts_at_its_base() -> None:
     assert [each.values for each in drawn.series] == [(-2.0,), (48.0,)]
 
 
+def test_what_would_turn_the_decision_is_marked_beside_its_bar() -> None:
+    ends = (Series("Low", (-2.0, 1.0)), Series("High", (48.0, 17.0)))
+    chart = Chart(
+        "t", "T", ChartKind.TORNADO, "S.", categories=("Loss", "Pay"), series=ends, base=16.0,
+        remarks=("turns past USD 19 m", ""),
+    )  # fmt: skip
+
+    assert office_chart(chart).categories == ("Loss (turns past USD 19 m)", "Pay")
+
+
 def test_panels_are_charts_of_their_own_on_the_axes_of_the_picture() -> None:
     put = Series("Staying put", (500.0, 500.0), is_baseline=True)
     chart = Chart(

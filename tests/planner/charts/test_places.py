@@ -9,7 +9,7 @@ from planner.charts.chart import Chart, Panel, Series
 from planner.charts.options import option_of
 from planner.charts.panels import panel_range, panel_rows, panel_title
 from planner.charts.svg import svg_of
-from planner.charts.themes import Theme
+from planner.charts.themes import PALETTES, Theme
 from tests.support.charts import OFFICES, gantt, panels, parts, tornado, waterfall
 from tests.support.pictures import Box, Picture, read_picture
 
@@ -35,6 +35,18 @@ def test_the_bars_of_a_tornado_meet_at_the_base() -> None:
     assert (low[0].right - low[0].left) / (high[0].right - high[0].left) == pytest.approx(
         18 / 32, 0.02
     )
+
+
+def test_a_remark_stands_below_the_name_of_its_row_and_in_its_colour() -> None:
+    chart = tornado(16, (-2, 48), (8, 20), remarks=("", "turns past USD 19 m"))
+    shown = picture(chart)
+    remark, (first, second) = text(shown, "turns past USD 19 m"), shown.marks_of(0)
+
+    assert second.touches_row(remark)
+    assert not first.touches_row(remark)
+    labels = option_of(chart, Theme.LIGHT)["yAxis"]["data"]
+    assert isinstance(labels[0], str)
+    assert labels[1]["textStyle"]["color"] == PALETTES[Theme.LIGHT].worse
 
 
 def test_the_steps_of_a_waterfall_begin_where_the_last_one_ended() -> None:

@@ -287,6 +287,18 @@ def test_that_an_input_turns_the_decision_is_told_though_its_value_is_not() -> N
     assert shown.chosen.triggers[2].turns_at == ""
 
 
+def test_of_inputs_that_are_not_told_the_first_of_each_kind_is_all_that_is_said() -> None:
+    """Swings of single cohorts would tell how many posts they have."""
+    losses, acceptance = EXACT.chosen.triggers
+    smaller = acceptance.model_copy(update={"saving_low": acceptance.saving_high})
+    chosen = EXACT.chosen.model_copy(update={"triggers": (acceptance, losses, smaller)})
+
+    shown = for_board(EXACT.model_copy(update={"options": (chosen, *EXACT.options[1:])}))
+
+    assert [each.place.table for each in shown.chosen.triggers] == ["acceptance", "losses"]
+    assert shown.chosen.triggers[0].saving_low != shown.chosen.triggers[0].saving_high
+
+
 def test_what_a_stop_of_one_wave_costs_is_not_told() -> None:
     assert all(not stop.stop_costs for stop in BOARD.chosen.stops)
     assert BOARD.chosen.stops
