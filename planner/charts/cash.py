@@ -8,6 +8,7 @@ from models.briefing import Briefing
 from models.compared import ComparedKind, ComparedPlan
 from models.outlook import PeriodMoney
 from planner.charts.chart import Chart, ChartKind, Panel, Series
+from planner.charts.chart_words import words_in
 from planner.charts.speech import ChartSpeech
 
 
@@ -33,6 +34,7 @@ def cash_chart(briefing: Briefing, speech: ChartSpeech) -> Chart | None:
         name="cash",
         title=speech.say("Cash by period"),
         kind=ChartKind.PANELS,
+        words=words_in(speech),
         summary=speech.say("{said}.", said=speech.joined(clauses)),
         x_title=speech.say("Period"),
         part_title=speech.say("Part"),

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from planner.charts.chart_words import ENGLISH, ChartWords
+
 
 class ChartKind(StrEnum):
     """How a chart is drawn."""
@@ -96,6 +98,8 @@ class Chart:
     x_title: str = ""
     y_title: str = ""
     categories: tuple[str, ...] = ()
+    words: ChartWords = ENGLISH
+    """What drawing adds to it."""
     remarks: tuple[str, ...] = ()
     """What stands out at each category of a tornado, in a few words; empty texts for nothing."""
     remark_title: str = ""

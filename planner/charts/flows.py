@@ -10,6 +10,7 @@ from models.compared import ComparedPlan
 from models.outlook import ShownCount
 from models.rounding import shown_sum
 from planner.charts.chart import Chart, ChartKind, Ribbon
+from planner.charts.chart_words import words_in
 from planner.charts.masked import sum_posts
 from planner.charts.speech import ChartSpeech
 
@@ -38,6 +39,7 @@ def flows_chart(briefing: Briefing, option: ComparedPlan, speech: ChartSpeech) -
         name="flows",
         title=speech.say("{plan}: posts from office to office", plan=option.name),
         kind=ChartKind.FLOWS,
+        words=words_in(speech),
         summary=speech.say(
             "{plan} moves {posts}; the largest flow is {most} from {origin} to {destination}.",
             plan=option.name,

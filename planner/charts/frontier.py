@@ -5,6 +5,7 @@ from __future__ import annotations
 from models.briefing import Briefing
 from models.compared import ComparedKind
 from planner.charts.chart import Chart, ChartKind, Dot
+from planner.charts.chart_words import words_in
 from planner.charts.speech import ChartSpeech
 
 
@@ -36,6 +37,7 @@ def frontier_chart(briefing: Briefing, speech: ChartSpeech) -> Chart | None:
         name="frontier",
         title=speech.say("Money against expected loss"),
         kind=ChartKind.SCATTER,
+        words=words_in(speech),
         summary=found,
         x_title=speech.say("Expected loss (assumed), {unit}", unit=loss.words),
         y_title=speech.say("Money, {unit}", unit=money.words),

@@ -10,6 +10,7 @@ from models.compared import ComparedKind, ComparedPlan
 from models.outlook import ShownCount
 from models.rounding import shown_sum
 from planner.charts.chart import Chart, ChartKind, Panel, Series
+from planner.charts.chart_words import words_in
 from planner.charts.speech import ChartSpeech
 
 HAVE_POSTS = frozenset({ComparedKind.PLAN, ComparedKind.STAYING_PUT})
@@ -54,6 +55,7 @@ def heads_chart(briefing: Briefing, speech: ChartSpeech) -> Chart | None:
         name="heads",
         title=speech.say("Posts by office"),
         kind=ChartKind.PANELS,
+        words=words_in(speech),
         summary=_summary(told, posts, offices, periods, briefing, speech),
         unit=speech.say("Posts"),
         x_title=speech.say("Period"),

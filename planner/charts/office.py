@@ -28,9 +28,6 @@ _MARKS = _COLOURS[1:]
 """Colours of marked days."""
 
 
-_BAR = "From start to landing"
-
-
 class OfficeKind(StrEnum):
     """How an office program draws a chart."""
 
@@ -104,7 +101,7 @@ def _panel(chart: Chart, number: int) -> OfficeChart:
     panel, places = chart.panels[number], colour_places(chart)
     reach = panel_range(panel)
     return OfficeChart(
-        panel_title(panel),
+        panel_title(panel, chart.words),
         OfficeKind.COLUMNS if panel.has_bars else OfficeKind.LINES,
         chart.categories,
         tuple(
@@ -126,17 +123,20 @@ def _panel(chart: Chart, number: int) -> OfficeChart:
 
 def _waterfall(chart: Chart) -> OfficeChart:
     steps = floating_steps([value or 0.0 for value in chart.series[0].values])
-    colours = {WHOLE: _WHOLE, MORE: _MORE, LESS: _LESS}
+    words = chart.words
+    looks = {
+        WHOLE: (words.whole, _WHOLE), MORE: (words.more, _MORE), LESS: (words.less, _LESS)
+    }  # fmt: skip
     series = [OfficeSeries("Below", tuple(steps.below), in_legend=False)]
-    for name, colour in colours.items():
-        above, under = steps.bars[name]
+    for part, (name, colour) in looks.items():
+        above, under = steps.bars[part]
         if any(above) or any(under):
             series.append(OfficeSeries(name, tuple(above), colour))
         if any(under):
             series.append(OfficeSeries(name, tuple(under), colour, in_legend=False))
     title = chart.x_title or chart.y_title or chart.unit
     if steps.axis_from is not None:
-        title = f"{title}; axis begins at {figure(steps.axis_from)}"
+        title += chart.words.axis_from.format(value=figure(steps.axis_from))
     return OfficeChart(
         chart.title,
         OfficeKind.STACKED_COLUMNS,
@@ -175,7 +175,7 @@ def _gantt(chart: Chart) -> OfficeChart:
     pieces = gantt_bars(chart.spans)
     words = sorted({word for span in chart.spans for _, word in span.marks})
     colours = {"": _COLOURS[0], **dict(zip(words, cycle(_MARKS), strict=False))}
-    names = {word: word or chart.y_title or _BAR for word in colours}
+    names = {word: word or chart.words.span for word in colours}
     none = (0.0,) * len(chart.spans)
     named = [OfficeSeries(names[word], none, colours[word]) for word in colours]
     drawn = [

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from planner.charts.axis_range import AxisRange, near_range, range_of
 from planner.charts.chart import Chart, Panel
+from planner.charts.chart_words import ChartWords
 from planner.charts.numbers import figure
 
 _TICKS = {True: 4, False: 3}
@@ -21,10 +22,10 @@ def panel_range(panel: Panel) -> AxisRange:
     return near_range(values, ticks=ticks, whole=all(float(value).is_integer() for value in values))
 
 
-def panel_title(panel: Panel) -> str:
+def panel_title(panel: Panel, words: ChartWords) -> str:
     """Its title; with the begin of its axis where that is not zero."""
     low = panel_range(panel).low
-    return f"{panel.title} (axis from {figure(low)})" if low > 0 else panel.title
+    return panel.title + (words.axis_from.format(value=figure(low)) if low > 0 else "")
 
 
 def colour_places(chart: Chart) -> Mapping[str, int]:

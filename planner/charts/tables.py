@@ -37,7 +37,8 @@ def _with_unit(name: str, unit: str) -> str:
 
 
 def _series(chart: Chart) -> _Values:
-    head = "Input" if chart.kind is ChartKind.TORNADO else "Step"
+    words = chart.words
+    head = words.input if chart.kind is ChartKind.TORNADO else words.step
     columns = (head, *(_with_unit(row.name, chart.unit) for row in chart.series))
     held: list[tuple[ChartCell, ...]] = [chart.categories, *(row.values for row in chart.series)]
     if any(chart.remarks):
@@ -66,7 +67,8 @@ def _panels(chart: Chart) -> _Values:
 def _spans(chart: Chart) -> _Values:
     """Every kind of day in a column, with its days separated by commas."""
     kinds = tuple(dict.fromkeys(kind for span in chart.spans for _, kind in span.marks))
-    return ("Wave", "From", "To", *kinds), tuple(
+    words = chart.words
+    return (words.wave, words.begin, words.end, *kinds), tuple(
         (
             span.name,
             span.begins_on,
@@ -78,12 +80,12 @@ def _spans(chart: Chart) -> _Values:
 
 
 def _dots(chart: Chart) -> _Values:
-    columns = ("Name", chart.x_title, chart.y_title)
+    columns = (chart.words.name, chart.x_title, chart.y_title)
     return columns, tuple((dot.name, dot.x, dot.y) for dot in chart.dots)
 
 
 def _ribbons(chart: Chart) -> _Values:
-    columns = ("From", "To", chart.unit)
+    columns = (chart.words.begin, chart.words.end, chart.unit)
     return columns, tuple((each.origin, each.destination, each.words) for each in chart.ribbons)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from models.compared import ComparedPlan
 from models.decision_inputs import Trigger
 from planner.charts.chart import Chart, ChartKind, Series
+from planner.charts.chart_words import words_in
 from planner.charts.speech import ChartSpeech
 
 
@@ -38,6 +39,7 @@ def tornado_chart(
         name="tornado",
         title=speech.say("{plan}: what would turn the decision", plan=option.name),
         kind=ChartKind.TORNADO,
+        words=words_in(speech),
         summary=speech.say(
             "{plan} saves {amount}. {found}",
             plan=option.name,

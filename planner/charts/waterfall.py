@@ -10,6 +10,7 @@ from models.briefing import Briefing
 from models.compared import ComparedKind, ComparedPlan
 from models.readable import titled
 from planner.charts.chart import Chart, ChartKind, Series
+from planner.charts.chart_words import words_in
 from planner.charts.speech import ChartSpeech
 
 _MOST = 8
@@ -33,6 +34,7 @@ def waterfall_chart(briefing: Briefing, option: ComparedPlan, speech: ChartSpeec
         name="waterfall",
         title=speech.say("From {begin} to {end}", begin=put.name, end=option.name),
         kind=ChartKind.WATERFALL,
+        words=words_in(speech),
         summary=speech.say(
             "{plan} costs {apart} in all than {baseline}; the largest step is {step}, {size}.",
             plan=option.name,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.compared import ComparedPlan
 from planner.charts.chart import Chart, ChartKind, Span
+from planner.charts.chart_words import words_in
 from planner.charts.speech import ChartSpeech
 
 
@@ -31,6 +32,7 @@ def waves_chart(option: ComparedPlan, speech: ChartSpeech) -> Chart | None:
         name="waves",
         title=speech.say("{plan}: waves", plan=option.name),
         kind=ChartKind.GANTT,
+        words=words_in(speech),
         summary=speech.say(
             "{plan} has {waves}, to be started by {first}; the last lands on {last}. The earliest "
             "last safe stop is {safe}.",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from planner.charts.axis_range import AxisRange
 from planner.charts.chart import Chart, Panel, Series
+from planner.charts.chart_words import ChartWords
 from planner.charts.lettering import LINE, shortened, width_of, written
 from planner.charts.options.axes import ChartOption, value_axis
 from planner.charts.options.categories import category_labels, labelled_axis
@@ -65,7 +66,7 @@ def panels_option(chart: Chart, palette: Palette) -> ChartOption:
             for number, each in enumerate(placed)
             for at, row in enumerate(each.panel.series)
         ],
-        graphic=[_title(each, palette) for each in placed],
+        graphic=[_title(each, chart.words, palette) for each in placed],
         aria={"enabled": True, "label": {"enabled": False}, "decal": {"show": _has_many(chart)}},
     )
 
@@ -147,10 +148,10 @@ def _points(row: Series, most: int) -> Iterator[ChartOption]:
         yield {"value": value} if marked else {"value": value, "symbol": "none"}
 
 
-def _title(placed: _PlacedPanel, palette: Palette) -> ChartOption:
+def _title(placed: _PlacedPanel, words: ChartWords, palette: Palette) -> ChartOption:
     """The title of a panel; if it is too long, its end still says where the axis begins."""
     plot, panel = placed.plot, placed.panel
-    begins = panel_title(panel).removeprefix(panel.title)
+    begins = panel_title(panel, words).removeprefix(panel.title)
     room = plot.right - plot.left + 2 * EDGE - width_of(begins)
     text = shortened(panel.title, room) + begins
     return label(text, plot.left, plot.top - _TITLE / 2 - 2, palette.text)

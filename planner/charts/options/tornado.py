@@ -79,7 +79,7 @@ def _graphic(chart: Chart, reach: AxisRange, plot: Plot, palette: Palette) -> It
     """The base, zero, and the value at the end of every bar."""
     base = plot.x(reach.share(chart.base))
     yield line([(base, plot.top - 2), (base, plot.bottom)], palette.text)
-    words = f"as planned {figure(chart.base)}"
+    words = chart.words.as_planned.format(value=figure(chart.base))
     edge = plot.right - width_of(words) / 2
     yield label(words, min(base, edge), plot.top - LINE / 2 - 2, palette.text, "center")
     if reach.low < 0 < reach.high:

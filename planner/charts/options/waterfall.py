@@ -39,7 +39,7 @@ def waterfall_option(chart: Chart, palette: Palette) -> ChartOption:
     words = [first, *map(change, values[1:-1]), last]
     right = WIDTH - EDGE - max(map(width_of, words)) - EDGE
     plot = Plot(names.width, EDGE, right, EDGE + names.row * len(values))
-    begins = f" (the axis begins at {figure(reach.low)})" if reach.low > 0 else ""
+    begins = chart.words.axis_from.format(value=figure(reach.low)) if reach.low > 0 else ""
     return option(
         palette,
         "",

@@ -80,7 +80,7 @@ def test_an_axis_that_does_not_begin_at_zero_says_so() -> None:
     drawn = office_chart(chart)
 
     assert drawn.lowest == pytest.approx(395.0)
-    assert drawn.value_title == "USD million; axis begins at 395"
+    assert drawn.value_title == "USD million (axis from 395)"
 
 
 def test_the_bars_of_a_gantt_chart_begin_end_and_are_marked_on_their_days() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from planner.charts.axis_range import range_of
 from planner.charts.chart import Chart, Panel, Series
+from planner.charts.chart_words import ENGLISH
 from planner.charts.options import option_of
 from planner.charts.panels import panel_range, panel_rows, panel_title
 from planner.charts.svg import svg_of
@@ -67,7 +68,7 @@ def test_bars_begin_at_zero_and_lines_near_their_values() -> None:
 
     assert panel_range(once).low < 0 < panel_range(once).high
     assert (panel_range(running).low, panel_range(running).high) == (23, 25)
-    assert panel_title(running) == "Running cost, USD million (axis from 23)"
+    assert panel_title(running, ENGLISH) == "Running cost, USD million (axis from 23)"
 
 
 def test_a_small_difference_of_large_values_does_not_look_large() -> None:

@@ -24,6 +24,8 @@ from models.scenario import Scenario
 from models.signals import Stage
 from models.tables import TABLE_KEYS
 from planner.briefing.board import for_board
+from planner.charts.office import office_charts
+from planner.charts.svg import svg_of
 from planner.explain.agenda import _OWNERS
 from planner.exports import sheets
 from planner.exports.paper import PaperSheet
@@ -38,6 +40,7 @@ from planner.rules import RULES
 from planner.wording.fields import FIELD_WORDS
 from planner.wording.labels import rule_words
 from tests.support.briefings import MILLION, sample_briefing
+from tests.support.pictures import read_picture
 
 FRONT = (
     "assumptions", "decision", "doubts", "figure_rows", "inputs", "labels", "pairs", "sentence",
@@ -148,6 +151,39 @@ def with_everything(briefing: Briefing) -> Briefing:
             "risk_weight": 1.5,
         }
     )
+
+
+def pictured(briefing: Briefing) -> Iterator[str]:
+    """All that the pictures say, drawn as on a page, in a workbook or in slides, and beside them.
+
+    Periods have names that are the same in all languages.
+    """
+    for page in paper_of(briefing, Language.CHINESE).sheets:
+        for figure in page.figures:
+            chart, table = figure.chart, figure.table
+            yield from (chart.title, chart.summary)
+            yield from (each.what for each in read_picture(svg_of(chart)).texts)
+            for office in office_charts(chart):
+                yield from (office.title, office.along_title, office.value_title)
+                yield from office.categories
+                yield from (each.name for each in office.series if each.in_legend)
+            yield from (table.title, *(column.title for column in table.columns))
+            yield from (str(cell) for row in table_texts(table)[1] for cell in row)
+
+
+@pytest.mark.parametrize(
+    "changed", [lambda briefing: briefing, for_board], ids=["for the planner", "for a board"]
+)
+def test_pictures_are_in_chinese(changed: Callable[[Briefing], Briefing]) -> None:
+    briefing = changed(sample_briefing())
+    said = [re.sub(r"\d{4}-Q\d", "", text) for text in pictured(briefing)]
+
+    # A long name is on two lines of a picture.
+    words = {word for name in names_and_ids(briefing) for word in re.findall(r"[A-Za-z]+", name)}
+    assert set(without_names(said, briefing)) <= words
+    assert "一次性现金支出（万美元）" in said
+    assert any(text.startswith("Base节省1600万美元") for text in said)
+    assert any("（坐标轴起点" in text for text in said)
 
 
 def test_a_plan_is_said_in_chinese() -> None:
