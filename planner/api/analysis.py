@@ -16,8 +16,8 @@ from models.result import Status
 from models.scenario import Scenario
 from models.search_limits import SearchLimits
 from planner.api.plans import choice, with_relaxations
-from planner.api.results import ArrowTables, table_html, table_text
 from planner.api.scenarios import expect_scenario
+from planner.api.shown_tables import ArrowTables, table_html, table_text
 from planner.api.stopping import StoppingCriterion, limits_of
 
 if TYPE_CHECKING:

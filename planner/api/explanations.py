@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from models.defaults import EXPLAIN_SECONDS, MANY_SEARCHES_SECONDS
 from models.explanations import Explanations
 from models.search_limits import SearchLimits
-from planner.api.results import ArrowTables, PlanResult, table_html, table_text
+from planner.api.results import PlanResult
+from planner.api.shown_tables import ArrowTables, table_html, table_text
 from planner.api.stopping import StoppingCriterion, limits_of
 
 if TYPE_CHECKING:

@@ -16,7 +16,8 @@ from models.errors import InputError, Problem
 from models.readable import spelled
 from models.result import Verification
 from models.scenario import Scenario
-from planner.api.results import Comparison, PlanResult
+from planner.api.comparisons import Comparison
+from planner.api.results import PlanResult
 from planner.briefing.comparable import FEWEST_COMPARED, check_names
 from planner.processes.confined import ConfinedLimits, run_confined
 
