@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from models.choices import Audience, Language
@@ -29,31 +29,23 @@ class PageWords:
     disclaimer: str
 
 
+def _page_words(say: Callable[[str], str]) -> PageWords:
+    return PageWords(
+        skip=say("Skip to the first sheet"),
+        appendix=say("Appendix"),
+        continued=say("{}, continued"),
+        amounts_in=say("Amounts in "),
+        nothing=say("None."),
+        dated=say("As planned on {}"),
+        audiences={
+            Audience.BOARD: say("For the board: counts and amounts are rounded"),
+            Audience.PLANNER: say("Working paper of the planner: exact figures"),
+        },
+        disclaimer=say(DISCLAIMER),
+    )
+
+
 PAGE_WORDS: Mapping[Language, PageWords] = {
-    Language.ENGLISH: PageWords(
-        skip="Skip to the first sheet",
-        appendix="Appendix",
-        continued="{}, continued",
-        amounts_in="Amounts in ",
-        nothing="None.",
-        dated="As planned on {}",
-        audiences={
-            Audience.BOARD: "For the board: counts and amounts are rounded",
-            Audience.PLANNER: "Working paper of the planner: exact figures",
-        },
-        disclaimer=DISCLAIMER,
-    ),
-    Language.CHINESE: PageWords(
-        skip="跳到第一页",
-        appendix="附录",
-        continued="{}（续）",
-        amounts_in="金额单位：",
-        nothing="无。",
-        dated="规划日期：{}",
-        audiences={
-            Audience.BOARD: "供董事会决策：人数与金额均已取整",
-            Audience.PLANNER: "规划人员工作底稿：精确数据",
-        },
-        disclaimer=CHINESE[DISCLAIMER],
-    ),
+    Language.ENGLISH: _page_words(str),
+    Language.CHINESE: _page_words(CHINESE.__getitem__),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from types import UnionType
@@ -33,7 +34,7 @@ from planner.exports.sheets import paper_of
 from planner.exports.sheets.inputs import inputs_table
 from planner.exports.sheets.signatures import signatures_table
 from planner.exports.sheets.speech import speech_of
-from planner.exports.sheets.terms import CHINESE, FIELDS, STAGES, TABLES
+from planner.exports.sheets.terms import CHINESE, FIELDS, FILE, STAGES, TABLES
 from planner.exports.table import table_texts
 from planner.exports.tasks import DONE_ONCE, FILING_TITLE, TASK_TITLES, owner_words
 from planner.rules import RULES
@@ -304,6 +305,13 @@ def test_every_term_of_the_planner_has_a_chinese_one() -> None:
     assert terms - set(CHINESE) == set()
     assert {stage.value for stage in Stage} == set(STAGES)
     assert set(TABLE_KEYS) == set(TABLES)
+
+
+def test_no_text_has_two_translations() -> None:
+    """The file of terms has them in groups."""
+    groups = tomllib.loads(FILE.read_text(encoding="utf-8"))["texts"].values()
+
+    assert sum(map(len, groups)) == len(CHINESE)
 
 
 def test_a_chinese_text_has_the_parts_of_the_english_one() -> None:
