@@ -162,3 +162,15 @@ def test_names_in_a_wrong_row_are_not_blamed_on_what_is_wrong_itself(tmp_path: P
         ("cohorts.csv", "x"),
         ("cohorts.csv", "!!"),
     ]
+
+
+def test_values_come_before_names_that_nothing_has(tmp_path: Path) -> None:
+    """Such a name may be that of a row that is wrong: however it is written, it comes later."""
+    cohorts = SOUND["cohorts.csv"].replace("ops-cn,ops,cn,shanghai,25", "ops-cn,ops,cn,上海总部,25")
+    pay = SOUND["pay.csv"].replace("CNY 400000", "400000")
+    found = problems_of(scenario_folder(tmp_path, cohorts__csv=cohorts, pay__csv=pay))
+    datasets = SOUND["datasets.csv"].replace("personal", "secret")
+    more = problems_of(scenario_folder(tmp_path, cohorts__csv=cohorts, datasets__csv=datasets))
+
+    assert [each.found for each in found] == ["400000", "上海总部"]
+    assert [each.found for each in more] == ["secret", "上海总部"]
