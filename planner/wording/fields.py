@@ -117,11 +117,26 @@ def field_words(table: str, field: str) -> str:
     """
     if known := FIELD_WORDS.get((table, field)):
         return known
+    return path_words(field, _PARTS)
+
+
+def path_words(field: str, words: Mapping[str, str], comma: str = ", ") -> str:
+    """Write the parts of a field's path one after the other.
+
+    Parameters
+    ----------
+    field
+        The field; parts of a group are separated by dots.
+    words
+        Words of parts whose own name does not do.
+    comma
+        What stands between parts.
+    """
     said = ""
     for part in field.split("."):
         if part in _GROUPS:
             continue
-        words = _PARTS.get(part, part.replace("_", " "))
+        word = words.get(part, part.replace("_", " "))
         # The number of an entry of a list stands beside its name.
-        said = f"{said} {words}" if part.isdigit() else f"{said}, {words}" if said else words
+        said = f"{said} {word}" if part.isdigit() else f"{said}{comma}{word}" if said else word
     return said

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from models.briefing import Briefing
+from models.choices import Audience
 from planner.exports.paper import PaperSheet
 from planner.exports.sheets.inputs import in_short, input_sentences, inputs_table
 from planner.exports.sheets.signatures import signature_sentences, signatures_table
@@ -33,11 +34,19 @@ def assumptions_sheet(briefing: Briefing, speech: Speech) -> PaperSheet | None:
         title=speech.say("What is assumed, and who signs"),
         sentences=tuple(sentences),
         tables=tuple(tables),
-        notes=(speech.say("Owners are the roles that usually do such tasks: an assumption."),)
-        if briefing.signatures
-        else (),
+        notes=tuple(_notes(briefing, speech)),
         is_front=True,
     )
+
+
+def _notes(briefing: Briefing, speech: Speech) -> Iterator[str]:
+    if briefing.signatures:
+        yield speech.say("Owners are the roles that usually do such tasks: an assumption.")
+    if briefing.audience is Audience.BOARD:
+        yield speech.say(
+            "Not shown are values and sources of inputs on pay, posts and offices, and counts and "
+            "amounts of tasks that would tell how many people they concern."
+        )
 
 
 def appendix_sheets(briefing: Briefing, speech: Speech) -> Iterator[PaperSheet]:

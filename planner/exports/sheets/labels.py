@@ -15,7 +15,7 @@ from planner.exports.sheets.speech import Speech
 from planner.exports.sheets.terms import FIELDS, STAGES, TABLES
 from planner.exports.tasks import FILING_TITLE, TASK_TITLES, owner_words
 from planner.wording.amounts import money_in
-from planner.wording.fields import FIELD_WORDS, field_words
+from planner.wording.fields import FIELD_WORDS, field_words, path_words
 from planner.wording.labels import rule_words
 
 _AMOUNT = re.compile(
@@ -97,7 +97,7 @@ def _field(place: InputPlace, speech: Speech) -> str:
         return speech.say(known)
     if not speech.is_chinese:
         return field_words(place.table, place.field)
-    return "".join(FIELDS.get(part, part) for part in place.field.split("."))
+    return path_words(place.field, FIELDS, comma="，")
 
 
 def rule_name(rule: str, speech: Speech) -> str:

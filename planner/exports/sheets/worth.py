@@ -62,7 +62,7 @@ def _clause(briefing: Briefing, saved: AmountRange, part: str, speech: Speech) -
 def _remarks(saved: AmountRange, part: str, weight: float, speech: Speech) -> list[str]:
     is_loss = part == "expected_loss"
     remarks = [speech.say("assumed")] if is_loss else []
-    if saved.low is not None and saved.high is not None:
+    if saved.low is not None and saved.high is not None and (saved.low, saved.high) != (0, 0):
         ways = ("better", "worse") if part == "total" else ("less", "more")
         remarks.append(_ends((saved.low, saved.high), saved.base, ways, speech))
     if is_loss and weight != 1:
@@ -80,6 +80,9 @@ def _ends(ends: tuple[int, int], base: int, ways: tuple[str, str], speech: Speec
     if low >= 0 and base:
         return speech.say("{low} to {high}", low=said[0], high=said[1])
     way = [speech.say(ways[0] if sign * end >= 0 else ways[1]) for end in (low, high)]
+    if low < 0 == high or low == 0 < high:
+        at = 0 if low else 1
+        return speech.say("{amount} {way} at most", amount=said[at], way=way[at])
     return speech.say(
         "{low} {low_way} to {high} {high_way}",
         low=said[0],

@@ -33,17 +33,17 @@ ENGLISH, CHINESE = (speech_of(BRIEFING, language) for language in Language)
         (
             ("settings", "", "churn.per_head", ""),
             "Churn, cost of each post that changes",
-            "方案变动每人",
+            "方案变动，每人",
         ),
         (
             ("settings", "", "modes.redeploy.ramp_up_loss", ""),
             "People redeployed, output lost in ramp-up",
-            "迁移方式转岗安置上手期产出损失",
+            "转岗安置，上手期产出损失",
         ),
         (
             ("jurisdictions", "china", "severance.agreement.windows.1.share", "China"),
             "China: severance, by agreement, signing window 1, share",
-            "China：经济补偿协商解除时段1比例",
+            "China：经济补偿，协商解除，时段 1，比例",
         ),
         (
             ("losses", "china/personal_data", "loss", ""),

@@ -343,6 +343,15 @@ def test_an_option_that_is_best_everywhere_is_said_to_be(
     assert sheet(paper, "Other worlds").sentences == (said,)
 
 
+def test_a_board_is_told_why_inputs_and_tasks_have_no_figures() -> None:
+    exact = sample_briefing()
+
+    notes = [paper_of(each).sheets[1].notes for each in (exact, for_board(exact))]
+
+    assert [len(each) for each in notes] == [1, 2]
+    assert notes[1][1].startswith("Not shown are values")
+
+
 def test_a_board_is_told_why_settings_have_no_values() -> None:
     briefing = sample_briefing()
     pay = SettingChange(what="Pay: analyst", table="pay", values=("USD 1", "USD 2"))

@@ -199,6 +199,24 @@ def test_ends_around_nothing_carry_their_own_units() -> None:
     assert "the same in money (USD 3 m more to USD 4 m less)" in sentence
 
 
+@pytest.mark.parametrize(
+    ("ends", "words"),
+    [
+        ((-3, 0), "the same in money (USD 3 m more at most)"),
+        ((0, 4), "the same in money (USD 4 m less at most)"),
+        ((0, 0), "the same in money, "),
+    ],
+)
+def test_an_end_at_nothing_leaves_the_other_as_the_most(ends: tuple[int, int], words: str) -> None:
+    low, high = (end * MILLION for end in ends)
+
+    sentence = said(
+        with_plan(sample_briefing(), saving_money=AmountRange(low=low, base=0, high=high))
+    )
+
+    assert words in sentence
+
+
 def test_without_ranges_no_ends_are_said() -> None:
     sentence = said(
         with_plan(
