@@ -28,6 +28,10 @@ _MARKS = _COLOURS[1:]
 """Colours of marked days."""
 
 
+FIGURES, MONTHS = "[>=1000]#,##0;[<=-1000]-#,##0;General", "yyyy-mm"
+"""How office programs write values at axes: no point without a digit behind it."""
+
+
 class OfficeKind(StrEnum):
     """How an office program draws a chart."""
 

@@ -41,13 +41,17 @@ def tornado_chart(
         kind=ChartKind.TORNADO,
         words=words_in(speech),
         summary=speech.say(
-            "{plan} saves {amount}. {found}",
+            "{plan} is {amount} better in all than the better baseline. {found}"
+            if option.saving.base >= 0
+            else "{plan} is {amount} worse in all than the better baseline. {found}",
             plan=option.name,
-            amount=speech.money(option.saving.base),
+            amount=speech.money(abs(option.saving.base)),
             found=_found(rows, name, turning, speech),
         ),
         unit=unit.words,
-        x_title=speech.say("Saving against the better baseline, {unit}", unit=unit.words),
+        x_title=speech.say(
+            "How much better in all than the better baseline, {unit}", unit=unit.words
+        ),
         categories=tuple(map(name, rows)),
         remarks=tuple(map(turning, rows)),
         remark_title=speech.say("Turns the decision"),

@@ -19,7 +19,14 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from planner.charts.chart import ChartKind
-from planner.charts.office import OfficeChart, OfficeKind, OfficeSeries, office_charts
+from planner.charts.office import (
+    FIGURES,
+    MONTHS,
+    OfficeChart,
+    OfficeKind,
+    OfficeSeries,
+    office_charts,
+)
 from planner.charts.panels import panel_rows
 from planner.exports.pptx.boxes import SMALLEST, ChartBox, Rectangle
 from planner.exports.pptx.shapes import colour_of, describe
@@ -41,7 +48,6 @@ _COLUMNS, _WIDE_SHARE = 4, 1.3
 """Panels side by side, and height of a wide one beside that of others."""
 _SMALL = 160.0
 """Height below which letters are small."""
-_NUMBER, _MONTH = "#,##0.##;-#,##0.##;0", "yyyy-mm"
 _GRID, _QUIET = "D5DCE5", "556070"
 
 
@@ -91,13 +97,13 @@ def _draw(
 
 def _data(office: OfficeChart) -> Any:
     if office.kind is OfficeKind.DOTS:
-        dots = XyChartData(number_format=_NUMBER)
+        dots = XyChartData()
         for series in office.series:
             drawn = dots.add_series(series.name)
             for x, y in zip(series.x, series.values, strict=True):
                 drawn.add_data_point(x, y)
         return dots
-    data = CategoryChartData(number_format=_NUMBER)
+    data = CategoryChartData()
     data.categories = office.categories
     for series in office.series:
         data.add_series(series.name, series.values)
@@ -195,7 +201,7 @@ def _set_axes(chart: Any, office: OfficeChart) -> None:
     values.has_major_gridlines = True
     values.major_gridlines.format.line.color.rgb = colour_of(_GRID)
     values.format.line.fill.background()
-    values.tick_labels.number_format = _MONTH if office.has_days else _NUMBER
+    values.tick_labels.number_format = MONTHS if office.has_days else FIGURES
     values.tick_labels.number_format_is_linked = False
     along.has_major_gridlines = False
     along.tick_label_position = XL_TICK_LABEL_POSITION.LOW
@@ -212,7 +218,7 @@ def _set_axes(chart: Any, office: OfficeChart) -> None:
         if office.crosses_at:
             values.crosses_at = office.crosses_at
     if office.kind is OfficeKind.DOTS:
-        along.tick_labels.number_format = _NUMBER
+        along.tick_labels.number_format = FIGURES
         along.tick_labels.number_format_is_linked = False
     if office.along is not None:
         along.minimum_scale, along.maximum_scale, along.major_unit = office.along

@@ -10,7 +10,14 @@ from typing import Any
 from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 
 from planner.charts.chart import Chart, ChartKind
-from planner.charts.office import OfficeChart, OfficeKind, OfficeSeries, office_charts
+from planner.charts.office import (
+    FIGURES,
+    MONTHS,
+    OfficeChart,
+    OfficeKind,
+    OfficeSeries,
+    office_charts,
+)
 from planner.charts.panels import panel_rows
 from planner.exports.xlsx.canvas import Canvas
 from planner.exports.xlsx.chart_values import ChartData, reference, title_cell
@@ -198,7 +205,7 @@ def _set_axes(drawn: Any, office: OfficeChart) -> None:
         "name_font": {"bold": False},
         "major_gridlines": {"visible": True, "line": {"color": "#DDDDDD", "width": 0.5}},
         "line": {"none": True},
-        "num_format": "yyyy-mm" if office.has_days else "#,##0.##;-#,##0.##;0",
+        "num_format": MONTHS if office.has_days else FIGURES,
     }
     if office.lowest is not None:
         values["min"] = office.lowest

@@ -216,8 +216,8 @@ def test_triggers_are_bars_around_the_saving_the_widest_first() -> None:
     assert chart.categories == ("china/inspection: loss", "data-shanghai/singapore: share")
     assert [row.values for row in chart.series] == [(-2, 8), (48, 16)]
     assert chart.summary == (
-        "Base saves USD 16 m. Inputs that turn the decision: china/inspection: loss (turns past "
-        "USD 19 m)."
+        "Base is USD 16 m better in all than the better baseline. Inputs that turn the decision: "
+        "china/inspection: loss (turns past USD 19 m)."
     )
     assert chart.remarks == ("turns past USD 19 m", "")
     assert chart_values(chart).columns[-1] == "Turns the decision"
@@ -229,10 +229,20 @@ def test_where_nothing_turns_the_decision_what_moves_it_most_is_said() -> None:
 
     assert chart is not None
     assert chart.summary == (
-        "Base saves USD 16 m. No single input turns the decision within its range; what moves the "
-        "saving most is data-shanghai/singapore: share, from USD 8 m to USD 16 m."
+        "Base is USD 16 m better in all than the better baseline. No single input turns the "
+        "decision within its range; what moves the saving most is data-shanghai/singapore: share, "
+        "from USD 8 m to USD 16 m."
     )
     assert len(chart_values(chart).columns) == 3
+
+
+def test_a_plan_that_is_worse_than_the_better_baseline_is_said_to_be() -> None:
+    assert PLAN.saving is not None
+    worse = PLAN.saving.model_copy(update={"base": -2 * MILLION})
+    chart = tornado_chart(changed(saving=worse), named, turned, ENGLISH)
+
+    assert chart is not None
+    assert chart.summary.startswith("Base is USD 2 m worse in all than the better baseline.")
 
 
 def test_flows_are_summed_over_modes_and_periods() -> None:

@@ -10,9 +10,11 @@ from models.choices import Audience, Language
 from planner.exports.html import page_bytes
 from planner.exports.page_fit import column_shares, has_long_word, page_fit
 from planner.exports.paper import PaperSheet
+from planner.exports.sheets import paper_of
 from planner.exports.table import Column, Table
 from planner.exports.table_paper import paper_of_plan
 from tests.support.exported_company import no_plan, result, scenario
+from tests.support.large_briefing import large_briefing
 from tests.support.printed_papers import sample_paper
 
 PAPER = sample_paper()
@@ -154,3 +156,12 @@ def test_a_name_without_blanks_is_broken_rather_than_widening_its_table() -> Non
 )
 def test_words_that_have_to_be_broken(text: str, is_broken: bool) -> None:
     assert has_long_word(text) is is_broken
+
+
+@pytest.mark.slow
+def test_a_comparison_of_five_plans_of_a_large_firm_is_a_small_page() -> None:
+    """Pictures are there on a light and on a dark ground."""
+    page = page_bytes(paper_of(large_briefing(5, 12, 12)))
+
+    assert page.count(b"<svg") == 2 * (5 * 4 + 3)
+    assert len(page) < 2_000_000

@@ -6,18 +6,25 @@ import zipfile
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import combinations
 from math import ceil
 from unicodedata import east_asian_width
 from xml.etree import ElementTree as ET
 
+import pptx
 import pytest
 from python_calamine import CalamineWorkbook
 
+from planner.charts.chart import Chart, ChartKind, Panel, Series
 from planner.charts.office import office_charts
 from planner.exports.measure import lines_of
 from planner.exports.paper import Paper, PaperSheet
 from planner.exports.pptx import slides_bytes
+from planner.exports.pptx.boxes import ChartBox, Rectangle
+from planner.exports.pptx.charts import draw_chart
+from planner.exports.sheets import paper_of
 from planner.exports.table import Column, Table, table_texts
+from tests.support.briefings import sample_briefing
 from tests.support.papers import CHINESE, LONG, paper
 from tests.support.xml_tree import xml_tree
 
@@ -298,6 +305,44 @@ def test_the_workbook_of_a_chart_holds_its_values() -> None:
     ]
 
     assert {600.0, 23.9, 35.25, 405.0, 30.0} <= set(cells)
+
+
+def test_panels_share_a_place_without_lying_on_each_other() -> None:
+    panel = Panel("Home", (Series("Base", (1.0, 2.0)),))
+    panels = (panel, *[replace(panel, title=f"Office {at}", is_wide=False) for at in range(6)])
+    chart = Chart("h", "H", ChartKind.PANELS, "S.", categories=("a", "b"), panels=panels)
+    deck = pptx.Presentation()
+    slide = deck.slides.add_slide(deck.slide_layouts[6])
+    draw_chart(slide, ChartBox(Rectangle(40.0, 80.0, 800.0, 400.0), chart))
+
+    boxes = [
+        tuple(each / 12_700 for each in (drawn.left, drawn.top, drawn.width, drawn.height))
+        for drawn in slide.shapes
+    ]
+    home, *others = boxes
+    assert home[:3] == (40.0, 80.0, 800.0)
+    assert home[3] > others[0][3]
+    assert all(left >= 40 and left + width <= 840.1 for left, _, width, _ in boxes)
+    assert max(top + height for _, top, _, height in boxes) == pytest.approx(480.0, abs=0.1)
+    for one, other in combinations(boxes, 2):
+        beside = one[0] + one[2] <= other[0] + 0.1 or other[0] + other[2] <= one[0] + 0.1
+        assert beside or one[1] + one[3] <= other[1] + 0.1
+
+
+def test_of_several_plans_charts_of_all_come_first_and_those_of_one_bear_its_name() -> None:
+    whole = paper_of(sample_briefing())
+    charts = [
+        "".join(each.text or "" for each in next(tree.iter("title")).iter("t"))
+        for tree in map(xml_tree, parts(slides_bytes(whole), r"ppt/charts/chart\d+\.xml"))
+    ]
+
+    assert charts[:3] == [
+        "Money against expected loss",
+        "One-off cash, USD million",
+        "Running cost of a period, USD million (axis from 23)",
+    ]
+    for title in ("waves", "posts from office to office", "what would turn the decision"):
+        assert {f"Base: {title}", f"Strict: {title}"} <= set(charts)
 
 
 @ALL

@@ -183,7 +183,7 @@ def test_pictures_are_in_chinese(changed: Callable[[Briefing], Briefing]) -> Non
     words = {word for name in names_and_ids(briefing) for word in re.findall(r"[A-Za-z]+", name)}
     assert set(without_names(said, briefing)) <= words
     assert "一次性现金支出（万美元）" in said
-    assert any(text.startswith("Base节省1600万美元") for text in said)
+    assert any(text.startswith("Base的总成本比较优的维持现状类选项低") for text in said)
     assert any("（坐标轴起点" in text for text in said)
 
 
