@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from models.account import (
     CommonCost,
@@ -21,6 +22,9 @@ from planner.books import Books
 from planner.expanded_plan import ExpandedPlan, expand
 from planner.rules import Charge, Check, CostCategory, Rule, rules_of
 
+Shares = Mapping[str, Sequence[int]]
+"""By rule, what each move adds to what staying put would owe."""
+
 
 def audit(plan: Plan, books: Books) -> Judgement:
     """Judge a plan by every rule in force and price it, in integers.
@@ -34,16 +38,20 @@ def audit(plan: Plan, books: Books) -> Judgement:
     pricing = [rule for rule in rules if rule.charges is not None]
     charges = [tuple(rule.charges(done)) for rule in pricing if rule.charges is not None]
     priced = list(zip(pricing, charges, strict=True))
+    shares = {rule.name: rule.shares(done) for rule in rules if rule.shares is not None}
     price_list = tuple(_line(rule, each, done) for rule, each in priced)
+    prices = {line.rule: line.amount for line in price_list}
     owed = tuple(charge for each in charges for charge in each)
     return Judgement(
-        total=sum(line.amount for line in price_list),
+        total=sum(prices.values()),
         price_list=price_list,
         findings=tuple(
-            finding for rule in rules for finding in _findings(rule, done, owed, price_list)
+            finding
+            for rule in rules
+            for finding in _findings(rule, done, owed, prices.get(rule.name, 0))
         ),
-        priced_moves=_priced_moves(rules, done),
-        common_costs=tuple(_common_cost(rule, each, done) for rule, each in priced),
+        priced_moves=_priced_moves(rules, done, shares),
+        common_costs=tuple(_common_cost(rule, each, shares) for rule, each in priced),
     )
 
 
@@ -64,7 +72,7 @@ def _line(rule: Rule, charges: Iterable[Charge], done: ExpandedPlan) -> PriceLin
     )
 
 
-def _common_cost(rule: Rule, charges: Iterable[Charge], done: ExpandedPlan) -> CommonCost:
+def _common_cost(rule: Rule, charges: Iterable[Charge], shares: Shares) -> CommonCost:
     """What a rule charges beyond the shares of moves.
 
     A rule without a category has none of its own: what it takes in cash or once is one-off, the
@@ -74,8 +82,8 @@ def _common_cost(rule: Rule, charges: Iterable[Charge], done: ExpandedPlan) -> C
     for charge in charges:
         paid = CostCategory.ONE_OFF if charge.cash or charge.once else CostCategory.RUN_RATE
         parts[CostCategory.EXPOSURE if rule.expected else rule.category or paid] += charge.amount
-    if rule.shares is not None and rule.category is not None:
-        parts[rule.category] -= sum(rule.shares(done))
+    if rule.name in shares and rule.category is not None:
+        parts[rule.category] -= sum(shares[rule.name])
     return CommonCost(
         rule=rule.name,
         one_off=parts[CostCategory.ONE_OFF],
@@ -84,11 +92,13 @@ def _common_cost(rule: Rule, charges: Iterable[Charge], done: ExpandedPlan) -> C
     )
 
 
-def _priced_moves(rules: Sequence[Rule], done: ExpandedPlan) -> tuple[PricedMove, ...]:
+def _priced_moves(
+    rules: Sequence[Rule], done: ExpandedPlan, shares: Shares
+) -> tuple[PricedMove, ...]:
     parts = {part: [0] * len(done.landings) for part in CostCategory}
     for rule in rules:
-        if rule.shares is not None and rule.category is not None:
-            for i, share in enumerate(rule.shares(done)):
+        if rule.name in shares and rule.category is not None:
+            for i, share in enumerate(shares[rule.name]):
                 parts[rule.category][i] += share
     return tuple(
         PricedMove(
@@ -102,28 +112,32 @@ def _priced_moves(rules: Sequence[Rule], done: ExpandedPlan) -> tuple[PricedMove
 
 
 def _findings(
-    rule: Rule, done: ExpandedPlan, owed: Sequence[Charge], price_list: Sequence[PriceLine]
+    rule: Rule, done: ExpandedPlan, owed: Sequence[Charge], price: int
 ) -> Iterator[Finding]:
-    price = sum(line.amount for line in price_list if line.rule == rule.name)
     worst: dict[str, Check] = {}
     for check in rule.checks(done, owed) if rule.checks is not None else ():
         known = worst.get(check.subject)
         if known is None or check.slack < known.slack:
             worst[check.subject] = check
     if not worst:
-        verdict = Verdict.PRICED if rule.charges is not None else Verdict.KEPT
-        yield Finding(
-            rule=rule.name,
-            verdict=verdict,
-            law=rule.law,
-            unit=rule.unit,
-            price=price,
-            words=rule.sentence,
-        )
+        yield _without_limit(rule, price)
         return
     speaking = [check for check in worst.values() if _verdict(rule, check) is not Verdict.KEPT]
     for check in speaking or [min(worst.values(), key=_relative_slack)]:
         yield _finding(rule, check, done.scenario, price)
+
+
+@lru_cache(maxsize=1000)
+def _without_limit(rule: Rule, price: int) -> Finding:
+    # Most rules have nothing to say of most plans, and say it of thousands.
+    return Finding(
+        rule=rule.name,
+        verdict=Verdict.KEPT if rule.charges is None else Verdict.PRICED,
+        law=rule.law,
+        unit=rule.unit,
+        price=price,
+        words=rule.sentence,
+    )
 
 
 def _relative_slack(check: Check) -> float:

@@ -27,6 +27,8 @@ from models.scenario import Scenario
 from models.workforce import Mode
 from planner.audit import audit
 from planner.books import Books, books_of
+from planner.expanded_plan import expand
+from planner.rules import Check, rules_of
 
 JUDGED_MOVE_BY_MOVE = frozenset({"horizon", "eligibility", "core_data", "lead_times"})
 """Rules that look at each move alone: what breaks them breaks them in any company of moves."""
@@ -136,12 +138,11 @@ class EveryPlan:
                 )
                 for office, mode, label in product(self.scenario.offices, modes, self.labels)
             )
-            choices.append([move for move in every if not self._breaks(move) & JUDGED_MOVE_BY_MOVE])
+            choices.append([move for move in every if self._keeps(JUDGED_MOVE_BY_MOVE, move)])
         return choices
 
-    def _breaks(self, *moves: Move) -> set[str]:
-        broken = audit(Plan(moves=moves), self.books).violations
-        return {finding.rule for finding in broken}
+    def _keeps(self, rules: frozenset[str], *moves: Move) -> bool:
+        return not any(_broken(Plan(moves=moves), self.books, rules))
 
     def _takers(self, cohort: str) -> list[str]:
         """Other cohorts, where the roles of both stand in one line of the substitutes table."""
@@ -165,8 +166,8 @@ class EveryPlan:
         falls = any(map(self._falls, self.scenario.posts))
         never = NEVER_MENDED - ({"redundancies"} if falls else set())
         return not any(
-            finding.rule in never and cohort in (finding.cohorts or (cohort,))
-            for finding in audit(Plan(moves=moves), self.books).violations
+            cohort in (check.cohorts or (cohort,))
+            for check in _broken(Plan(moves=moves), self.books, never)
         )
 
     def _placements(self, moves: Sequence[Move]) -> list[tuple[Placement, ...]]:
@@ -243,7 +244,7 @@ class EveryPlan:
                     period=old.period,
                     heads=1,
                 )
-                if "posts" not in self._breaks(*due, head):
+                if self._keeps(frozenset({"posts"}), *due, head):
                     due.append(head)
         return due
 
@@ -264,7 +265,7 @@ class EveryPlan:
 
     def _starts(self, measure: str) -> list[tuple[MeasureStart, ...]]:
         every = [MeasureStart(measure=measure, period=label) for label in self.labels]
-        return [(), *((each,) for each in every if self._keeps("measures", measures=(each,)))]
+        return [(), *((each,) for each in every if self._allows("measures", measures=(each,)))]
 
     @cached_property
     def routes(self) -> list[tuple[RouteFiling, ...]]:
@@ -294,7 +295,7 @@ class EveryPlan:
             for begin, end in combinations((*self.labels, None), 2)
             if begin is not None
         ]
-        lawful = [each for each in possible if self._keeps("routes", books=quiet, routes=(each,))]
+        lawful = [each for each in possible if self._allows("routes", books=quiet, routes=(each,))]
         for number in range(1, len(self.labels) + 1):
             for several in combinations(lawful, number):
                 if all(_one_after_the_other(*pair) for pair in combinations(several, 2)):
@@ -334,12 +335,24 @@ class EveryPlan:
         broken = audit(Plan(consultations=(talk,)), self.books).violations
         return any(finding.words.startswith("days of consultation") for finding in broken)
 
-    def _keeps(
+    def _allows(
         self, rule: str, *, books: Books | None = None, **decisions: Sequence[object]
     ) -> bool:
         plan = Plan.model_validate(decisions)
-        broken = audit(plan, books or self.books).violations
-        return all(finding.rule != rule for finding in broken)
+        return not any(_broken(plan, books or self.books, frozenset({rule})))
+
+
+def _broken(plan: Plan, books: Books, rules: frozenset[str]) -> Iterator[Check]:
+    """What a plan breaks of some rules that do not ask what it costs.
+
+    The audit would look at all rules and at prices, and most of the time goes into this.
+    """
+    done = expand(books, plan)
+    for rule in rules_of(books.scenario):
+        if rule.name in rules and rule.checks is not None:
+            yield from (
+                check for check in rule.checks(done, ()) if check.slack < 0 and not check.advisory
+            )
 
 
 @cache

@@ -9,7 +9,6 @@ from planner.expanded_plan import ExpandedPlan, LandedMove, measure_from
 from planner.exposure import About
 from planner.exposure.book import CaseFile
 from planner.rules.rule import Charge
-from planner.valuation import Amounts
 
 
 def heads_there(expanded: ExpandedPlan, case: About) -> list[int]:
@@ -46,7 +45,7 @@ def _charges(
 ) -> list[Charge]:
     in_force = [*cuts, cuts[-1]]
     plain, weighted = (
-        [_least(amounts, in_force) for amounts in (each.fixed, each.per_head, each.tail)]
+        [_least(rows, in_force) for rows in each.coefficients]
         for each in (case, expanded.books.exposure.weighted_cases[case.id])
     )
     charges = []
@@ -59,9 +58,10 @@ def _charges(
     return charges
 
 
-def _least(amounts: Amounts, in_force: Sequence[Sequence[int]]) -> list[int]:
+def _least(rows: Sequence[Sequence[int]], in_force: Sequence[Sequence[int]]) -> Sequence[int]:
     """[t + tail] the least of what the cuts in force leave of coefficients [a, t + tail]."""
-    rows: list[list[int]] = amounts.tolist()
+    if len(rows) == 1:
+        return rows[0]
     return [min(rows[a][t] for a in cuts) for t, cuts in enumerate(in_force)]
 
 

@@ -213,7 +213,7 @@ NOISE: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "short lines": (
         "cohorts.csv",
         lambda: b"id,posts\n" + b"x\n" * 9_900_000,
-        "line 2: has 1 cells",
+        "has 1 cells",
     ),
     "empty rows": ("cohorts.csv", lambda: b"id,posts\n" + b",\n" * 6_000_000, "100,000 rows"),
     "one line": ("cohorts.csv", lambda: b"id," * 6_000_000, "cohorts.csv, line 1"),
