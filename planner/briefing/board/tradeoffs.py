@@ -91,7 +91,9 @@ def _shown(plan: PricedPlan, scenario: Scenario, step: int) -> ShownPlan:
     floor = scenario.floor_heads
     exact = flows(plan.plan)
     shown = shown_flows(exact, [period.label for period in scenario.periods], floor)
-    there = shown_stock(sum(scenario.posts[c.id][-1] for c in scenario.cohorts), floor)
+    origins = {move.origin for move in plan.plan.moves}
+    staffed = [each for each in scenario.cohorts if not origins or each.office in origins]
+    there = shown_stock(sum(scenario.posts[each.id][-1] for each in staffed), floor)
     return ShownPlan(
         total=rounded_amount(plan.total, step),
         money=rounded_amount(plan.money, step),

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 RECORD = b"relocate.record"
 """Key of the whole record, as JSON, in the metadata of a Parquet file."""
 
-_PARQUET, _CSV, _DOCUMENT, _PICTURE = ".parquet", ".csv", ".json", ".svg"
+_PARQUET, _DOCUMENT = ".parquet", ".json"
+_CSV, _PICTURE = ".csv", ".svg"
 
 ALWAYS_WORKING = (_PARQUET, _DOCUMENT)
 """Suffixes of files that are exact whoever they are for."""
