@@ -17,7 +17,9 @@ def tornado_chart(
     turning: Callable[[Trigger], str],
     speech: ChartSpeech,
 ) -> Chart | None:
-    """A bar for each trigger, the widest first; None without triggers or a saving.
+    """A bar for each trigger that moves or turns it, the widest first; None if none does.
+
+    Of rounded amounts both ends may be as planned: then there is nothing to draw.
 
     Parameters
     ----------
@@ -30,11 +32,19 @@ def tornado_chart(
     speech
         Language of all words.
     """
-    if option.saving is None or not option.triggers:
+    if option.saving is None:
         return None
-    rows = sorted(option.triggers, key=lambda row: -abs(row.saving_high - row.saving_low))
+    base = option.saving.base
+    moving = (
+        row
+        for row in option.triggers
+        if {row.saving_low, row.saving_high} != {base} or turning(row)
+    )
+    rows = sorted(moving, key=lambda row: -abs(row.saving_high - row.saving_low))
+    if not rows:
+        return None
     ends = [end for row in rows for end in (row.saving_low, row.saving_high)]
-    unit = speech.unit([option.saving.base, *ends])
+    unit = speech.unit([base, *ends])
     return Chart(
         name="tornado",
         title=speech.say("{plan}: what would turn the decision", plan=option.name),
@@ -42,10 +52,10 @@ def tornado_chart(
         words=words_in(speech),
         summary=speech.say(
             "{plan} is {amount} better in all than the better baseline. {found}"
-            if option.saving.base >= 0
+            if base >= 0
             else "{plan} is {amount} worse in all than the better baseline. {found}",
             plan=option.name,
-            amount=speech.money(abs(option.saving.base)),
+            amount=speech.money(abs(base)),
             found=_found(rows, name, turning, speech),
         ),
         unit=unit.words,
@@ -64,7 +74,7 @@ def tornado_chart(
                 tuple(unit.of(row.saving_high) for row in rows),
             ),
         ),
-        base=unit.of(option.saving.base),
+        base=unit.of(base),
     )
 
 

@@ -236,6 +236,19 @@ def test_where_nothing_turns_the_decision_what_moves_it_most_is_said() -> None:
     assert len(chart_values(chart).columns) == 3
 
 
+def test_an_input_that_moves_nothing_once_rounded_has_no_bar_unless_it_turns_the_decision() -> None:
+    assert PLAN.saving is not None
+    base = PLAN.saving.base
+    turns, still = (
+        each.model_copy(update={"saving_low": base, "saving_high": base}) for each in PLAN.triggers
+    )
+    chart = tornado_chart(changed(triggers=(still, turns)), named, turned, ENGLISH)
+
+    assert chart is not None
+    assert chart.categories == ("china/inspection: loss",)
+    assert tornado_chart(changed(triggers=(still,)), named, turned, ENGLISH) is None
+
+
 def test_a_plan_that_is_worse_than_the_better_baseline_is_said_to_be() -> None:
     assert PLAN.saving is not None
     worse = PLAN.saving.model_copy(update={"base": -2 * MILLION})
