@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from models.base import Frozen
 from models.errors import InputError, Problem, shown
 from models.money import Money
 from models.places import Office
 from models.ranges import Range
+from models.risk import Case
 from models.scenario import FORMAT, Scenario
 from models.tables import TABLE_KEYS, row_key
 from planner.scenario_files.assignments import TableRow
@@ -58,9 +59,7 @@ def start_of(offices: Sequence[str], name: str) -> Filled:
     examples: dict[str, Sequence[Frozen]] = {
         "offices": chosen,
         "pay": [row for row in example.pay if row.office in ids],
-        "cases": [
-            row for row in example.cases if row.jurisdiction in places and row.inspection is None
-        ],
+        "cases": list(_typical_cases(example, places)),
     }
     money = {*_currencies(list(tables.values())), *_currencies(list(examples.values()))}
     tables["rates"] = [row for row in example.rates if row.currency in money]
@@ -99,6 +98,15 @@ def _of_places(example: Scenario, table: str, places: Collection[str]) -> Iterat
     for row in getattr(example, table):
         if row.jurisdiction in places and row.topic in topics:
             yield row
+
+
+def _typical_cases(example: Scenario, places: Collection[str]) -> Iterable[Case]:
+    """Cases with a likelihood of their own; of those that are alike, the last."""
+    return {
+        (case.jurisdiction, case.topic, case.likelihood, case.base_rate): case
+        for case in example.cases
+        if case.jurisdiction in places and case.inspection is None
+    }.values()
 
 
 def _currencies(value: object) -> Iterator[str]:

@@ -85,6 +85,7 @@ def _draw_beside(sheet: Any, beside: Beside, first: int, first_row: int, styles:
         sheet.write_string(0, column, heading, styles.of(**(HEADING | TYPICAL)))
         for number, record in enumerate(beside.records, start=first_row):
             style = styles.of(**TYPICAL, align="left")
+            sheet.write_blank(number, column, None, style)
             _write(sheet, (number, column), record[column - first], style)
 
 
@@ -182,7 +183,9 @@ def _offer(
     options: dict[str, object] = {
         "validate": "any",
         "input_title": _cut(".".join(path), _LONGEST_TITLE),
-        "input_message": _cut(_guide(page, path), _LONGEST_MESSAGE),
+        "input_message": _cut(
+            f"{_guide(page, path)} {advice_on(page.name, path)}", _LONGEST_MESSAGE
+        ),
     }
     if choice is not None:
         options |= {

@@ -11,7 +11,9 @@ from planner.exports.scenario_workbook.drawing import TYPICAL
 from planner.exports.xlsx.styles import HEADING, NOTE, Styles
 from planner.scenario_files.workbooks import COMMENT, OVERLAY_COLUMNS, OVERLAY_SHEET
 
-_WIDTHS = (24, 44, 24, 48, 48)
+_WIDTHS = (28, 44, 24, 48, 48)
+_GUIDANCE_HEIGHT = 38.0
+"""In points: three lines of notes."""
 _GUIDANCE = (
     f"{COMMENT} Its name, in every row of it. Use it as in: relocate plan FILE.xlsx --with NAME",
     "What it asks, once.",
@@ -34,6 +36,7 @@ def draw_overlays(book: Any, overlays: Sequence[Overlay], styles: Styles) -> Non
         sheet.write_string(0, column, heading, styles.of(**HEADING, align="left"))
         note = styles.of(**NOTE, text_wrap=True, font_size=9, align="left")
         sheet.write_string(1, column, _GUIDANCE[column], note)
+    sheet.set_row(1, _GUIDANCE_HEIGHT)
     rows = [row for overlay in overlays for row in _rows(overlay)]
     looks = {} if overlays else TYPICAL
     for number, row in enumerate(rows or _EXAMPLES, start=2):
