@@ -107,7 +107,7 @@ _FOLDER_EDITS = (
     "edit {0}/scenario.yaml: name, title, planning date, budget",
     "edit the tables beside it: start with {0}/cohorts.csv",
 )
-_WORKBOOK_EDITS = ("open it in a spreadsheet program: the first sheet says how to fill it in",)
+_WORKBOOK_EDITS = ("open it in a spreadsheet program, and answer the ten questions in front",)
 
 
 def _next_steps(scenario: Path, holds: str, edits: Sequence[str]) -> str:

@@ -26,7 +26,7 @@ TableRow: TypeAlias = "Frozen | Mapping[str, SettingValue]"
 SETTINGS = "settings"
 """Place of settings, for messages."""
 
-_LONGEST = 1000
+LONGEST_SETTING = 1000
 _DEEPEST = 8
 _EXAMPLES = "risk_weight=2, budget.total='USD 2000000' or offices.hongkong.seats=120"
 
@@ -88,7 +88,7 @@ def assignment(key: str, value: SettingValue, draft: ScenarioDraft) -> dict[str,
         The path does not exist, or the value contains characters that people cannot read.
     """
     text = setting_words(key, value)
-    if len(text) > _LONGEST or spelled(text) != text:
+    if len(text) > LONGEST_SETTING or spelled(text) != text:
         message = "is longer than 1000 characters or holds an invisible character"
         raise InputError([_problem(message, text)])
     path = path_of(key.strip(), draft)
@@ -128,10 +128,10 @@ def path_of(key: str, draft: ScenarioDraft) -> list[str]:
     if table not in TABLE_KEYS or not rest:
         return key.split(".")
     rows = draft.tables[table].rows if table in draft.tables else {}
-    known = [row for row in rows if rest == row or rest.startswith(f"{row}.")]
-    row = max(known, key=len, default=rest.partition(".")[0])
-    fields = rest[len(row) + 1 :]
-    return [table, row, *(fields.split(".") if fields else ())]
+    parts = rest.split(".")
+    longest = (count for count in range(len(parts), 0, -1) if ".".join(parts[:count]) in rows)
+    count = next(longest, 1)
+    return [table, ".".join(parts[:count]), *parts[count:]]
 
 
 def _value(path: Sequence[str], value: Plain) -> Plain:

@@ -98,7 +98,7 @@ def _folder(source: str | Path) -> Path:
         step = f"Copy it with `relocate new DIR --template {place.name}`, and plan the copy."
         raise _wrong("is a bundled scenario, which nothing is saved in", str(source), step)
     if not place.is_dir():
-        step = "Only a folder has overlays: keep the options, or write the scenario as a folder."
+        step = "Keep the options, or write them on the sheet 'overlays' if the file is a workbook."
         raise _wrong("is a scenario in a single file", str(source), step)
     folder = place / OVERLAYS
     if points_outside(folder, place):

@@ -28,6 +28,9 @@ FOLDER_ROWS = 200_000
 MOST_OVERLAYS = 30
 """Overlays included by one overlay, directly or through others."""
 
+MOST_CHANGES = 1_000
+"""Rows of the sheet of overlays in a workbook."""
+
 MOST_VALUES = 1_000_000
 """Values of one JSON text."""
 

@@ -8,11 +8,12 @@ from dataclasses import replace
 from models.errors import InputError, Problem, shown
 from models.settings import Overlay, merged_changes
 from models.tables import TABLE_KEYS
-from planner.scenario_files.assignments import assignment, path_of
+from planner.scenario_files.assignments import LONGEST_SETTING, assignment, path_of
 from planner.scenario_files.draft import Plain, ScenarioDraft
 from planner.scenario_files.fields import ROW_TYPES, SettingsRow
 from planner.scenario_files.messages import nearest
 from planner.scenario_files.overlays import NAME
+from planner.scenario_files.size_limits import MOST_CHANGES
 from planner.scenario_files.workbooks.grids import Grid, cell_text, plain_text
 from planner.scenario_files.workbooks.layout import (
     ABOUT,
@@ -24,9 +25,11 @@ from planner.scenario_files.workbooks.layout import (
     VALUE,
     cell_at,
     row_at,
+    sheet_at,
 )
 from planner.scenario_files.written import is_note
 from planner.scenario_files.yaml_json import from_yaml
+from planner.workbook_files.sheets import CellValue
 
 
 def overlays_on(
@@ -46,6 +49,8 @@ def overlays_on(
     if grid is None:
         return (), []
     problems = [*grid.problems, *_headings(grid, file)]
+    if len(grid.rows) > MOST_CHANGES:
+        return (), [*problems, _too_many(file)]
     found: dict[str, Overlay] = {}
     for number, cells in grid.rows:
         row = {grid.headings.get(column, ""): column for column in cells}
@@ -57,8 +62,9 @@ def overlays_on(
         change: Mapping[str, Plain] = {}
         try:
             if CHANGE in row or VALUE in row:
-                value = _value(grid, number, row.get(VALUE), texts.get(CHANGE, ""), file, draft)
-                change = assignment(texts.get(CHANGE, ""), value, draft)
+                key, column = texts.get(CHANGE, ""), row.get(VALUE, -1)
+                mark = grid.marks.get((number, column), "")
+                change = assignment(key, _value(key, cells.get(column), mark, draft), draft)
         except InputError as error:
             at = row_at(file, OVERLAY_SHEET, number)
             problems += [replace(each, file=at.file, row=at.row) for each in error.problems]
@@ -77,22 +83,18 @@ def _with(overlay: Overlay, texts: Mapping[str, str], change: Mapping[str, Plain
     )
 
 
-def _value(
-    grid: Grid, number: int, column: int | None, key: str, file: str, draft: ScenarioDraft
-) -> Plain:
+def _value(key: str, cell: CellValue | None, mark: str, draft: ScenarioDraft) -> Plain:
     """What a cell sets the field of a path to, read as that field needs it."""
-    if column is None or not key:
+    if cell is None or not key:
         next_step = "Write both: what is changed, and to what; none resets it or takes a row out."
         message = "has no value" if key else "has a value, and does not say of what"
         raise InputError.of(message, field=CHANGE, found=shown(key), next_step=next_step)
-    table, *rest = path_of(key, draft)
+    table, *rest = path_of(key[:LONGEST_SETTING], draft)
     model = ROW_TYPES.get(table, SettingsRow)
     path = tuple(rest[1:] if table in TABLE_KEYS else (table, *rest))
-    cell = dict(grid.rows)[number][column]
-    mark = grid.marks.get((number, column), "")
     text = cell_text(cell, model, path, mark) if path else plain_text(cell)
     # A group of fields or a list of them stands in one cell as in YAML.
-    return from_yaml(text, file) if text.startswith(("{", "[")) else text
+    return from_yaml(text, OVERLAY_SHEET) if text.startswith(("{", "[")) else text
 
 
 def _headings(grid: Grid, file: str) -> Iterator[Problem]:
@@ -101,6 +103,12 @@ def _headings(grid: Grid, file: str) -> Iterator[Problem]:
             at = cell_at(file, OVERLAY_SHEET, grid.heading_row, column)
             message, step = "is not a column of overlays", nearest(heading, OVERLAY_COLUMNS)
             yield Problem(message, at.file, at.row, "", shown(heading), step)
+
+
+def _too_many(file: str) -> Problem:
+    at = sheet_at(file, OVERLAY_SHEET)
+    step = "Keep overlays in files of their own, and name them by path."
+    return Problem(f"has more than {MOST_CHANGES:,} rows", at.file, at.row, next_step=step)
 
 
 def _unnamed(name: str, file: str, number: int) -> Problem:

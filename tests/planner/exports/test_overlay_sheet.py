@@ -140,3 +140,10 @@ def test_what_an_overlay_changes_is_checked_when_it_is_used(tmp_path: Path) -> N
         load(path, ["full"])
     (problem,) = caught.value.problems
     assert (problem.file, problem.row) == ("company.xlsx, overlay full", "paris")
+
+
+def test_more_changes_than_any_workbook_needs_are_refused(tmp_path: Path) -> None:
+    """At once, however many of them there are."""
+    rows = [["full", "", "", "risk_weight", number] for number in range(1_001)]
+    (problem,) = problems_of(with_overlays(tmp_path, *rows))
+    assert (problem.row, problem.message) == ("sheet overlays", "has more than 1,000 rows")

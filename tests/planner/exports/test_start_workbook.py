@@ -95,10 +95,10 @@ def test_typical_figures_are_shown_and_never_taken(tmp_path: Path) -> None:
         ("sheet settings", "planning_date"),
         ("sheet offices", "entity"),
         ("sheet offices", "seats"),
-        ("", "entities"),
-        ("", "roles"),
-        ("", "pay"),
-        ("", "cohorts"),
+        ("sheet entities", ""),
+        ("sheet roles", ""),
+        ("sheet pay", ""),
+        ("sheet cohorts", ""),
     }
     scenario = read(tmp_path, filled_in(SHEETS))
     assert {office.id: office.lease_break for office in scenario.offices}["shanghai"] is None
