@@ -83,7 +83,7 @@ def _placements(plan: Plan, scenario: Scenario) -> Table:
         )
         for each in plan.placements
     )
-    return Table("placements", "People placed in vacant posts at home", columns, rows)
+    return Table("placements", "People placed in vacant posts", columns, rows)
 
 
 def _blocks(plan: Plan, scenario: Scenario) -> Table:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 from models.account import Finding, Verdict
 from models.baselines import BaselineName
@@ -42,24 +42,28 @@ def findings_table(result: Result, scenario: Scenario) -> Table:
         for finding in sorted(judgement.findings, key=lambda f: _BY_SEVERITY.index(f.verdict))
     ]
     names = concerned_names(scenario)
+    tables = (scenario.jurisdictions, scenario.entities, scenario.offices)
+    places = frozenset(row.id for table in tables for row in table)
     money = [finding.unit in {"money", result.currency} for _, finding in pairs]
     return Table(
         "findings",
         "What the rules say",
         _FINDING_COLUMNS,
-        tuple(_finding_row(name, finding, names) for name, finding in pairs),
+        tuple(_finding_row(name, finding, names, places) for name, finding in pairs),
         result.currency,
         tuple(ColumnKind.MONEY if is_money else ColumnKind.COUNT for is_money in money),
     )
 
 
-def _finding_row(of: str, finding: Finding, names: Mapping[str, str]) -> tuple[Value, ...]:
+def _finding_row(
+    of: str, finding: Finding, names: Mapping[str, str], places: Set[str]
+) -> tuple[Value, ...]:
     return (
         of,
         finding.verdict.value,
         rule_words(finding.rule),
         "law" if finding.law else "policy",
-        _named(finding, names),
+        _named(finding, names, places),
         finding.period,
         ", ".join(names.get(each, each) for each in finding.offices),
         ", ".join(names.get(each, each) for each in finding.cohorts),
@@ -68,9 +72,9 @@ def _finding_row(of: str, finding: Finding, names: Mapping[str, str]) -> tuple[V
     )
 
 
-def _named(finding: Finding, names: Mapping[str, str]) -> str:
-    """What a finding says, with names for the offices and cohorts that it concerns."""
-    concerned = {*finding.offices, *finding.cohorts}
+def _named(finding: Finding, names: Mapping[str, str], places: Set[str]) -> str:
+    """What a finding says, with names for places, and for the cohorts that it concerns."""
+    concerned = {*places, *finding.offices, *finding.cohorts}
     return _IDENTIFIER.sub(
         lambda found: names.get(found[0], found[0]) if found[0] in concerned else found[0],
         finding.words,

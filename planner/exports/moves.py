@@ -82,7 +82,7 @@ def readable_moves(result: Result, scenario: Scenario) -> Table:
     rows = (*moves, *common)
     return Table(
         "moves",
-        "Moves, and what belongs to no single one",
+        "Moves by cohort, and all else",
         (*_MOVE_COLUMNS, Column("total", "In all", ColumnKind.MONEY, signed=True)),
         tuple((*row, _sum(row[-_PRICES:])) for row in (*rows, *(totals if rows else ()))),
         result.currency,

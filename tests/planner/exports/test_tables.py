@@ -178,19 +178,25 @@ def test_the_same_move_twice_keeps_both_parts() -> None:
     assert [row[8] for row in table.rows[:3]] == [200_000, 300_000, 500_000]
 
 
-def test_findings_name_offices_and_cohorts_as_people_do() -> None:
-    """An identifier in a sentence is a name there if the finding is about it."""
+def test_titles_are_whole_as_names_of_sheets() -> None:
+    """A workbook cuts names of sheets off at 31 characters."""
+    titles = [table.title for table in tables(result(COMPANY)).values()]
+
+    assert max(map(len, titles)) <= 31
+
+
+def test_findings_name_places_and_cohorts_as_people_do() -> None:
+    """Places anywhere in a sentence, cohorts that it is about; of other cohorts ids stay."""
     about = KEPT_SEATS.model_copy(
-        update={"cohorts": ("kyc",), "words": "posts of kyc at sin, fraud apart: 3, at most 5"}
+        update={"cohorts": ("kyc",), "words": "posts of kyc at sin, fraud apart, of acme-cn: 3"}
     )
     judged = judgement(lines(2_465_000_000, 0, 0), MOVES, (about,))
+    kyc = "Analyst in 上海 Shanghai (kyc)"
 
     row = tables(result(COMPANY, MOVES, judgement=judged))["findings"].rows[0]
 
-    assert (
-        row[4] == "posts of Analyst in 上海 Shanghai (kyc) at Singapore, fraud apart: 3, at most 5"
-    )
-    assert row[6:8] == ("Singapore", "Analyst in 上海 Shanghai (kyc)")
+    assert row[4] == f"posts of {kyc} at Singapore, fraud apart, of Acme China: 3"
+    assert row[6:8] == ("Singapore", kyc)
 
 
 def test_what_is_broken_comes_first() -> None:
