@@ -1,6 +1,6 @@
 """A briefing as a board may read it: rounded, and without what tells of few people.
 
-It is built anew of what may pass (`board_fields`), see docs/privacy.md. All is worked out exactly
+It is built anew of what may pass (`fields`), see docs/privacy.md. All is worked out exactly
 before; which plan is cheaper, what breaks a rule and what turns the decision stay as they are.
 """
 
