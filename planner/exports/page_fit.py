@@ -14,8 +14,10 @@ from unicodedata import east_asian_width
 from planner.exports.paper import PaperSheet
 from planner.exports.table import LONG, SHORT, Table, table_texts, text_width
 
-_SIZES = (9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0, 5.5, 5.0)
+_SIZES = (9.0, 8.5, 8.0, 7.5, 7.25, 7.0, 6.75, 6.5, 6.0, 5.5, 5.0)
 """Of the letters in tables, in points; the most readable first."""
+_FULL = 0.95
+"""Part of its page that a front sheet may fill: fonts differ, and these are estimates."""
 _MANY_ROWS, _LIST_POINTS = 60, 7.5
 """Rows from which a table is a list to look things up in, and the size of its letters at most."""
 _LETTER, _TEXT_LINE, _TABLE_LINE, _BETWEEN_ROWS = 0.48, 1.4, 1.25, 0.4
@@ -78,7 +80,7 @@ def page_fit(sheet: PaperSheet) -> PageFit:
             for fit in ways
             if all(sum(_least(rows)) <= _letters(fit.width, points) for rows in tables)
         }
-        if pages and (not sheet.is_front or min(pages.values()) <= 1 or points == _SIZES[-1]):
+        if pages and (not sheet.is_front or min(pages.values()) <= _FULL or points == _SIZES[-1]):
             return min(pages, key=pages.__getitem__)
     return PageFit(is_lying=True, points=_SIZES[-1])
 
