@@ -329,6 +329,7 @@ def test_panels_share_a_place_without_lying_on_each_other() -> None:
         assert beside or one[1] + one[3] <= other[1] + 0.1
 
 
+@pytest.mark.slow
 def test_of_several_plans_charts_of_all_come_first_and_those_of_one_bear_its_name() -> None:
     whole = paper_of(sample_briefing())
     charts = [

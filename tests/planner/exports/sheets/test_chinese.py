@@ -173,7 +173,9 @@ def pictured(briefing: Briefing) -> Iterator[str]:
 
 
 @pytest.mark.parametrize(
-    "changed", [lambda briefing: briefing, for_board], ids=["for the planner", "for a board"]
+    "changed",
+    [lambda briefing: briefing, pytest.param(for_board, marks=pytest.mark.slow)],
+    ids=["for the planner", "for a board"],
 )
 def test_pictures_are_in_chinese(changed: Callable[[Briefing], Briefing]) -> None:
     briefing = changed(sample_briefing())
