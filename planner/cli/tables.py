@@ -44,6 +44,9 @@ _NARROW_TEXT = 12
 """Cells down to which columns of text give way by breaking words."""
 
 
+_SHORTEST_TITLE = 6
+"""Cells that titles of short words ask for, such as Chinese ones."""
+
 _SHORTEST_TEXT = 8
 """Cells that texts of short words ask for, such as Chinese ones."""
 
@@ -170,7 +173,8 @@ def _longest_part(heading: Heading, cells: Sequence[str], parts: SplitLine) -> i
     """Cells of the longest part that is better not broken; figures and dates are whole."""
     title, lines = pieces(heading.title), _lines(cells)
     if heading.is_whole:
-        return max(1, *map(cell_len, [*title, *lines]))
+        shortest = min(_SHORTEST_TITLE, cell_len(heading.title))
+        return max(shortest, *map(cell_len, [*title, *lines]), 1)
     words = [cell_len(each) for line in lines for each in parts(line)]
     longest = max(map(cell_len, lines), default=0)
     return max(
