@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 from models.base import Frozen
 from models.errors import InputError, Problem, shown
@@ -41,7 +42,7 @@ def start_of(offices: Sequence[str], name: str) -> Filled:
     InputError
         Some offices are not known, or none is named.
     """
-    example = load(EXAMPLE)
+    example = _example()
     chosen = _chosen(offices, {office.id: office for office in example.offices})
     places = {office.jurisdiction for office in chosen}
     ids = {office.id for office in chosen}
@@ -73,6 +74,11 @@ def start_of(offices: Sequence[str], name: str) -> Filled:
         (*_ranges(example, tables), *_ranges(example, examples)),
         examples=examples,
     )
+
+
+@cache
+def _example() -> Scenario:
+    return load(EXAMPLE)
 
 
 def _chosen(offices: Sequence[str], known: Mapping[str, Office]) -> list[Office]:

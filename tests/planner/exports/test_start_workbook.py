@@ -26,6 +26,12 @@ def read(folder: Path, sheets: dict[str, Rows]) -> Scenario:
     return load(path)
 
 
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Scenario:
+    """The workbook as a first-time user fills it in."""
+    return read(tmp_path_factory.mktemp("filled"), filled_in(SHEETS))
+
+
 def column(sheet: str, heading: str) -> list[object]:
     """What stands below a heading, without guidance and comments."""
     headings, *rows = SHEETS[sheet]
@@ -33,19 +39,18 @@ def column(sheet: str, heading: str) -> list[object]:
     return [row[at] for row in rows if row[at] and not str(row[0]).startswith("#")]
 
 
-def test_law_labour_market_and_losses_come_with_the_offices(tmp_path: Path) -> None:
+def test_law_labour_market_and_losses_come_with_the_offices(filled: Scenario) -> None:
     """Value for value those of the example, ranges and sources included."""
-    scenario = read(tmp_path, filled_in(SHEETS))
     example = load(EXAMPLE)
     places = {"china", "singapore", "malaysia"}
-    assert scenario.jurisdictions == tuple(p for p in example.jurisdictions if p.id in places)
+    assert filled.jurisdictions == tuple(p for p in example.jurisdictions if p.id in places)
     offices = set(OFFICES.split(","))
-    assert scenario.labour_market == tuple(
+    assert filled.labour_market == tuple(
         row for row in example.labour_market if row.office in offices
     )
-    assert {row.topic for row in scenario.losses} == {"exit", "client-privacy"}
-    assert {row.jurisdiction for row in scenario.loss_parts} == {"china"}
-    known = {(each.table, each.row, each.field) for each in scenario.ranges}
+    assert {row.topic for row in filled.losses} == {"exit", "client-privacy"}
+    assert {row.jurisdiction for row in filled.loss_parts} == {"china"}
+    known = {(each.table, each.row, each.field) for each in filled.ranges}
     wanted = {
         (each.table, each.row, each.field)
         for each in example.ranges
@@ -80,7 +85,7 @@ def test_whatever_is_filled_in_says_where_it_comes_from() -> None:
     assert all(law["severance.provenance.source"])
 
 
-def test_typical_figures_are_shown_and_never_taken(tmp_path: Path) -> None:
+def test_typical_figures_are_shown_and_never_taken(tmp_path: Path, filled: Scenario) -> None:
     """What an office costs and a post earns stands beside; an empty cell stays empty."""
     shown = {row[0]: row for row in SHEETS["offices"] if str(row[0]).startswith("# typical of")}
     at = SHEETS["offices"][0].index
@@ -100,9 +105,8 @@ def test_typical_figures_are_shown_and_never_taken(tmp_path: Path) -> None:
         ("sheet pay", ""),
         ("sheet cohorts", ""),
     }
-    scenario = read(tmp_path, filled_in(SHEETS))
-    assert {office.id: office.lease_break for office in scenario.offices}["shanghai"] is None
-    assert {office.id: office.visa for office in scenario.offices}["kuala-lumpur"] is None
+    assert {office.id: office.lease_break for office in filled.offices}["shanghai"] is None
+    assert {office.id: office.visa for office in filled.offices}["kuala-lumpur"] is None
 
 
 def test_an_unknown_office_is_refused_with_the_known_ones() -> None:
