@@ -31,10 +31,10 @@ demo: setup ## replay 2019 to 2026 on shanghai-2019: signals come in, recommenda
 test: setup ## the tests, without the slow ones, on all cores
 	$(BIN)/python -m pytest -m "not slow" -n auto --dist worksteal
 
-# Slow tests on Kafka watch the clock, so nothing runs beside them.
+# Slow tests on Kafka watch the clock and mostly wait: two files at a time, each with a broker, and nothing else.
 test-all: setup ## all tests, each once, and which took longest
 	$(BIN)/python -m pytest -m "not (slow and kafka)" -n auto --dist worksteal --durations 10
-	$(BIN)/python -m pytest -m "slow and kafka" --durations 10
+	$(BIN)/python -m pytest -m "slow and kafka" -n 2 --dist loadfile --durations 10
 
 kafka: setup ## a Kafka broker on this machine until Ctrl-C (needs Java 17 and Maven)
 	@$(BIN)/python -m tests.kafka.run
