@@ -179,6 +179,11 @@ def test_no_path_of_a_machine() -> None:
     assert not [(place, line) for place, line in lines() if MACHINE_PATH.search(line)]
 
 
+def test_no_half_finished_merge() -> None:
+    """No file holds both sides of one, between the marks that git leaves."""
+    assert not [place for place, line in lines() if re.match(r"<{7} |>{7} ", line)]
+
+
 @pytest.mark.parametrize(
     "parts",
     [
