@@ -13,9 +13,11 @@ from pathlib import Path
 from models.errors import InputError
 from models.workforce import HeadcountStep
 from planner.roster.receipt import RECEIPT_FILE
+from planner.scenario_files import lines_of_rows, load_with_texts
 from planner.scenario_files.library import library, points_outside
 from planner.scenario_files.size_limits import TABLE_BYTES
 from planner.scenario_files.texts import text_of
+from planner.scenario_files.written import heading_of
 
 _TABLE = "headcount.csv"
 _COLUMNS = ("cohort", "effective_from", "posts")
@@ -62,10 +64,10 @@ def write_counts(
     Raises
     ------
     InputError
-        A file cannot be read or written.
+        A file cannot be read or written, or the folder would not load with the counts.
     """
     if steps:
-        _replace(folder / _TABLE, _with_steps(folder / _TABLE, steps))
+        _replace(folder / _TABLE, table_with(folder, steps))
     path = folder / RECEIPT_FILE
     before = text_of(path, RECEIPT_FILE, TABLE_BYTES) if path.exists() else "# Receipt\n"
     listed = "\n".join(f"- {line}" for line in receipt)
@@ -73,30 +75,34 @@ def write_counts(
     _replace(path, f"{before}\n{heading}\n\n{listed}\n")
 
 
-def _with_steps(path: Path, steps: Sequence[HeadcountStep]) -> str:
+def table_with(folder: Path, steps: Sequence[HeadcountStep]) -> str:
+    """Text of the table with counts in place of others of their cohort and day.
+
+    Raises
+    ------
+    InputError
+        The folder would not load with it.
+    """
+    path = folder / _TABLE
     lines = text_of(path, _TABLE, TABLE_BYTES).splitlines() if path.exists() else []
-    header = next((cells for cells in map(_cells, lines) if cells), list(_COLUMNS))
-    replaced = {(step.cohort, str(step.effective_from)) for step in steps}
-    cohort, day = header.index("cohort"), header.index("effective_from")
+    # By key, since people write `Shanghai-AML-Analyst` and `2027/6/1` too.
+    places = lines_of_rows(folder, "headcount")
+    replaced = {places.get(f"{step.cohort}/{step.effective_from}") for step in steps}
     kept = [
-        line
-        for line in lines
-        if not (cells := _cells(line)) or (cells[cohort], cells[day]) not in replaced
-    ]
-    new = [
-        {"cohort": step.cohort, "effective_from": str(step.effective_from),
-         "posts": str(step.posts)}
-        for step in steps
-    ]  # fmt: skip
-    added = [",".join(row[name] for name in header) for row in new]
-    return "\n".join([*(kept or [",".join(header)]), *added]) + "\n"
+        line for number, line in enumerate(lines, start=1) if f"line {number}" not in replaced
+    ] or [",".join(_COLUMNS)]
+    first = next((line for line in kept if line.strip() and not line.startswith("#")), "")
+    header = [heading_of(cell.strip(), _COLUMNS) for cell in next(csv.reader([first]))]
+    added = [_line(header, step) for step in steps]
+    text = "\n".join([*kept, *added]) + "\n"
+    load_with_texts(folder, {_TABLE: text})
+    return text
 
 
-def _cells(line: str) -> list[str]:
-    """Cells of a line; none of a comment or a blank line."""
-    if not line.strip() or line.startswith("#"):
-        return []
-    return [cell.strip() for cell in next(csv.reader([line]))]
+def _line(header: Sequence[str], step: HeadcountStep) -> str:
+    """A row of the table; columns of notes stay empty."""
+    cells = {name: str(getattr(step, name)) for name in _COLUMNS}
+    return ",".join(cells.get(name, "") for name in header)
 
 
 def _replace(path: Path, text: str) -> None:

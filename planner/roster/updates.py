@@ -13,7 +13,7 @@ from models.scenario import Scenario
 from models.workforce import Cohort, HeadcountStep
 from planner.roster.asked import RosterTerms, terms_of
 from planner.roster.cohorts import Grouping, GroupKey, PostGroup, grouped
-from planner.roster.headcounts import write_counts
+from planner.roster.headcounts import table_with, write_counts
 from planner.roster.mapping import MAPPING_FILE, RosterMapping
 from planner.roster.posts import Posts, Standing
 from planner.roster.reading import RosterColumns, read_roster
@@ -110,6 +110,7 @@ def update_of_roster(folder: Path, path: Path, on: date, mapping: RosterMapping)
         change(scenario, {
             f"headcount.{step.cohort}/{on}": {"posts": step.posts} for step in update.steps
         })  # fmt: skip
+        table_with(folder, update.steps)
     return update
 
 

@@ -10,7 +10,9 @@ from planner.scenario_files.assignments import SettingValue, TableRow, parsed_se
 from planner.scenario_files.library import bundled
 from planner.scenario_files.loading import (
     change,
+    lines_of_rows,
     load,
+    load_with_texts,
     overlays_of,
     scenario_of_rows,
     with_overlay,
@@ -31,7 +33,9 @@ __all__ = [
     "expect_copy",
     "folder_with",
     "id_of_name",
+    "lines_of_rows",
     "load",
+    "load_with_texts",
     "marked_copy",
     "new_file",
     "overlay_file",

@@ -5,9 +5,10 @@ A folder is refused if a file leads outside it, or if it contains more than any 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 from models.errors import InputError, Problem, os_reason, shown
 from models.tables import TABLE_KEYS
@@ -47,9 +48,13 @@ _TABLE_FILES = {
 _PLACES = {table: f"{table}.csv" for table in TABLE_KEYS}
 _PLACES[JURISDICTIONS] = f"{JURISDICTIONS}/<id>.yaml"
 _KNOWN = (SETTINGS_FILE, JURISDICTIONS, OVERLAYS, *_TABLE_FILES)
+AS_IT_IS: Mapping[str, str] = MappingProxyType({})
+"""A folder without other texts."""
 
 
-def draft_of_folder(folder: Path, library: Path) -> ScenarioDraft:
+def draft_of_folder(
+    folder: Path, library: Path, texts: Mapping[str, str] = AS_IT_IS
+) -> ScenarioDraft:
     """Draft of a scenario that is a folder.
 
     Parameters
@@ -58,6 +63,8 @@ def draft_of_folder(folder: Path, library: Path) -> ScenarioDraft:
         The folder.
     library
         Folder of the bundled scenarios.
+    texts
+        Texts of CSV tables that are read instead of the files of these names.
 
     Raises
     ------
@@ -65,7 +72,7 @@ def draft_of_folder(folder: Path, library: Path) -> ScenarioDraft:
         If the folder cannot be listed, a file leads outside it, or it holds more than any scenario
         needs.
     """
-    names = names_of(folder, _IGNORED)
+    names = sorted({*names_of(folder, _IGNORED), *texts})
     problems = [_unknown(name) for name in names if name not in {*_KNOWN, *_IGNORED}]
     tables: dict[str, DraftTable] = {}
     if JURISDICTIONS in names:
@@ -75,7 +82,11 @@ def draft_of_folder(folder: Path, library: Path) -> ScenarioDraft:
         if table in tables:
             problems.append(duplicate_table(table, name, tables[table].file))
         elif table is not None:
-            tables[table] = _table(table, folder / name)
+            tables[table] = (
+                from_csv(table, texts[name], name)
+                if name in texts
+                else _table(table, folder / name)
+            )
             if sum(len(each.rows) for each in tables.values()) > FOLDER_ROWS:
                 raise InputError([too_many_rows_in_all(name)])
     try:

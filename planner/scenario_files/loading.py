@@ -28,7 +28,7 @@ from planner.scenario_files.assignments import (
 from planner.scenario_files.changes import with_changes
 from planner.scenario_files.documents import draft_of_file, draft_of_mapping
 from planner.scenario_files.draft import Plain, ScenarioDraft
-from planner.scenario_files.folders import draft_of_folder
+from planner.scenario_files.folders import AS_IT_IS, draft_of_folder
 from planner.scenario_files.known_names import with_ids
 from planner.scenario_files.library import JURISDICTIONS, library, locate
 from planner.scenario_files.old_names import with_current_names
@@ -80,6 +80,38 @@ def load(
             done.add(file)
         applied.append(top[1].name)
     return _assemble_with(draft, settings).with_overlay_names(*applied, *_names(settings))
+
+
+def load_with_texts(folder: Path, texts: Mapping[str, str]) -> Scenario:
+    """Read a scenario as it would be with other texts in some files, before they are written.
+
+    Parameters
+    ----------
+    folder
+        The folder of the scenario.
+    texts
+        Texts of CSV tables, by the names of their files.
+
+    Raises
+    ------
+    InputError
+        With every error.
+    """
+    return assemble(_draft(folder, library(), texts))
+
+
+def lines_of_rows(folder: Path, table: str) -> dict[str, str]:
+    """Where a table has its rows, as in ``line 3``, by their keys in canonical form.
+
+    Parameters
+    ----------
+    folder
+        The folder of a scenario.
+    table
+        Name of the table; a folder without it has no rows.
+    """
+    found = _draft(folder, library()).tables.get(table)
+    return {key: row.origin.row for key, row in found.rows.items()} if found else {}
 
 
 def change(scenario: Scenario, settings: Mapping[str, SettingValue]) -> Scenario:
@@ -208,9 +240,9 @@ def _assemble_with(draft: ScenarioDraft, settings: Mapping[str, SettingValue]) -
     return assemble(draft)
 
 
-def _draft(place: Path, shelf: Path) -> ScenarioDraft:
+def _draft(place: Path, shelf: Path, texts: Mapping[str, str] = AS_IT_IS) -> ScenarioDraft:
     if place.is_dir():
-        draft = draft_of_folder(place, shelf)
+        draft = draft_of_folder(place, shelf, texts)
     elif place.suffix.lower() in KNOWN_SUFFIXES:
         draft = draft_of_workbook(place)
     else:
