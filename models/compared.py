@@ -74,6 +74,9 @@ class Waiting(Frozen):
     expected_loss: int | None = None
     gap: int = 0
     """How much less the later plan may still cost: differences within it prove nothing."""
+    proves_nothing: bool
+    """Whether the total is within it. For a board this is so of the exact amounts, which may be
+    alike once they are rounded."""
 
 
 class FewAccept(Frozen):

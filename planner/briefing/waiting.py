@@ -40,7 +40,7 @@ def cost_of_waiting(scenario: Scenario, result: Result, seconds: float) -> Waiti
         the horizon has no period left.
     """
     day = months_later(scenario.acts_from, MONTHS)
-    nothing = Waiting(decided_on=day, total=None)
+    nothing = Waiting(decided_on=day, total=None, proves_nothing=False)
     plan, judgement = result.audited_plan, result.audited_judgement
     if plan is None or judgement is None or day > scenario.periods[-1].starts:
         return nothing
@@ -95,4 +95,10 @@ def _difference(day: date, now: Judgement, later: Judgement, bound: int | None) 
         money=later.money - now.money,
         expected_loss=later.expected_loss - now.expected_loss,
         gap=gap,
+        proves_nothing=is_within(gap, total),
     )
+
+
+def is_within(gap: int, total: int) -> bool:
+    """Whether a cost of waiting is no more than what its search leaves open."""
+    return 0 < gap >= abs(total)

@@ -9,7 +9,7 @@ from models.named import NamedPlan
 from models.scenario import Scenario
 from models.worlds import WorldValue
 from planner.briefing.own_world import made_for, with_field
-from planner.briefing.waiting import cost_of_waiting
+from planner.briefing.waiting import cost_of_waiting, is_within
 
 
 def add_waiting(
@@ -46,10 +46,12 @@ def _against(waiting: Waiting, first: WorldValue, value: WorldValue) -> Waiting:
     if waiting.total is None or waiting.money is None or waiting.expected_loss is None:
         return waiting
     total = waiting.total + first.total - value.total
+    gap = max(waiting.gap, -total)
     return Waiting(
         decided_on=waiting.decided_on,
         total=total,
         money=waiting.money + first.money - value.money,
         expected_loss=waiting.expected_loss + first.expected_loss - value.expected_loss,
-        gap=max(waiting.gap, -total),
+        gap=gap,
+        proves_nothing=is_within(gap, total),
     )

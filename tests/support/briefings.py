@@ -156,6 +156,7 @@ def _plan(name: str, flows: tuple[Flow, ...], value: WorldValue) -> ComparedPlan
             total=4 * MILLION,
             money=-MILLION,
             expected_loss=5 * MILLION,
+            proves_nothing=False,
         ),
         few_accept=FewAccept(cost=2 * MILLION),
         gap=MILLION // 2,

@@ -78,7 +78,7 @@ BOARD_FIELDS: Mapping[type[Frozen], BoardFields] = {
     Trigger: BoardFields(
         told="breaks", amounts="saving_low saving_high", worked_out="place base turns_at turns"
     ),
-    Waiting: BoardFields(told="decided_on", amounts="total money expected_loss gap"),
+    Waiting: BoardFields(told="decided_on proves_nothing", amounts="total money expected_loss gap"),
     WaveStop: BoardFields(
         told="period lands_on start_by last_safe_stop signing_days",
         worked_out="posts",

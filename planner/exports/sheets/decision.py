@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from models.briefing import Briefing
 from models.choices import Audience
 from planner.exports.paper import PaperSheet
-from planner.exports.sheets.doubts import proves_nothing, turns
+from planner.exports.sheets.doubts import turns
 from planner.exports.sheets.figure_rows import FigureRow, figure_rows
 from planner.exports.sheets.labels import option_words, plan_name
 from planner.exports.sheets.sentence import decision_sentences
@@ -98,10 +98,14 @@ def _waiting_notes(briefing: Briefing, speech: Speech) -> Iterator[str]:
     """Say where the cost of waiting lies within what the search leaves open."""
     for option in briefing.options:
         waiting = option.waiting
-        if waiting is not None and proves_nothing(waiting):
+        if waiting is not None and waiting.proves_nothing:
+            # What is open may be rounded to nothing, which is not to be said of it.
             yield speech.say(
                 "What a later decision costs {plan} is no more than what its search leaves open, "
-                "{open}: it proves nothing.",
+                "{open}: it proves nothing."
+                if waiting.gap
+                else "What a later decision costs {plan} is no more than the little that its "
+                "search leaves open: it proves nothing.",
                 plan=plan_name(option.name, speech),
                 open=speech.money(waiting.gap),
             )

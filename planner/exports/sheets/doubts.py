@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from models.briefing import Briefing
-from models.compared import ComparedKind, ComparedPlan, Pays, Waiting
+from models.compared import ComparedKind, ComparedPlan, Pays
 from models.decision_inputs import Trigger
 from models.result import Status
 from planner.exports.sheets.labels import input_name, rule_name, value_name
@@ -128,15 +128,10 @@ def _waiting(option: ComparedPlan, briefing: Briefing, speech: Speech) -> Value:
         return speech.say("made for another world") if from_elsewhere else None
     if waiting.total is None:
         return speech.say("no plan found")
-    if proves_nothing(waiting):
+    if waiting.proves_nothing:
         amount = speech.money(waiting.total)
         return speech.say("{amount}, not told apart from nothing", amount=amount)
     return waiting.total
-
-
-def proves_nothing(waiting: Waiting) -> bool:
-    """Whether a cost of waiting is no more than what its search leaves open."""
-    return waiting.total is not None and 0 < waiting.gap >= abs(waiting.total)
 
 
 def _few_accept(option: ComparedPlan, speech: Speech) -> Value:

@@ -243,6 +243,7 @@ def test_one_later_plan_serves_every_plan_of_the_common_world() -> None:
         -91 * 1_000 * CENTS, -91 * 100 * CENTS,
     )  # fmt: skip
     assert later.waiting.gap >= -(later.waiting.total or 0) > 0
+    assert later.waiting.proves_nothing
     assert elsewhere.waiting is None
     assert all(each.waiting is None for each in baselines)
 

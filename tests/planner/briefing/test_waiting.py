@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 
 from models.calendar import Horizon
@@ -12,7 +13,7 @@ from models.compared import Waiting
 from models.plan_in_force import Firmness
 from models.scenario import Scenario
 from models.search_limits import SearchLimits
-from planner.briefing.waiting import cost_of_waiting, limits_like
+from planner.briefing.waiting import cost_of_waiting, is_within, limits_like
 from planner.planning import make_plan
 from tests.support.builders import (
     cohort,
@@ -43,7 +44,7 @@ def test_a_quarter_of_the_saving_is_lost() -> None:
     assert found.money == 10 * 100_00 * 90
     assert found.expected_loss == 100_00 * 90
     assert found.total == found.money + found.expected_loss
-    assert found.gap == 0
+    assert (found.gap, found.proves_nothing) == (0, False)
 
 
 def test_expected_loss_is_told_before_the_risk_weight() -> None:
@@ -51,6 +52,14 @@ def test_expected_loss_is_told_before_the_risk_weight() -> None:
 
     assert found.expected_loss == 100_00 * 90
     assert found.total == 10 * 100_00 * 90 + 2 * 100_00 * 90
+
+
+@pytest.mark.parametrize(
+    ("gap", "total", "within"),
+    [(3, 4, False), (4, 4, True), (4, -4, True), (0, 4, False), (0, 0, False)],
+)
+def test_a_cost_within_what_is_left_open_proves_nothing(gap: int, total: int, within: bool) -> None:
+    assert is_within(gap, total) is within
 
 
 def test_where_staying_is_best_waiting_costs_nothing() -> None:
@@ -130,6 +139,7 @@ def test_a_gap_tells_how_much_less_the_later_plan_may_cost() -> None:
 
     assert found.total == -275 * (10 * 100_00 + 100_00)
     assert found.gap >= -found.total
+    assert found.proves_nothing is (0 < found.gap >= abs(found.total))
 
 
 def test_a_plan_of_fixed_effort_is_waited_for_with_the_same_effort() -> None:

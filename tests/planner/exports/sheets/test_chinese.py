@@ -140,7 +140,9 @@ def with_everything(briefing: Briefing) -> Briefing:
     broken = first.model_copy(
         update={
             "value": first.value.model_copy(update={"broken": ("budget", "mass_redundancy")}),
-            "waiting": first.waiting.model_copy(update={"gap": MILLION * 9}),
+            "waiting": first.waiting.model_copy(
+                update={"gap": MILLION * 9, "proves_nothing": True}
+            ),
         }
     )
     absent = second.model_copy(update={"value": None, "status": Status.INFEASIBLE})
@@ -217,7 +219,7 @@ def test_a_plan_alone_is_called_a_plan_in_chinese() -> None:
     briefing = sample_briefing()
     waiting = briefing.chosen.waiting
     assert waiting is not None
-    idle = waiting.model_copy(update={"gap": 9 * MILLION})
+    idle = waiting.model_copy(update={"gap": 9 * MILLION, "proves_nothing": True})
     chosen = briefing.chosen.model_copy(update={"name": "Plan", "waiting": idle})
     world = briefing.grid.model_copy(update={"worlds": ("Plan",), "rows": ()})
     alone = briefing.model_copy(

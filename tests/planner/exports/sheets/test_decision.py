@@ -10,6 +10,7 @@ from models.compared import AmountRange, FewAccept, Pays
 from models.decision_inputs import Trigger
 from models.provenance import Certainty
 from models.result import Status
+from planner.briefing.board import for_board
 from planner.exports.sheets import paper_of
 from planner.exports.sheets.speech import speech_of
 from planner.exports.table import Value
@@ -77,13 +78,46 @@ def test_a_cost_of_waiting_within_what_is_left_open_proves_nothing(gap: int, pro
     waiting = sample_briefing().chosen.waiting
     assert waiting is not None
 
-    paper = paper_of(first_changed(waiting=waiting.model_copy(update={"gap": gap})))
+    told = {"gap": gap, "proves_nothing": not proves}
+    paper = paper_of(first_changed(waiting=waiting.model_copy(update=told)))
 
     row = next(row for row in table(paper, "decision").rows if row[0] == WAITING)
     assert row[1] == (4 * MILLION if proves else "USD 4 m, not told apart from nothing")
     said = [note for note in paper.sheets[0].notes if note.endswith("it proves nothing.")]
     assert len(said) == (0 if proves else 1)
     assert all("costs Base is no more than" in note and "USD 4 m" in note for note in said)
+
+
+@pytest.mark.parametrize(
+    ("total", "gap", "proves_nothing", "cell", "notes"),
+    [
+        (700_000_00, 300_000_00, False, 500_000_00, []),
+        (-300_000_00, 700_000_00, True, "USD -500 k, not told apart from nothing", ["USD 500 k: "]),
+        (
+            100_000_00,
+            200_000_00,
+            True,
+            "USD 0, not told apart from nothing",
+            ["the little that its "],
+        ),
+    ],
+)
+def test_what_waiting_proves_is_told_of_the_exact_amounts(
+    total: int, gap: int, proves_nothing: bool, cell: Value, notes: list[str]
+) -> None:
+    """All round to one step or none, by which they would be alike."""
+    waiting = sample_briefing().chosen.waiting
+    assert waiting is not None
+    told = {"total": total, "gap": gap, "proves_nothing": proves_nothing}
+    board = for_board(first_changed(waiting=waiting.model_copy(update=told)))
+
+    paper = paper_of(board)
+
+    assert board.amount_step == 500_000_00
+    assert next(row for row in table(paper, "decision").rows if row[0] == WAITING)[1] == cell
+    said = [note for note in paper.sheets[0].notes if note.endswith("it proves nothing.")]
+    assert len(said) == len(notes)
+    assert all(part in note for part, note in zip(notes, said, strict=True))
 
 
 def test_a_plan_made_for_another_world_says_so_where_others_wait() -> None:
