@@ -13,7 +13,7 @@ import typer
 from models.errors import InputError, Problem, TryAgainError
 from models.readable import counted
 from planner.cli.leaving import Code
-from planner.cli.mistakes import mistakes_document, problems_words
+from planner.cli.mistakes import error_words, mistakes_document
 from planner.cli.naming import as_options
 from planner.cli.options import (
     JsonOption,
@@ -65,7 +65,7 @@ def check(
         if as_json:
             tell(json.dumps(mistakes_document(error), indent=2))
         if (every_place or marked) and not isinstance(error, TryAgainError):
-            mention(problems_words(error.problems, every_place=every_place))
+            mention(error_words(error, every_place=every_place))
             if marked:
                 _mark(source, error.problems, marked)
             raise SystemExit(int(Code.INPUT)) from error

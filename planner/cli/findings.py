@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import groupby
+import re
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from models.account import Verdict, is_close
@@ -14,7 +14,27 @@ if TYPE_CHECKING:
     from models.account import Finding, Judgement, Remark
 
 MOST_LINTS, MOST_ROWS = 6, 4
-"""Lints whose remarks are shown, and further rows that each of them names."""
+"""Lints whose remarks are shown, and further rows that a line names."""
+
+MOST_LINES = 2
+"""Lines of one lint."""
+
+MOST_OF_READING = 50
+"""The same for lints that are always shown."""
+
+ALWAYS = frozenset(
+    {
+        "hidden",
+        "totals",
+        "cells",
+        "pay_units",
+        "wage_units",
+        "office_units",
+        "slipped_amounts",
+        "whole_shares",
+    }
+)
+"""Lints of how the files were read, and of slips of the hand: what a plan goes wrong by most."""
 
 
 def limit_lines(judgement: Judgement) -> tuple[list[str], list[str]]:
@@ -38,19 +58,46 @@ def _finding(finding: Finding) -> str:
 
 
 def remarks_words(remarks: Sequence[Remark]) -> str:
-    """The first remark of each lint, with the rows of its others; what is left out is counted."""
-    lints = [list(each) for _, each in groupby(remarks, lambda remark: remark.lint)]
-    shown, left = lints[:MOST_LINTS], lints[MOST_LINTS:]
-    lines = ["Worth a second look, though not mistakes:", *map(_lint, shown)]
-    more = ", ".join(f"{counted(len(each), 'remark')} of {each[0].lint}" for each in left)
-    if len(remarks) > len(shown):
-        also = f"Also {more}. " if left else ""
-        lines.append(wrapped(f"{also}--json lists all remarks.", indent=2))
+    """Remarks by lint; those that differ by their row only in one line. What is left is counted."""
+    lints: dict[str, list[Remark]] = {}
+    for remark in remarks:
+        lints.setdefault(remark.lint, []).append(remark)
+    others = [name for name in lints if name not in ALWAYS]
+    room = max(MOST_LINTS - (len(lints) - len(others)), 0)
+    lines, left = ["Worth a second look, though not mistakes:"], []
+    for name, each in lints.items():
+        alike = list(_alike(each))
+        most = MOST_OF_READING if name in ALWAYS else MOST_LINES * (name in others[:room])
+        lines += [_line(group) for group in alike[:most]]
+        if rest := sum(map(len, alike[most:])):
+            left.append(f"{counted(rest, 'remark')} of {name}")
+    if len(remarks) > len(lines) - 1 or left:
+        also = f"Also {', '.join(left)}. " if left else ""
+        lines.append(wrapped(f"{also}check --json lists all remarks.", indent=2))
     return "\n".join(lines)
 
 
-def _lint(remarks: Sequence[Remark]) -> str:
-    first, others = remarks[0], [remark.row for remark in remarks[1:]]
+def _alike(remarks: Sequence[Remark]) -> Iterator[list[Remark]]:
+    """Remarks of one lint, together where all but their row is the same."""
+    groups: dict[tuple[str, ...], list[Remark]] = {}
+    for number, remark in enumerate(remarks):
+        alone = "" if remark.row else str(number)
+        key = (remark.table, remark.field, remark.next_step, _without_row(remark), alone)
+        groups.setdefault(key, []).append(remark)
+    yield from groups.values()
+
+
+def _without_row(remark: Remark) -> str:
+    """Its words, with marks in place of the row and of the parts of its key."""
+    words = remark.words
+    for place, part in enumerate((remark.row, *remark.row.split("/"))):
+        if part:
+            words = re.sub(rf"(?<![\w-]){re.escape(part)}(?![\w-])", f"<{place}>", words)
+    return words
+
+
+def _line(alike: Sequence[Remark]) -> str:
+    first, others = alike[0], [remark.row for remark in alike[1:]]
     more = f" and {len(others) - MOST_ROWS} more" if len(others) > MOST_ROWS else ""
     like = f" The same goes for {', '.join(others[:MOST_ROWS])}{more}." if others else ""
     words = f"- {first.words}. {first.next_step}".rstrip() + f"{like} ({first.lint})"

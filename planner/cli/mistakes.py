@@ -50,6 +50,19 @@ def problems_words(
     return "\n".join(lines)
 
 
+def error_words(
+    error: InputError, what: str = "the input is wrong", *, every_place: bool = False
+) -> str:
+    """The same of an error, and below it the remarks made while the files were read."""
+    words = problems_words(error.problems, what, every_place=every_place)
+    if not error.remarks:
+        return words
+    # Nothing else here needs the models, which take a while to import.
+    from planner.cli.findings import remarks_words
+
+    return f"{words}\n\n{remarks_words(error.remarks)}"
+
+
 def _words(mistake: Mistake, *, every_place: bool) -> str:
     problems, found = mistake.problems, mistake.found
     single = len(problems) == 1

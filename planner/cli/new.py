@@ -31,8 +31,13 @@ def new(
     ] = None,
     *,
     template: Annotated[
-        str, typer.Option(metavar="NAME", help="The bundled scenario to copy.")
-    ] = TEMPLATE,
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help=f"The bundled scenario to copy; {TEMPLATE} if none is named.",
+            show_default=False,
+        ),
+    ] = None,
     workbook: Annotated[
         bool,
         typer.Option("--workbook", help="Make one Excel workbook instead of a folder of files."),
@@ -70,7 +75,7 @@ def new(
             "Name the folder to make, such as `relocate new mine`.", param_hint="DIR"
         )
     workbook = workbook or folder.suffix.lower() == ".xlsx"
-    if offices is not None and (not workbook or roster is not None or template != TEMPLATE):
+    if offices is not None and (not workbook or roster is not None or template is not None):
         raise typer.BadParameter(
             "It goes with --workbook, as in `relocate new my.xlsx --workbook --offices singapore`; "
             "a roster or a template has offices of its own.",
@@ -79,18 +84,26 @@ def new(
     if roster is not None:
         if workbook:
             raise typer.BadParameter("A roster becomes a folder.", param_hint="--workbook")
+        if template is not None:
+            raise typer.BadParameter(
+                "A roster has cohorts of its own, so it copies no scenario.",
+                param_hint="--template",
+            )
         new_from_roster(folder, roster, mapping, setting or (), control or (), yes=yes)
         return
-    if mapping or setting or control or yes:
-        raise typer.BadParameter("It goes with --roster FILE.", param_hint="--mapping")
+    of_rosters = {"--mapping": mapping, "--set": setting, "--control": control, "--yes": yes}
+    given = [option for option, value in of_rosters.items() if value]
+    if given:
+        raise typer.BadParameter("It goes with --roster FILE.", param_hint=given[0])
+    copied = template or TEMPLATE
     with as_options(template="--template", offices="--offices"):
         if workbook:
             names = [] if offices is None else _listed(offices)
-            scenario = api.new_workbook(folder, template, names)
+            scenario = api.new_workbook(folder, copied, names)
         else:
             scenario = folder
-            api.new(folder, template)
-    holds = f"a copy of {template}" if offices is None else f"what is known of {offices}"
+            api.new(folder, copied)
+    holds = f"a copy of {copied}" if offices is None else f"what is known of {offices}"
     edits = _WORKBOOK_EDITS if workbook else _FOLDER_EDITS
     tell(_next_steps(scenario, holds, edits))
 

@@ -28,6 +28,7 @@ from planner.scenario_files.library import (
     EVERY_LAW,
     JURISDICTIONS,
     library,
+    offices_with_law,
     shared_jurisdictions,
 )
 from planner.scenario_files.messages import MISSING, list_of
@@ -115,8 +116,10 @@ def newer_format(draft: ScenarioDraft) -> Problem | None:
 def _settings(draft: ScenarioDraft, example: str) -> _Part:
     if not draft.settings_read:
         return _Part({}, (), frozenset({("rates",), (SETTINGS,)}))
-    value, ends, problems, told = validate_row(SettingsRow, draft.settings, example)
-    wrong = {problem.field.split(".")[0] for problem in problems}
+    value, ends, found, told = validate_row(SettingsRow, draft.settings, example)
+    layout = _Told.of(draft.problems)
+    problems = [each for each in found if each not in layout]
+    wrong = {problem.field.split(".")[0] for problem in found}
     lost: Lost = {(SETTINGS, name) for name in wrong}
     lost |= {("rates",)} if "currency" in wrong else set()
     if value is not None:
@@ -140,6 +143,7 @@ def _fields(value: Frozen) -> Mapping[str, Any]:
 def _table(name: str, draft: ScenarioDraft, example: str) -> _Part:
     table = draft.tables.get(name) or DraftTable(draft.places.get(name, draft.settings.origin.file))
     model = ROW_TYPES[name]
+    laid_out = _Told.of(table.problems)
     values: list[Frozen] = []
     ranges: list[Range] = []
     remarks = list(table.remarks)
@@ -151,7 +155,11 @@ def _table(name: str, draft: ScenarioDraft, example: str) -> _Part:
             lost.add((name,))
             break
         value, ends, found, told = validate_row(model, row, example)
-        problems += [_with_law(name, key, each) for each in found if not _reported(each, table)]
+        problems += [
+            _with_law(name, key, each, draft)
+            for each in found
+            if each not in laid_out and not _is_absent(each, table)
+        ]
         if value is None:
             lost.add((name, *key.split(SEPARATOR)))
         else:
@@ -169,7 +177,7 @@ def _table(name: str, draft: ScenarioDraft, example: str) -> _Part:
     )
 
 
-def _with_law(table: str, key: str, problem: Problem) -> Problem:
+def _with_law(table: str, key: str, problem: Problem, draft: ScenarioDraft) -> Problem:
     """Where a workbook lacks a law that ships with the planner, how to get it."""
     in_workbook = sheet_place(problem.row) is not None
     if table != JURISDICTIONS or not in_workbook or problem.message != MISSING:
@@ -177,11 +185,28 @@ def _with_law(table: str, key: str, problem: Problem) -> Problem:
     shipped = shared_jurisdictions(library())
     if key not in shipped:
         return problem
-    step = (
-        f"{problem.next_step} Or copy a column: the workbook that `relocate new law --template "
-        f"{EVERY_LAW} --workbook` makes has {list_of(tuple(shipped))}."
-    )
-    return replace(problem, next_step=step)
+    known = offices_with_law(library())
+    lacking = [
+        name
+        for name, row in draft.tables[JURISDICTIONS].rows.items()
+        if name in known and not row.cells.get("severance")
+    ]
+    if key in lacking:
+        offices = ",".join(_own_offices(lacking, known, draft))
+        makes, laws = f"relocate new law.xlsx --workbook --offices {offices}", lacking
+    else:
+        makes, laws = f"relocate new law.xlsx --workbook --template {EVERY_LAW}", list(shipped)
+    step = f"{problem.next_step} Or copy a column: the workbook that `{makes}` makes has "
+    return replace(problem, next_step=f"{step}{list_of(laws)}.")
+
+
+def _own_offices(
+    places: Sequence[str], known: Mapping[str, Sequence[str]], draft: ScenarioDraft
+) -> Iterator[str]:
+    """Known offices of these jurisdictions: those of the draft, or else the first of each."""
+    own = draft.tables["offices"].rows.keys() if "offices" in draft.tables else ()
+    for place in places:
+        yield from [office for office in known[place] if office in own] or known[place][:1]
 
 
 def _remarks(table: str, key: str, told: Mapping[FieldPath, str]) -> Iterator[Remark]:
@@ -199,11 +224,37 @@ def _remarks(table: str, key: str, told: Mapping[FieldPath, str]) -> Iterator[Re
         )
 
 
-def _reported(problem: Problem, table: DraftTable) -> bool:
-    if problem.message == MISSING and problem.field in table.absent_columns:
-        return True
-    place = (problem.file, problem.row, problem.field)
-    return any((each.file, each.row, each.field) == place for each in table.problems)
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Where problems of how a table is laid out have been told."""
+
+    fields: frozenset[tuple[str, str, str]]
+    """File, row and field."""
+    cells: frozenset[tuple[str, str]]
+    """File and cell of a workbook: what is wrong with a cell has no field."""
+
+    @classmethod
+    def of(cls, problems: Sequence[Problem]) -> _Told:
+        return cls(
+            frozenset((each.file, each.row, each.field) for each in problems),
+            frozenset((each.file, each.row) for each in problems if _is_cell(each)),
+        )
+
+    def __contains__(self, problem: Problem) -> bool:
+        """Whether a problem is told already; a cell that cannot be read is also missing."""
+        if problem.message == MISSING and (problem.file, problem.row) in self.cells:
+            return True
+        return (problem.file, problem.row, problem.field) in self.fields
+
+
+def _is_cell(problem: Problem) -> bool:
+    place = sheet_place(problem.row)
+    return place is not None and bool(place.cell)
+
+
+def _is_absent(problem: Problem, table: DraftTable) -> bool:
+    """Whether its column is missing, which has been told once for all rows."""
+    return problem.message == MISSING and problem.field in table.absent_columns
 
 
 def _no_rows(name: str, table: DraftTable, settings: Origin) -> Problem:
@@ -215,7 +266,12 @@ def _no_rows(name: str, table: DraftTable, settings: Origin) -> Problem:
         next_step = f"List shared ones by name, or add some in {table.file}."
         return Problem("are missing", file=settings.file, field=name, next_step=next_step)
     model = ROW_TYPES[name]
-    needed = [field for field in field_names(model) if field in required_fields(model)]
+    fields, required = field_names(model), required_fields(model)
+    needed = [field for field in fields if field in required]
+    if "id" in required and "name" in fields:
+        # An id is made of the name.
+        needed = [each for each in needed if each != "id"]
+        needed = needed if "name" in required else ["id or name", *needed]
     next_step = f"Give at least one row; a row needs {', '.join(needed)}."
     row = SheetPlace(name).words if in_workbook else ""
     field = name if name != table.file and not in_workbook else ""

@@ -10,10 +10,10 @@ from importlib.resources import files
 from pathlib import Path
 
 from models.errors import InputError, Problem, shown
-from planner.scenario_files.csv_jsonl import from_json_lines
+from planner.scenario_files.csv_jsonl import from_csv, from_json_lines
 from planner.scenario_files.draft import SETTINGS_FILE, DraftTable, Origin, Row
 from planner.scenario_files.messages import nearest
-from planner.scenario_files.size_limits import DOCUMENT_BYTES
+from planner.scenario_files.size_limits import DOCUMENT_BYTES, TABLE_BYTES
 from planner.scenario_files.tables import row_under, table_of
 from planner.scenario_files.texts import text_of
 from planner.scenario_files.yaml_json import from_yaml
@@ -51,6 +51,16 @@ def names_in(folder: Path) -> tuple[str, ...]:
 def shared_jurisdictions(folder: Path) -> dict[str, Path]:
     """Files of the jurisdictions that bundled scenarios share, by id."""
     return {path.stem: path for path in sorted((folder / JURISDICTIONS).glob("*.yaml"))}
+
+
+def offices_with_law(folder: Path) -> dict[str, list[str]]:
+    """Offices whose law and costs ship with the planner, by jurisdiction."""
+    file = "offices.csv"
+    read = from_csv("offices", text_of(folder / EVERY_LAW / file, file, TABLE_BYTES), file)
+    found: dict[str, list[str]] = {}
+    for office, row in read.rows.items():
+        found.setdefault(str(row.cells["jurisdiction"]), []).append(office)
+    return found
 
 
 def shared_timelines(folder: Path) -> dict[str, Path]:

@@ -14,7 +14,9 @@ from xml.parsers import expat
 from models.errors import InputError, shown
 from planner.workbook_files.number_formats import marks_of
 
-_LISTED = 50
+MOST_FLAWS = 1_000
+"""Cells with a flaw that are noted for each part, which are as many as anybody is told of."""
+
 _TRUE = frozenset({"1", "true"})
 _NUMBER = re.compile(r"[1-9][0-9]{0,6}")
 _CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
@@ -145,7 +147,7 @@ class XmlPart:
         self.last_column = max(self.last_column, self._cell[1])
 
     def _flaw(self, error: str) -> None:
-        if len(self.flaws) < _LISTED:
+        if len(self.flaws) < MOST_FLAWS:
             self.flaws.append((*self._cell, shown(error)))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -16,13 +17,12 @@ from models.errors import Problem, shown
 from models.ranges import Range
 from planner.scenario_files.draft import FieldPath, Origin
 from planner.scenario_files.fields import field_at, group_at, is_date
+from planner.scenario_files.size_limits import MOST_PROBLEMS
 from planner.scenario_files.workbooks.layout import COMMENT, cell_at, column_name
 from planner.scenario_files.written import heading_of, is_note
 from planner.scenario_files.written.kinds import FieldKind, kind_of
 from planner.workbook_files.number_formats import PERCENT
 from planner.workbook_files.sheets import CellValue, Sheet
-
-_LISTED = 50
 
 Numbered = tuple[int, "dict[int, CellValue]"]
 """A row of a sheet and its filled cells by column, both counted from 0."""
@@ -101,9 +101,10 @@ def _flaws(sheet: Sheet, file: str, name: str, notes: Collection[int]) -> Iterat
 
 
 def _merged(sheet: Sheet, file: str, name: str, counted: set[int]) -> Iterator[Problem]:
-    found = 0
+    rows, found = sorted(counted), 0
     for (top, left), (bottom, _) in sheet.merged:
-        if found < _LISTED and any(top <= row <= bottom for row in counted):
+        first = bisect_left(rows, top)
+        if found < MOST_PROBLEMS and first < len(rows) and rows[first] <= bottom:
             found += 1
             next_step = "Take the merge apart and fill in each cell by itself."
             yield _problem(cell_at(file, name, top, left), "is merged with others", "", next_step)

@@ -52,11 +52,48 @@ def test_no_more_is_told_than_a_screen_holds(monkeypatch: pytest.MonkeyPatch) ->
         "- words of 5. The same goes for row-1, row-2, row-3, row-4 and 4 more. (lint_5)"
         in unwrapped
     )
-    assert "Also 9 remarks of lint_6, 9 remarks of lint_7. --json lists all remarks." in unwrapped
+    assert (
+        "Also 9 remarks of lint_6, 9 remarks of lint_7. check --json lists all remarks."
+        in unwrapped
+    )
     assert "lint_6)" not in text
     assert len(text.splitlines()) <= 24
     assert widest(text) <= 80
     assert "--json" not in remarks_words(remarks[:1])
+
+
+def test_only_what_is_alike_is_told_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Remarks that differ by more than their row, and those without a row, are told in full."""
+    monkeypatch.setenv("COLUMNS", "80")
+    hidden = [Remark(lint="hidden", words=f"sheet {name} is hidden") for name in ("pay", "cohorts")]
+    slips = [
+        Remark(lint="slipped_amounts", words=words, table="offices", row=row, field="visa")
+        for row, words in [
+            ("a", "visa of a is 8 times"),
+            ("b", "visa of b is 1/9 of"),
+            ("c", "visa of c is 8 times"),
+        ]
+    ]
+    told = " ".join(remarks_words([*hidden, *slips]).split())
+
+    assert "- sheet pay is hidden. (hidden) - sheet cohorts is hidden. (hidden)" in told
+    assert "- visa of a is 8 times. The same goes for c. (slipped_amounts)" in told
+    assert "- visa of b is 1/9 of. (slipped_amounts)" in told
+
+
+def test_remarks_on_reading_leave_room_and_are_always_shown() -> None:
+    """They are told by lint, however they are mixed, and slips of the hand are never cut."""
+    mixed = [
+        Remark(lint=lint, words=f"{lint} {number}")
+        for number in range(4)
+        for lint in ("hidden", "totals")
+    ]
+    others = [Remark(lint=f"lint_{number}", words=f"words of {number}") for number in range(7)]
+    last = Remark(lint="whole_shares", words="the last")
+    text = remarks_words([*mixed, *others, last])
+
+    assert all(each.words in text for each in (*mixed, last))
+    assert [f"words of {number}" in text for number in range(7)] == [True] * 3 + [False] * 4
 
 
 def test_all_remarks_are_in_the_document(here: Relocate) -> None:

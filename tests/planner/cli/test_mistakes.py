@@ -45,7 +45,7 @@ def test_a_mistake_is_told_once_with_its_places(here: Relocate, company: Path) -
     assert "at: sheet cohorts, cells D4, D5, D6, D7, D8, D9; and 3 more" in told
     assert told.index("without a currency") < told.index("cell E3, posts: is missing")
     assert told.index("cell E3, posts: is missing") < told.index("is not among the offices")
-    assert told.endswith("relocate check SCENARIO --all lists every place.")
+    assert "relocate check SCENARIO --all lists every place. Worth a second look" in told
     assert widest(run.err) <= 80
 
 
@@ -56,6 +56,17 @@ def test_all_places_are_told_on_request(here: Relocate, company: Path) -> None:
     assert run.code == 3
     assert "D9, D10, D11, D12" in " ".join(run.err.split())
     assert "--all" not in run.err
+
+
+@pytest.mark.parametrize("options", [[], ["--all"]])
+def test_what_was_remarked_while_reading_is_below_the_mistakes(
+    here: Relocate, company: Path, options: list[str]
+) -> None:
+    """It may be why there is a mistake: a hidden row, a total that is left out."""
+    told = " ".join(here("check", str(company), *options).err.split())
+
+    assert told.index("is missing") < told.index("Worth a second look, though not mistakes")
+    assert told.endswith("(cells)")
 
 
 def test_programs_get_mistakes_with_their_places(here: Relocate, company: Path) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from planner import api
 from tests.support.commands import Relocate, widest
 from tests.support.first_workbook import OFFICES, filled_in, sheets_in
@@ -168,6 +170,23 @@ def test_offices_go_with_a_workbook_only(here: Relocate) -> None:
         assert (run.code, "--offices" in run.err) == (2, True)
     assert here("new", "m.xlsx", "--offices", " , ").code == 2
     assert here("new", "m.xlsx", "--offices", "paris").code == 3
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--set", "planning_date=2026-12-01"],
+        ["--yes"],
+        ["--mapping", "roster.yaml"],
+        ["--control", "CNY 1"],
+        ["--template", "shanghai-2026", "--roster", "staff.csv"],
+    ],
+)
+def test_the_option_that_does_not_go_is_named(here: Relocate, words: list[str]) -> None:
+    """Options of rosters without one, and a template beside a roster."""
+    run = here("new", "mine", *words)
+
+    assert (run.code, f"Invalid value for {words[0]}" in run.err) == (2, True)
 
 
 def test_a_copy_in_a_file_of_ones_own_has_its_name(here: Relocate, tmp_path: Path) -> None:

@@ -194,7 +194,7 @@ def test_a_table_that_must_be_there_is_asked_for_once(tmp_path: Path) -> None:
     problem = problem_of(scenario_folder(tmp_path, offices__csv=None))
     assert (problem.file, problem.field) == ("offices.csv", "offices")
     assert problem.message == "has no rows"
-    assert "id, name, jurisdiction, entity, seats" in problem.next_step
+    assert "a row needs name, jurisdiction, entity, seats." in problem.next_step
 
 
 def test_jurisdictions_come_from_the_shared_ones_by_name(tmp_path: Path) -> None:

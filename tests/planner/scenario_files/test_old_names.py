@@ -63,7 +63,8 @@ def test_a_missing_law_tells_what_it_needs_and_where_to_get_it(tmp_path: Path) -
     assert shipped.row == "sheet jurisdictions, cell C3"
     for each in (shipped, own):
         assert each.next_step.startswith("Fill in severance.months_per_year, severance.provenance")
-    assert f"relocate new law --template {EVERY_LAW} --workbook" in shipped.next_step
+    command = "relocate new law.xlsx --workbook --offices bengaluru"
+    assert f"`{command}` makes has india." in shipped.next_step
     assert "relocate" not in own.next_step
     laws = {place.id for place in load(EVERY_LAW).jurisdictions}
     assert laws == set(shared_jurisdictions(library()))

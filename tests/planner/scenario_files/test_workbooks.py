@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -206,6 +207,9 @@ def test_a_formula_counts_as_what_it_last_came_to(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("sheet", "cell"), [("offices", "G3"), ("offices", "E3"), ("settings", "B5")]
+)
+@pytest.mark.parametrize(
     ("value", "cached", "message", "found"),
     [
         ("#REF!", "<v>#REF!</v>", "holds an error", "#REF!"),
@@ -214,18 +218,34 @@ def test_a_formula_counts_as_what_it_last_came_to(tmp_path: Path) -> None:
     ],
 )
 def test_a_formula_that_came_to_nothing_is_no_empty_cell(
-    tmp_path: Path, value: Any, cached: str, message: str, found: str
+    tmp_path: Path, sheet: str, cell: str, value: Any, cached: str, message: str, found: str
 ) -> None:
-    """An error, or no value at all, would be read as the default otherwise."""
+    """An error, or no value at all, would be read as the default otherwise, or as missing."""
 
     def formula(book: Any) -> None:
-        book.get_worksheet_by_name("offices").write_formula("G3", "=G9", None, value)
+        book.get_worksheet_by_name(sheet).write_formula(cell, "=G9", None, value)
 
-    part = "xl/worksheets/sheet5.xml"
+    part = f"xl/worksheets/sheet{list(small()).index(sheet) + 1}.xml"
     changed = {part: (f"<f>G9</f><v>{value}</v>", f"<f>G9</f>{cached}")}
     problem = problem_of(written(tmp_path, small(), formula, changed))
-    assert (problem.row, problem.message) == ("sheet offices, cell G3", message)
+    assert (problem.row, problem.message) == (f"sheet {sheet}, cell {cell}", message)
     assert problem.found == found
+
+
+def test_every_cell_with_an_error_is_told_as_that(tmp_path: Path) -> None:
+    """However many there are: none of them is told to be missing. The same for merged cells."""
+    sheets = small()
+    rows = range(len(sheets["cohorts"]), len(sheets["cohorts"]) + 60)
+    sheets["cohorts"] += [[f"team-{row}", "ops", "cn", "shanghai", "", 0, ""] for row in rows]
+
+    def more(book: Any) -> None:
+        sheet = book.get_worksheet_by_name("cohorts")
+        for row in rows:
+            sheet.write_formula(row, 4, "=1/0", None, "#DIV/0!")
+            sheet.merge_range(row, 8, row, 9, "")
+
+    told = [problem.message for problem in problems_of(written(tmp_path, sheets, more))]
+    assert Counter(told) == {"holds an error": 60, "is merged with others": 60}
 
 
 def test_merged_cells_are_refused_where_they_hold_rows(tmp_path: Path) -> None:
