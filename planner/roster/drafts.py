@@ -30,6 +30,8 @@ class RosterDraft:
     receipt: Sequence[ReceiptLine]
     file_hash: str
     folder: Path
+    attrition: bool
+    """Whether the roster says who left within the year, and of no leaver leaves the day out."""
 
     def write(self) -> None:
         """Write the scenario, the mapping and the receipt into the new folder.
@@ -40,7 +42,7 @@ class RosterDraft:
             The folder is not empty or cannot be written.
         """
         lines = [each.text for each in self.receipt]
-        write_folder(self.folder, self.made, lines, self.file_hash)
+        write_folder(self.folder, self.made, lines, self.file_hash, attrition=self.attrition)
 
 
 def draft_of_roster(
@@ -82,7 +84,15 @@ def _draft(
     confirmed = with_parts(mapping, columns=roster.choice.headings)
     name = latin_id(folder.name) or "roster"
     made = scenario_of(name, posts, grouping, confirmed, terms)
-    sums = reconciled(len(roster.numbers), posts, grouping, made, terms, controls)
+    sums = reconciled(roster, posts, grouping, made, terms, controls)
     joinings = joining_lines(grouping.joinings, posts)
     lines = receipt_lines(sums, terms, made.scenario.currency, len(joinings))
-    return RosterDraft(made, found_lines(roster), joinings, lines, roster.sha256, folder)
+    return RosterDraft(
+        made,
+        found_lines(roster, terms),
+        joinings,
+        lines,
+        roster.sha256,
+        folder,
+        attrition=bool(sums.left_lately) and not sums.undated,
+    )

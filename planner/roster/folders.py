@@ -30,10 +30,19 @@ _NEXT = (
     "Seats: as many as there are posts, until you write how many there are.",
     "Datasets, who can reach them, cases and their losses; `relocate new DIR` has an example.",
 )
+_ATTRITION = (
+    "Attrition (`attrition` in cohorts.csv): the share of people who leave in a year; the roster "
+    "does not say it, or not all of it."
+)
 
 
 def write_folder(
-    folder: Path, made: RosterScenario, receipt: Sequence[str], file_hash: str
+    folder: Path,
+    made: RosterScenario,
+    receipt: Sequence[str],
+    file_hash: str,
+    *,
+    attrition: bool,
 ) -> None:
     """Write a new folder, completely or not at all; only its owner may read it.
 
@@ -47,6 +56,8 @@ def write_folder(
         Lines of the receipt.
     file_hash
         SHA-256 of the roster.
+    attrition
+        Whether the roster says all of attrition; if not, it is to be filled in next.
 
     Raises
     ------
@@ -59,7 +70,9 @@ def write_folder(
         texts = {
             "scenario.yaml": _settings(made),
             **{f"{table}.csv": _table(made.scenario, table) for table in _TABLES},
-            RECEIPT_FILE: _receipt(receipt, file_hash),
+            RECEIPT_FILE: _receipt(
+                receipt, file_hash, _NEXT if attrition else (_ATTRITION, *_NEXT)
+            ),
         }
         for name, text in texts.items():
             if text:
@@ -103,9 +116,9 @@ def _table(scenario: Scenario, table: str) -> str:
     return text.getvalue()
 
 
-def _receipt(lines: Sequence[str], file_hash: str) -> str:
+def _receipt(lines: Sequence[str], file_hash: str, following: Sequence[str]) -> str:
     listed = "\n".join(f"- {line}" for line in lines)
-    steps = "\n".join(f"- {line}" for line in _NEXT)
+    steps = "\n".join(f"- {line}" for line in following)
     return (
         "# Receipt of a roster\n\nWhat became of its rows. It has no names, and no pay of fewer "
         f"people than the floor.\nSHA-256 of the roster: `{file_hash}`\n\n{listed}\n\n"

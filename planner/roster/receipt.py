@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from models.readable import counted
 from planner.roster.asked import RosterTerms
 from planner.roster.cohorts import Joining
 from planner.roster.money import three_digits
@@ -33,16 +34,24 @@ class ReceiptLine:
     exact: str = ""
 
 
-def found_lines(roster: RosterColumns) -> list[str]:
+def found_lines(roster: RosterColumns, terms: RosterTerms) -> list[str]:
     """What of the roster was read: its columns, and what was dropped."""
     choice = roster.choice
-    lines = [f"{field}: column '{heading}'" for field, heading in choice.headings.items()]
+    lines = [
+        f"{field}: column '{heading}'{_times(field, terms)}"
+        for field, heading in choice.headings.items()
+    ]
     if choice.personal:
-        lines.append(f"{choice.personal} columns about persons (names, ids, ...): dropped unread")
+        columns = counted(choice.personal, "column")
+        lines.append(f"{columns} about persons (names, ids, ...): dropped unread")
     if choice.unknown:
         listed = ", ".join(f"'{heading}'" for heading in choice.unknown)
         lines.append(f"columns that are not known, dropped too: {listed}")
     return [*lines, *roster.remarks]
+
+
+def _times(field: str, terms: RosterTerms) -> str:
+    return ", times 12" if field == "pay" and terms.pay_period == "month" else ""
 
 
 def joining_lines(joinings: Sequence[Joining], posts: Posts) -> list[str]:
@@ -50,7 +59,7 @@ def joining_lines(joinings: Sequence[Joining], posts: Posts) -> list[str]:
     names = posts.written["role"]
     return [
         f"{each.small.office}: {names.get(each.small.role, each.small.role)} "
-        f"({each.people} people) joins {names.get(each.role, each.role)}"
+        f"({counted(each.people, 'person', 'people')}) joins {names.get(each.role, each.role)}"
         for each in joinings
     ]
 
@@ -77,7 +86,9 @@ def receipt_lines(
         *_pay(sums.pay, terms.floor_heads),
         _difference("Pay of the people in cohorts", sums.pay_by_row, sums.pay_as_written, currency),
     ]
-    if sums.severance_by_row:
+    if terms.pay_period == "month":
+        lines.append(ReceiptLine("Pay in the roster is of a month: a year of it is 12 times that."))
+    if sums.tenure:
         lines.append(
             _difference(
                 "Severance if all left on the planning date",
@@ -88,6 +99,7 @@ def receipt_lines(
         )
     else:
         lines.append(ReceiptLine("No column of hire dates: no cohort is open to redundancy."))
+    lines += _attrition(sums)
     if not terms.on_cost:
         lines.append(ReceiptLine("A post costs its pay: no on-cost was given (--set on_cost=0.35)"))
     if joined:
@@ -104,15 +116,27 @@ def receipt_lines(
 def rows_line(rows: int, filled: int, vacant: int, left: int, rejected: int) -> ReceiptLine:
     """What became of all rows."""
     return ReceiptLine(
-        f"{rows:,} rows = {filled + vacant:,} posts ({filled:,} filled, {vacant:,} open) "
-        f"+ {left:,} leavers + {rejected:,} rejected"
+        f"{counted(rows, 'row')} = {counted(filled + vacant, 'post')} "
+        f"({filled:,} filled, {vacant:,} open) + {counted(left, 'leaver')} + {rejected:,} rejected"
     )
 
 
-def count_lines(counted: Sequence[CountedRows], floor: int) -> Iterator[ReceiptLine]:
+def _attrition(sums: Reconciliation) -> Iterator[ReceiptLine]:
+    """What attrition was not counted of, which a share of 0 does not tell."""
+    if sums.undated:
+        yield ReceiptLine(
+            f"{counted(sums.undated, 'leaver')} without a day of leaving: not in attrition"
+        )
+    if not sums.left_lately:
+        yield ReceiptLine(
+            "No leaver has a day of leaving in the year before the planning date: attrition is 0"
+        )
+
+
+def count_lines(rows: Sequence[CountedRows], floor: int) -> Iterator[ReceiptLine]:
     """What became of the rows of each office, and of its functions that are large enough."""
     offices: defaultdict[str, list[CountedRows]] = defaultdict(list)
-    for each in counted:
+    for each in rows:
         offices[each.office].append(each)
     for office, here in offices.items():
         small = [each for each in here if each.rows < floor]
@@ -130,18 +154,18 @@ def count_lines(counted: Sequence[CountedRows], floor: int) -> Iterator[ReceiptL
             yield _count(f"{office}, other functions", others)
 
 
-def _totals(counted: Sequence[CountedRows]) -> tuple[int, int, int]:
+def _totals(rows: Sequence[CountedRows]) -> tuple[int, int, int]:
     return (
-        sum(each.posts for each in counted),
-        sum(each.left for each in counted),
-        sum(each.rejected for each in counted),
+        sum(each.posts for each in rows),
+        sum(each.left for each in rows),
+        sum(each.rejected for each in rows),
     )
 
 
 def _count(name: str, rows: CountedRows) -> ReceiptLine:
     return ReceiptLine(
-        f"{name}: {rows.rows:,} rows = {rows.posts:,} posts + {rows.left:,} leavers "
-        f"+ {rows.rejected:,} rejected"
+        f"{name}: {counted(rows.rows, 'row')} = {counted(rows.posts, 'post')} "
+        f"+ {counted(rows.left, 'leaver')} + {rows.rejected:,} rejected"
     )
 
 
@@ -193,5 +217,5 @@ def rejected_lines(rejected: Mapping[int, str]) -> Iterator[ReceiptLine]:
         listed = spans(numbers)
         cut = listed if len(listed) <= _MOST_SPANS else f"{listed[:_MOST_SPANS]} ..."
         short = listed if len(listed) <= 60 else f"{listed[:60]} ..."
-        text = f"{len(numbers):,} row{'s' * (len(numbers) > 1)} rejected: {reason}"
+        text = f"{counted(len(numbers), 'row')} rejected: {reason}"
         yield ReceiptLine(f"{text}. Rows {cut}", f"{text}. Rows {short}")

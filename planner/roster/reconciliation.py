@@ -13,6 +13,7 @@ from planner.roster.cells import UnreadableCellError, amount_of, in_smallest_uni
 from planner.roster.cohorts import Grouping
 from planner.roster.money import annual_pay
 from planner.roster.posts import Posts, Standing
+from planner.roster.reading import RosterColumns
 from planner.roster.scenarios import RosterScenario
 from planner.valuation import worth_in
 
@@ -63,12 +64,18 @@ class Reconciliation:
     """Of the people in cohorts, in the smallest unit of the planning currency."""
     pay_as_written: float
     """The same from the tables."""
+    tenure: bool
+    """Whether a column says when people were hired."""
     severance_by_row: float
     severance_by_band: float
+    left_lately: int
+    """Leavers of the year before the planning date, of whom attrition is made."""
+    undated: int
+    """Leavers whose day of leaving is not known."""
 
 
 def reconciled(
-    rows: int,
+    roster: RosterColumns,
     posts: Posts,
     grouping: Grouping,
     made: RosterScenario,
@@ -85,7 +92,7 @@ def reconciled(
         for cohort in scenario.cohorts
     )
     return Reconciliation(
-        rows=rows,
+        rows=len(roster.numbers),
         filled=len(people),
         vacant=vacant,
         left=len(posts.leavers),
@@ -94,9 +101,17 @@ def reconciled(
         pay=_pay_totals(posts, controls),
         pay_by_row=float(annual_pay(people, worth).sum()),
         pay_as_written=written / (1 + terms.on_cost),
+        tenure="hired" in roster.values,
         severance_by_row=sum(each.by_row for each in made.bands.values()),
         severance_by_band=sum(each.by_band for each in made.bands.values()),
+        left_lately=sum(post.left_lately for post in posts.leavers),
+        undated=_undated(roster, posts),
     )
+
+
+def _undated(roster: RosterColumns, posts: Posts) -> int:
+    days = dict(zip(roster.numbers, roster.values.get("left", ()), strict=False))
+    return sum(days.get(post.row, "") == "" for post in posts.leavers)
 
 
 def controls_of(texts: Iterable[str]) -> dict[str, int]:

@@ -27,8 +27,25 @@ from planner.roster.vocabulary import CURRENCIES, OFFICES, plain
 _LONGEST_SERVICE_MONTHS = 60 * 12
 
 
-def posts_of(roster: RosterColumns, mapping: RosterMapping, terms: RosterTerms) -> Posts:
+def posts_of(
+    roster: RosterColumns,
+    mapping: RosterMapping,
+    terms: RosterTerms,
+    *,
+    counts_only: bool = False,
+) -> Posts:
     """Read every row by itself.
+
+    Parameters
+    ----------
+    roster
+        The columns.
+    mapping
+        What columns and values mean.
+    terms
+        What holds for all rows.
+    counts_only
+        Whether posts are only counted: then rows need neither pay nor a date of hire.
 
     Raises
     ------
@@ -36,7 +53,7 @@ def posts_of(roster: RosterColumns, mapping: RosterMapping, terms: RosterTerms) 
         Dates could be read in two ways.
     """
     office_of = _office_reader(mapping)
-    read = _row_reader(roster, mapping, terms, office_of)
+    read = _row_reader(roster, mapping, terms, office_of, counts_only=counts_only)
     posts: list[Post] = []
     leavers: list[Post] = []
     rejected: dict[int, str] = {}
@@ -75,6 +92,8 @@ def _row_reader(
     mapping: RosterMapping,
     terms: RosterTerms,
     office_of: Callable[[str], str],
+    *,
+    counts_only: bool,
 ) -> Callable[[int, Mapping[str, RosterCell]], Post]:
     standing_of = standing_reader(roster, mapping)
     usual = mapping.values
@@ -98,15 +117,19 @@ def _row_reader(
         standing = standing_of(cells, gone=left is not None and left <= terms.planning_date)
         annual, currency = 0, ""
         if standing is Standing.FILLED or (cells["pay"] != "" and standing is Standing.OPEN):
-            amount, currency = _pay(cells, heading_currency)
-            annual = in_smallest_unit(amount * times, currency)
+            try:
+                amount, currency = _pay(cells, heading_currency)
+                annual = in_smallest_unit(amount * times, currency)
+            except UnreadableCellError:
+                if not counts_only:
+                    raise
         months = -1
         if standing is Standing.FILLED and tenure:
             hired = _day(cells["hired"], "hire date", terms)
-            if hired is None:
+            if hired is None and not counts_only:
                 raise UnreadableCellError("hire date is missing")
-            months = months_between(hired, terms.planning_date)
-            if not 0 <= months <= _LONGEST_SERVICE_MONTHS:
+            months = -1 if hired is None else months_between(hired, terms.planning_date)
+            if hired is not None and not 0 <= months <= _LONGEST_SERVICE_MONTHS:
                 raise UnreadableCellError(
                     "hire date lies after the planning date, or more than 60 years before"
                 )

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from models.errors import InputError, Problem, shown
+from models.readable import counted
 from models.scenario import Scenario
 from models.workforce import Cohort, HeadcountStep
 from planner.roster.asked import RosterTerms, terms_of
@@ -118,7 +119,7 @@ def _update(
     scenario: Scenario, roster: RosterColumns, mapping: RosterMapping, terms: RosterTerms
 ) -> RosterUpdate:
     cohorts = _cohorts(scenario)
-    posts = posts_of(roster, mapping, terms)
+    posts = posts_of(roster, mapping, terms, counts_only=True)
     _refuse_new_roles(scenario, posts, roster.file, terms.floor_heads)
 
     def is_cohort(group: PostGroup) -> bool:
@@ -129,7 +130,7 @@ def _update(
     return RosterUpdate(
         terms.planning_date,
         changes,
-        found_lines(roster),
+        found_lines(roster, terms),
         joining_lines(grouping.joinings, posts),
         _receipt(len(roster.numbers), posts, grouping, changes, terms),
         roster.sha256,
@@ -170,11 +171,11 @@ def _cohorts(scenario: Scenario) -> dict[GroupKey, Cohort]:
 def _changes(
     scenario: Scenario, cohorts: Mapping[GroupKey, Cohort], grouping: Grouping, on: date
 ) -> list[HeadcountChange]:
-    counted = {group.key: group.posts for group in grouping.groups}
+    posts = {group.key: group.posts for group in grouping.groups}
     # A roster may be of some offices only: what it says nothing of stays as it is.
-    offices = {(key.office, key.entity) for key in counted}
+    offices = {(key.office, key.entity) for key in posts}
     return [
-        HeadcountChange(cohort.id, _foreseen(scenario, cohort, on), counted.get(key, 0))
+        HeadcountChange(cohort.id, _foreseen(scenario, cohort, on), posts.get(key, 0))
         for key, cohort in cohorts.items()
         if (key.office, key.entity) in offices
     ]
@@ -214,7 +215,7 @@ def _receipt(
 def _difference_words(change: HeadcountChange) -> str:
     none = "" if change.counted else "; no row says its role"
     return (
-        f"{change.cohort}: {change.foreseen:,} posts foreseen, {change.counted:,} counted "
+        f"{change.cohort}: {counted(change.foreseen, 'post')} foreseen, {change.counted:,} counted "
         f"({change.counted - change.foreseen:+,}){none}"
     )
 
