@@ -31,6 +31,8 @@ class PostGroup:
     people: Sequence[Post]
     vacancies: Sequence[Post]
     leavers: Sequence[Post]
+    usual_pay: float = 0.0
+    """Yearly pay of a group that small ones may join though no row names its role; otherwise 0."""
 
     @property
     def posts(self) -> int:
@@ -46,6 +48,11 @@ class Joining:
     people: int
     role: str
     """The role of the group that it joins, at the same office and employer."""
+
+    @property
+    def end(self) -> GroupKey:
+        """The group that it joins."""
+        return self.small._replace(role=self.role)
 
 
 @dataclass(frozen=True)
@@ -67,31 +74,39 @@ def enough_people(floor: int) -> Stays:
     return lambda group: len(group.people) >= floor
 
 
-def grouped(posts: Posts, stays: Stays) -> Grouping:
-    """Put posts into groups, and let those that cannot stay join their nearest."""
+def grouped(posts: Posts, stays: Stays, unnamed: Sequence[PostGroup] = ()) -> Grouping:
+    """Put posts into groups, and let those that cannot stay join their nearest.
+
+    Parameters
+    ----------
+    posts
+        The posts.
+    stays
+        Whether a group can be a cohort as it is.
+    unnamed
+        Groups without posts that others may join.
+    """
     joinings: list[Joining] = []
     places: defaultdict[tuple[str, str], list[PostGroup]] = defaultdict(list)
-    for group in _groups(posts):
+    named = _groups(posts)
+    keys = {group.key for group in named}
+    for group in (*named, *(each for each in unnamed if each.key not in keys)):
         places[group.key.office, group.key.entity].append(group)
     kept: list[PostGroup] = []
     left_out: list[Post] = []
     for _, here in sorted(places.items()):
         groups, joined = _joined(here, stays)
         joinings += joined
-        kept += [group for group in groups if stays(group)]
+        kept += [group for group in groups if group.posts and stays(group)]
         for group in groups:
             if not stays(group):
                 left_out += [*group.people, *group.vacancies]
-    keys = {group.key for group in kept}
+    kept_keys = {group.key for group in kept}
     return Grouping(
         tuple(sorted(kept, key=lambda group: group.key)),
-        tuple(each for each in joinings if _to(each) in keys),
+        tuple(each for each in joinings if each.end in kept_keys),
         tuple(left_out),
     )
-
-
-def _to(joining: Joining) -> GroupKey:
-    return joining.small._replace(role=joining.role)
 
 
 def _groups(posts: Posts) -> list[PostGroup]:
@@ -115,7 +130,7 @@ def _group(key: GroupKey, rows: Sequence[Post]) -> PostGroup:
 
 def _joined(groups: Sequence[PostGroup], stays: Stays) -> tuple[list[PostGroup], list[Joining]]:
     """The smallest group joins its nearest, until all can stay or one is left."""
-    left = {group.key: group for group in groups if group.posts}
+    left = {group.key: group for group in groups if group.posts or group.usual_pay}
     sizes = {key: len(group.people) for key, group in left.items()}
     joinings: list[Joining] = []
     while len(left) > 1:
@@ -125,19 +140,23 @@ def _joined(groups: Sequence[PostGroup], stays: Stays) -> tuple[list[PostGroup],
         small = min(leaving, key=lambda group: (len(group.people), group.key))
         del left[small.key]
         near = min(left.values(), key=lambda group: _distance(small, group))
-        left[near.key] = PostGroup(
-            near.key,
-            near.function,
-            [*near.people, *small.people],
-            [*near.vacancies, *small.vacancies],
-            [*near.leavers, *small.leavers],
-        )
+        left[near.key] = together(near, small)
         joinings = [
-            replace(each, role=near.key.role) if _to(each) == small.key else each
+            replace(each, role=near.key.role) if each.end == small.key else each
             for each in joinings
         ]
         joinings.append(Joining(small.key, sizes[small.key], near.key.role))
     return list(left.values()), joinings
+
+
+def together(near: PostGroup, small: PostGroup) -> PostGroup:
+    """A group with the posts of another one."""
+    return replace(
+        near,
+        people=[*near.people, *small.people],
+        vacancies=[*near.vacancies, *small.vacancies],
+        leavers=[*near.leavers, *small.leavers],
+    )
 
 
 def _distance(small: PostGroup, group: PostGroup) -> tuple[bool, float, GroupKey]:
@@ -148,4 +167,4 @@ def _distance(small: PostGroup, group: PostGroup) -> tuple[bool, float, GroupKey
 
 def _pay(group: PostGroup) -> float:
     paid = [post.annual for post in (*group.people, *group.vacancies) if post.annual]
-    return sum(paid) / len(paid) if paid else 0.0
+    return sum(paid) / len(paid) if paid else group.usual_pay

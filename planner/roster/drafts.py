@@ -10,6 +10,7 @@ from planner.roster.asked import RosterTerms, terms_of
 from planner.roster.cohorts import enough_people, grouped
 from planner.roster.folders import write_folder
 from planner.roster.mapping import RosterMapping, with_parts
+from planner.roster.other_roles import without_small_names
 from planner.roster.reading import RosterColumns, read_roster
 from planner.roster.receipt import ReceiptLine, found_lines, joining_lines, receipt_lines
 from planner.roster.reconciliation import controls_of, reconciled
@@ -80,13 +81,17 @@ def _draft(
     controls: dict[str, int],
 ) -> RosterDraft:
     posts = posts_of(roster, mapping, terms)
-    grouping = grouped(posts, enough_people(terms.floor_heads))
+    grouping = without_small_names(
+        grouped(posts, enough_people(terms.floor_heads)),
+        terms.floor_heads,
+        posts.written["function"],
+    )
     confirmed = with_parts(mapping, columns=roster.choice.headings)
     name = latin_id(folder.name) or "roster"
     made = scenario_of(name, posts, grouping, confirmed, terms)
     sums = reconciled(roster, posts, grouping, made, terms, controls)
     joinings = joining_lines(grouping.joinings, posts)
-    lines = receipt_lines(sums, terms, made.scenario.currency, len(joinings))
+    lines = receipt_lines(sums, terms, made.scenario.currency, len(joinings), made.unsaved)
     return RosterDraft(
         made,
         found_lines(roster, terms),

@@ -44,7 +44,8 @@ def ids_of(grouping: Grouping, mapping: RosterMapping) -> RosterIds:
 def _ids(names: Collection[str], chosen: Mapping[str, str], kind: str) -> dict[str, str]:
     given = set(chosen.values())
     found = {name: name for name in names if name in given}
-    for name in sorted(set(names) - given):
+    found |= {name: chosen[name] for name in chosen if name in names and name not in given}
+    for name in sorted(set(names) - found.keys()):
         wanted = latin_id(name) or f"{kind}-1"
         found[name] = _free(wanted, {*found.values(), *given})
     return found

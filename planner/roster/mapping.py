@@ -125,7 +125,10 @@ def _unknown(file: str, name: str) -> Problem:
 
 def mapping_text(mapping: RosterMapping) -> str:
     """The mapping as YAML."""
-    lines = ["# What the roster's columns and values mean; `relocate roster` reads it again."]
+    lines = [
+        "# What the roster's columns and values mean; `relocate roster` reads it again.",
+        "# Names of roles that few people have are left out: give them again with the next roster.",
+    ]
     for name in _PARTS:
         part: Mapping[str, str] = getattr(mapping, name)
         if part:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -49,4 +49,6 @@ class Posts:
     rejected_at: Counter[tuple[str, str]]
     """Rejected rows by office, empty if it is not known, and function."""
     written: Mapping[str, Mapping[str, str]]
-    """How names are written, by field and plain form."""
+    """How names are written, by field and plain form; none of a role that few people write so."""
+    holders: Mapping[str, int] = field(default_factory=dict)
+    """People by the plain form of what the roster calls their role."""

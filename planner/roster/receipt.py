@@ -65,7 +65,7 @@ def joining_lines(joinings: Sequence[Joining], posts: Posts) -> list[str]:
 
 
 def receipt_lines(
-    sums: Reconciliation, terms: RosterTerms, currency: str, joined: int
+    sums: Reconciliation, terms: RosterTerms, currency: str, joined: int, unsaved: int
 ) -> list[ReceiptLine]:
     """The reconciliation in lines.
 
@@ -79,6 +79,8 @@ def receipt_lines(
         The planning currency.
     joined
         Number of small groups that have joined others.
+    unsaved
+        Number of names of roles that are left out of the saved mapping.
     """
     lines = [
         rows_line(sums.rows, sums.filled, sums.vacant, sums.left, len(sums.rejected)),
@@ -107,6 +109,13 @@ def receipt_lines(
             ReceiptLine(
                 f"Groups of fewer than {terms.floor_heads} people that joined others of their "
                 f"office and employer: {joined}"
+            )
+        )
+    if unsaved:
+        lines.append(
+            ReceiptLine(
+                f"{counted(unsaved, 'name')} of roles that fewer than {terms.floor_heads} people "
+                "have: left out of roster.yaml; give them again with the next roster"
             )
         )
     lines += rejected_lines(sums.rejected)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -73,7 +73,9 @@ def posts_of(
                 continue
         place = plain(mapping.values.get("office", "")) or _plain(cells["office"])
         rejected_at[_office_or_none(place, office_of), _plain(cells["function"])] += 1
-    return Posts(posts, leavers, rejected, rejected_at, _as_written(roster, mapping))
+    holders = _holders(roster, mapping, posts)
+    written = _as_written(roster, mapping, holders, terms.floor_heads)
+    return Posts(posts, leavers, rejected, rejected_at, written, holders)
 
 
 _FIELDS = ("office", "entity", "role", "function", "currency", "pay", "hired", "status",
@@ -215,14 +217,30 @@ def _plain(cell: RosterCell) -> str:
     return plain(cell) if isinstance(cell, str) else plain(str(cell)) if cell != "" else ""
 
 
-def _as_written(roster: RosterColumns, mapping: RosterMapping) -> dict[str, dict[str, str]]:
-    """The most frequent spelling of each name."""
+def _holders(roster: RosterColumns, mapping: RosterMapping, posts: Sequence[Post]) -> Counter[str]:
+    filled = {post.row for post in posts if post.standing is Standing.FILLED}
+    if "role" not in roster.values:
+        return Counter({plain(mapping.values.get("role", "")): len(filled)})
+    named = zip(roster.numbers, roster.values["role"], strict=True)
+    return Counter(_plain(cell) for number, cell in named if number in filled)
+
+
+def _as_written(
+    roster: RosterColumns, mapping: RosterMapping, holders: Mapping[str, int], floor: int
+) -> dict[str, dict[str, str]]:
+    """The most frequent spelling of each name; none that few people have for a role with an id."""
     found: dict[str, dict[str, str]] = {}
     for field in ("role", "entity", "function", "office"):
         cells = roster.values.get(field, (mapping.values.get(field, ""),))
         spellings = Counter(str(cell) for cell in cells)
         ranked = sorted(spellings, key=lambda text: (spellings[text], text))
         ids = by_plain_name(getattr(mapping, _TABLES[field])) if field in _TABLES else {}
+        if field == "role":
+            ranked = [
+                text
+                for text in ranked
+                if plain(text) not in ids or holders.get(plain(text), 0) >= floor
+            ]
         found[field] = {ids.get(plain(text), plain(text)): text for text in ranked}
     return found
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
 from models.errors import InputError, Problem
@@ -16,6 +16,7 @@ from planner.roster.identifiers import RosterIds, ids_of
 from planner.roster.mapping import VALUES, RosterMapping, with_parts
 from planner.roster.posts import Post, Posts
 from planner.roster.tables import AnnualPay, tables_of
+from planner.roster.vocabulary import plain
 from planner.scenario_files import TableRow, scenario_of_rows
 from planner.valuation import worth_in
 
@@ -31,6 +32,8 @@ class RosterScenario:
     """Jurisdictions that ship with the planner."""
     mapping: RosterMapping
     """With the ids that were given, so that the next roster gets the same."""
+    unsaved: int
+    """Names of roles in the mapping that it leaves out, since few people have them."""
     bands: Mapping[str, CohortBands]
     """By cohort."""
 
@@ -88,13 +91,15 @@ def scenario_of(
     bands = _bands(priced, grouping, ids, pay, terms.floor_heads)
     tables["service"] = [band for each in bands.values() for band in each.bands]
     full = _made(settings, tables, shared)
+    kept = {name: each for name, each in mapping.roles.items()
+            if posts.holders.get(plain(name), 0) >= terms.floor_heads}  # fmt: skip
     saved = with_parts(
-        mapping,
-        roles=_new(ids.roles, mapping.roles),
+        replace(mapping, roles=kept),
+        roles=_new(ids.roles, kept),
         entities=_new(ids.entities, mapping.entities),
         jurisdictions=ids.jurisdictions,
     )
-    return RosterScenario(full, shared, saved, bands)
+    return RosterScenario(full, shared, saved, len(mapping.roles) - len(kept), bands)
 
 
 def _new(given: Mapping[str, str], chosen: Mapping[str, str]) -> dict[str, str]:

@@ -57,7 +57,7 @@ def tables_of(
         ],
         "offices": _offices(grouping.groups, ids),
         "roles": [
-            Role(id=each, name=_name(written["role"].get(key, each), each))
+            Role(id=each, name=_name(written["role"].get(key, key), each))
             for key, each in ids.roles.items()
         ],
         "cohorts": [_cohort(group, ids, written) for group in grouping.groups],

@@ -16,6 +16,7 @@ from planner.roster.asked import RosterTerms, terms_of
 from planner.roster.cohorts import Grouping, GroupKey, PostGroup, grouped
 from planner.roster.headcounts import table_with, write_counts
 from planner.roster.mapping import MAPPING_FILE, RosterMapping
+from planner.roster.other_roles import cohorts_of_other_roles
 from planner.roster.posts import Posts, Standing
 from planner.roster.reading import RosterColumns, read_roster
 from planner.roster.receipt import (
@@ -125,7 +126,7 @@ def _update(
     def is_cohort(group: PostGroup) -> bool:
         return group.key in cohorts
 
-    grouping = grouped(posts, is_cohort)
+    grouping = grouped(posts, is_cohort, cohorts_of_other_roles(scenario, terms.on_cost))
     changes = _changes(scenario, cohorts, grouping, terms.planning_date)
     return RosterUpdate(
         terms.planning_date,
