@@ -8,7 +8,7 @@ from planner.lint.data import assumed_important, uncounted_data, unknown_access
 from planner.lint.figures import base_rates, odd_figures
 from planner.lint.lint import Lint, Subject
 from planner.lint.money_limits import idle_money
-from planner.lint.moves import costly_offices, stranded_cohorts
+from planner.lint.moves import costly_offices, stranded_cohorts, unhireable_roles
 from planner.lint.post_limits import idle_posts, idle_quotas
 from planner.lint.risk import idle_cases, idle_routes, unapproved_law, unfelt_signals
 from planner.lint.slips import slipped_amounts, whole_shares
@@ -30,6 +30,7 @@ LINTS: tuple[Lint, ...] = (
     uncounted_data,
     assumed_important,
     stranded_cohorts,
+    unhireable_roles,
     costly_offices,
     idle_quotas,
     idle_money,

@@ -15,6 +15,9 @@ from planner.lint.best_case import least_cost
 from planner.lint.lint import Subject, amount, lint, short_list
 from planner.lint.ways import Ways, excluding_rules
 
+_HIRED_FOR = ("skills", "languages")
+"""Fields of offices and roles that decide who can be hired."""
+
 
 @lint("A cohort that may move and for which the rules leave no move at all.")
 def stranded_cohorts(subject: Subject) -> Iterable[Remark]:
@@ -55,6 +58,39 @@ def _why(ways: Ways, cohort: int) -> str:
         f"{', '.join(rules)} {'exclude' if len(rules) > 1 else 'excludes'} {short_list(names)}"
         for rules, names in ordered
     )
+
+
+@lint("A need of a role that no other office offers, where some list nothing that they offer.")
+def unhireable_roles(subject: Subject) -> Iterable[Remark]:
+    """Each skill or language of a role that only the homes of its cohorts that may move offer.
+
+    Where the other offices all list what they offer, that is what they lack, and is not remarked.
+    An office that lists nothing takes no hires for a role that needs anything.
+    """
+    scenario, movable = subject.scenario, subject.ways.movable
+    mobile = [
+        cohort
+        for c, cohort in enumerate(scenario.cohorts)
+        if movable[c] and not _is_home_bound(cohort)
+    ]
+    for role in scenario.roles:
+        homes = {cohort.office for cohort in mobile if cohort.role == role.id}
+        others = [office for office in scenario.offices if homes - {office.id}]
+        for field in _HIRED_FOR:
+            offered = {name for office in others for name in getattr(office, field)}
+            lacking = [name for name in getattr(role, field) if name not in offered]
+            silent = [office.id for office in others if not getattr(office, field)]
+            if lacking and silent:
+                yield Remark(
+                    lint=unhireable_roles.name,
+                    words=f"no other office offers {short_list(lacking)}, which {role.id} needs, "
+                    f"and {short_list(silent)} {'list' if len(silent) > 1 else 'lists'} no "
+                    f"{field}: nobody is hired there for it",
+                    table="roles",
+                    row=role.id,
+                    field=field,
+                    next_step=f"Write in {field} of the offices what people can be hired for.",
+                )
 
 
 @lint("An office where no post of any cohort is ever cheaper than at home.")

@@ -69,6 +69,25 @@ def test_a_cohort_that_cannot_move_anywhere_and_why(changes: dict[str, Any], rul
 
 
 @pytest.mark.parametrize(
+    ("languages", "home_bound", "told"),
+    [((), False, ["analyst"]), (("english",), False, []), (("mandarin",), False, []),
+     ((), True, [])],
+)  # fmt: skip
+def test_an_office_that_lists_no_languages_takes_no_hires(
+    languages: tuple[str, ...], home_bound: bool, told: list[str]
+) -> None:
+    """Told where a role needs one and may go there; an office that lists others lacks it."""
+    home, other = there(languages=languages)
+    offices = home.model_copy(update={"languages": ("mandarin",)}), other
+    kyc = cohort("kyc", only_to=("shanghai",) if home_bound else ())
+    company = scenario(
+        offices=offices, roles=(role("analyst", languages=("mandarin",)),), cohorts=(kyc,)
+    )
+
+    assert rows("unhireable_roles", company) == told
+
+
+@pytest.mark.parametrize(
     "kyc",
     [
         cohort("kyc"),
