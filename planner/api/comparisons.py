@@ -8,12 +8,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from models.briefing import Briefing
 from models.choices import Audience, Language
 from planner.api.results import PlanResult
 from planner.api.shown_tables import ArrowTables, table_html, table_text
 
 if TYPE_CHECKING:
+    from models.briefing import Briefing
     from planner.exports.paper import Paper
     from planner.exports.table import Table
 

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from models.briefing import Briefing
 from models.choices import Audience, Language
 from models.errors import InputError
 from models.scenario import Scenario
 
 if TYPE_CHECKING:
+    from models.briefing import Briefing
     from planner.api.results import PlanResult
     from planner.exports.paper import Paper
     from planner.exports.table import Table

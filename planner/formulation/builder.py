@@ -167,7 +167,9 @@ class ProgramBuilder:
 
     def enter(self, rows: Numbers, columns: Numbers, values: Numbers) -> None:
         """Enter coefficients; entries for the same place add up."""
-        at, of = np.broadcast_arrays(rows, columns)
+        at, of = np.asarray(rows), np.asarray(columns)
+        if at.shape != of.shape:
+            at, of = np.broadcast_arrays(at, of)
         self._entries.append((at.ravel(), of.ravel(), _array_of(values, at.size)))
 
     def price(self, columns: Numbers, amounts: Numbers) -> None:
@@ -242,7 +244,9 @@ class ProgramBuilder:
 
 
 def _array_of(numbers: Numbers, size: int) -> Floats:
-    return np.broadcast_to(np.asarray(numbers, dtype=np.float64).ravel(), size).copy()
+    array = np.empty(size)
+    array[:] = np.asarray(numbers, dtype=np.float64).ravel()
+    return array
 
 
 def _concatenated(parts: list[Floats]) -> Floats:

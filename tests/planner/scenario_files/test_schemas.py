@@ -56,9 +56,9 @@ def validator(schema: str) -> Draft7Validator:
 
 
 def bundled_files() -> Iterator[tuple[str, Path]]:
-    """Each YAML file that comes with the planner, and the schema it follows."""
+    """Each YAML file of a bundled scenario and of what scenarios share, and its schema."""
     shelf = library()
-    for path in sorted(shelf.rglob("*.yaml")):
+    for path in sorted(shelf.glob("*/**/*.yaml")):
         folder, within = path.parent.name, path.relative_to(shelf)
         special = {"jurisdictions": "jurisdiction", "overlays": "overlay", "signals": "timeline"}
         yield special.get(folder, path.stem), within
