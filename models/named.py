@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from models.result import Result
 from models.scenario import Scenario
+
+if TYPE_CHECKING:
+    from models.result import Result
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,9 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from models.analysis import Alternatives, Frontier
 from models.choices import Audience, FrontierAxis
 from models.defaults import ALTERNATIVES, FRONTIER_POINTS, SLACK
 from models.errors import InputError
-from models.result import Status
 from models.scenario import Scenario
 from models.search_limits import SearchLimits
 from planner.api.plans import choice, with_relaxations
@@ -21,12 +19,14 @@ from planner.api.shown_tables import ArrowTables, table_html, table_text
 from planner.api.stopping import StoppingCriterion, limits_of
 
 if TYPE_CHECKING:
+    from models.analysis import Alternatives, Frontier
+    from models.result import Status
     from models.shown_tradeoffs import ShownAlternatives, ShownFrontier
     from planner.exports.table import Table
     from planner.optimizer.state import SearchHooks
 
 
-RecordT = TypeVar("RecordT", Frontier, Alternatives)
+RecordT = TypeVar("RecordT", "Frontier", "Alternatives")
 
 
 @dataclass(frozen=True, repr=False)
@@ -105,6 +105,7 @@ def _for_board(
     record: Frontier | Alternatives, scenario: Scenario
 ) -> ShownFrontier | ShownAlternatives | None:
     """The record as a board may see it; None if there is no plan."""
+    from models.analysis import Frontier
     from planner.briefing.board.tradeoffs import alternatives_for_board, frontier_for_board
 
     if isinstance(record, Frontier):

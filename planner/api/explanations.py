@@ -8,13 +8,13 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from models.defaults import EXPLAIN_SECONDS, MANY_SEARCHES_SECONDS
-from models.explanations import Explanations
 from models.search_limits import SearchLimits
 from planner.api.results import PlanResult
 from planner.api.shown_tables import ArrowTables, table_html, table_text
 from planner.api.stopping import StoppingCriterion, limits_of
 
 if TYPE_CHECKING:
+    from models.explanations import Explanations
     from planner.exports.table import Table
     from planner.optimizer.state import SearchHooks
 
@@ -92,6 +92,7 @@ def why(
         The scenario does not have the cohort or the office, there is no plan, or a fixed effort is
         combined with a time.
     """
+    from models.explanations import Explanations
     from planner.analysis.known_plan import cheapest_of
     from planner.analysis.why import why as why_of
     from planner.optimizer.state import NO_HOOKS
@@ -131,6 +132,7 @@ def wave(
     InputError
         No posts land in the period, there is no plan, or a fixed effort is combined with a time.
     """
+    from models.explanations import Explanations
     from planner.analysis.known_plan import cheapest_of
     from planner.analysis.waves import wave_of
     from planner.optimizer.state import NO_HOOKS
@@ -166,6 +168,7 @@ def binds(
     InputError
         There is no plan, or a fixed effort is combined with a time.
     """
+    from models.explanations import Explanations
     from planner.analysis.known_plan import cheapest_of
     from planner.analysis.worth import binding_of
     from planner.optimizer.state import NO_HOOKS
@@ -202,6 +205,7 @@ def break_even(
     InputError
         There is no plan, or a fixed effort is combined with a time.
     """
+    from models.explanations import Explanations
     from planner.analysis.known_plan import plan_and_judgement
     from planner.books import books_of
     from planner.optimizer.state import NO_HOOKS
@@ -241,6 +245,7 @@ def contingencies(
     InputError
         There is no plan, or a fixed effort is combined with a time.
     """
+    from models.explanations import Explanations
     from planner.analysis.contingencies import contingencies_of
     from planner.analysis.known_plan import cheapest_of
     from planner.optimizer.state import NO_HOOKS

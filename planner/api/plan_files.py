@@ -10,16 +10,19 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from models.defaults import JUDGING_SECONDS
 from models.errors import InputError, Problem
 from models.readable import spelled
-from models.result import Verification
 from models.scenario import Scenario
 from planner.api.comparisons import Comparison
 from planner.api.results import PlanResult
 from planner.briefing.comparable import FEWEST_COMPARED, check_names
 from planner.processes.confined import ConfinedLimits, run_confined
+
+if TYPE_CHECKING:
+    from models.result import Verification
 
 _MEMORY_BYTES = 1_200_000_000
 """Address space; a third of it is mapped libraries, most of which are never read into memory."""

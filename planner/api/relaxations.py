@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from models.errors import InputError
-from models.result import Result
 from models.settings import Overlay, merged_changes
+
+if TYPE_CHECKING:
+    from models.result import Result
 
 
 def relaxation_overlay(result: Result, number: int, tried: Overlay | None = None) -> Overlay:

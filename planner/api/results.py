@@ -13,12 +13,11 @@ from models.baselines import Saving
 from models.choices import Audience, Language
 from models.plan import Move, Plan, Wave
 from models.readable import in_percent
-from models.result import Result, Status
 from models.scenario import Scenario
 from planner.api.shown_tables import ArrowTables, table_html
 
 if TYPE_CHECKING:
-    pass
+    from models.result import Result, Status
 
 
 @dataclass(frozen=True, repr=False)
@@ -138,8 +137,8 @@ class PlanResult:
     def _words(self) -> list[str]:
         """A title, then the plan's saving and how certain it is, one sentence each."""
         from planner.exports.headline import headline
-        from planner.wording.labels import status_words
         from planner.wording.names import scenario_title
+        from planner.wording.outcomes import status_words
 
         title = scenario_title(self.scenario)
         overlays = self.result.provenance.overlays

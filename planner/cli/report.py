@@ -23,8 +23,9 @@ from planner.exports.outcome import gap_words, second_stage_words
 from planner.exports.ranges import NO_EFFECT
 from planner.exports.table import table_texts
 from planner.exports.tables import plan_tables
-from planner.wording.labels import baseline_words, status_words
+from planner.wording.labels import baseline_words
 from planner.wording.names import asked_lines, scenario_title
+from planner.wording.outcomes import status_words
 
 if TYPE_CHECKING:
     from planner.exports.table import Table

@@ -87,7 +87,7 @@ def _words(found: AnyResult, shown: Collection[str]) -> str:
 
 def _no_plan(found: AnyResult) -> Iterator[str]:
     from planner.exports.clash import clash_lines
-    from planner.wording.labels import status_words
+    from planner.wording.outcomes import status_words
 
     yield f"{status_words(found.record)}."
     if found.record.clash is not None:

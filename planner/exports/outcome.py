@@ -9,7 +9,7 @@ from models.result import Result
 from planner.exports.headline import sample_words
 from planner.exports.table import Table, text_columns
 from planner.wording.amounts import money_words
-from planner.wording.labels import status_words
+from planner.wording.outcomes import status_words
 
 
 def outcome_table(result: Result) -> Table:

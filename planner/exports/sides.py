@@ -12,7 +12,7 @@ from models.result import Result, SecondStage
 from models.scenario import Scenario
 from models.sensitivity import Judged, Sensitivity
 from models.uncertainty import BreakEven, Interval
-from planner.wording.labels import status_words
+from planner.wording.outcomes import status_words
 
 
 @dataclass(frozen=True, slots=True)

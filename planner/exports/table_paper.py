@@ -12,7 +12,7 @@ from models.scenario import Scenario
 from planner.exports.paper import Paper, PaperSheet
 from planner.exports.table import Table
 from planner.exports.tables import plan_tables
-from planner.wording.labels import status_words
+from planner.wording.outcomes import status_words
 
 # Long lists; the tables that a decision turns on come before them.
 _AT_THE_END = ("moves", "findings", "origin")
