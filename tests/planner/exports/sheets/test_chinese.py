@@ -48,6 +48,9 @@ FRONT = (
     "signatures", "speech", "worth",
 )  # fmt: skip
 
+TABS = ("All assumptions", "All signatures")
+"""Sheets of the appendix, by the names that they have in every language."""
+
 
 def front(briefing: Briefing) -> tuple[PaperSheet, ...]:
     paper = paper_of(briefing, Language.CHINESE)
@@ -65,7 +68,7 @@ def texts(briefing: Briefing) -> Iterator[str]:
 
 def names_and_ids(briefing: Briefing) -> set[str]:
     names = briefing.names
-    known = {*briefing.plans, *briefing.grid.worlds}
+    known = {*briefing.plans, *briefing.grid.worlds, *TABS}
     groups = (names.offices, names.entities, names.measures, names.jurisdictions, names.cohorts)
     for group in groups:
         known |= {*group, *group.values()}
@@ -274,6 +277,18 @@ def test_the_appendix_stays_english_and_says_so_once() -> None:
     ][2:]
     said = [note for sheet in paper.sheets for note in (*sheet.sentences, *sheet.notes)]
     assert said.count("附录为英文。") == 1
+
+
+def test_the_sheets_that_hold_the_rest_are_called_by_their_tabs() -> None:
+    briefing = sample_briefing()
+    many = briefing.model_copy(
+        update={"inputs": briefing.inputs * 10, "signatures": briefing.signatures * 10}
+    )
+    paper = paper_of(many, Language.CHINESE)
+
+    said = "".join(paper.sheets[1].sentences)
+    assert [f"其余见工作表“{tab}”" in said for tab in TABS] == [True, True]
+    assert {*TABS} <= {sheet.name for sheet in paper.sheets}
 
 
 def said_in(name: str) -> Iterator[str]:
