@@ -59,12 +59,14 @@ def limits_sheet(briefing: Briefing, speech: Speech) -> PaperSheet | None:
     table = table_by_plan(briefing, "limits", "Limits, the most used first", _LIMITS, rows)
     if table is None:
         return None
+    withheld = ("Limits on posts, people and seats are not shown.",)
     return PaperSheet(
         "Limits",
         "How much room is left under each limit",
         tables=(table,),
         notes=(
             "Tight: less than a fifth of a legal limit is left. Broken: more than all is used.",
+            *(withheld if briefing.audience is Audience.BOARD else ()),
         ),
     )
 

@@ -194,6 +194,16 @@ def test_a_limit_of_money_is_an_amount_of_the_currency() -> None:
     ]
 
 
+def test_a_board_is_told_which_limits_are_left_out() -> None:
+    budget = FIRST.limits[0].model_copy(update={"rule": "budget", "unit": "money"})
+    briefing = first_changed(limits=(budget, *FIRST.limits))
+
+    notes = [sheet(paper_of(each), "Limits").notes for each in (briefing, for_board(briefing))]
+
+    withheld = "Limits on posts, people and seats are not shown."
+    assert [withheld in each for each in notes] == [False, True]
+
+
 def test_a_route_that_ends_says_when() -> None:
     route = FIRST.routes[0].model_copy(update={"until": "2027-Q4"})
 
