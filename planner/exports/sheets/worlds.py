@@ -96,11 +96,17 @@ def _least_regret(briefing: Briefing, speech: Speech) -> Iterator[str]:
         yield "No option is known to keep every rule in every world."
         return
     least = min(regret for regret, _ in known)
-    names = speech.listed([name for regret, name in known if regret == least])
+    alike = [name for regret, name in known if regret == least]
+    names = speech.listed(alike)
     if not least:
         yield f"{'Hardly' if speech.is_rounded else 'Not'} to be regretted in any world: {names}."
         return
-    yield f"Least to be regretted, whichever world comes: {names}, {speech.money(least)} at most."
+    # Of regrets that round alike one may be less than another.
+    about = ", and about as much" if speech.is_rounded and len(alike) > 1 else ""
+    yield (
+        f"Least to be regretted, whichever world comes{about}: {names}, {speech.money(least)} at "
+        "most."
+    )
 
 
 def pairs_sheet(briefing: Briefing) -> PaperSheet | None:

@@ -367,6 +367,32 @@ def test_a_board_is_told_why_settings_have_no_values() -> None:
     ]
 
 
+def test_regrets_that_round_alike_are_said_to_be_about_as_much() -> None:
+    briefing = sample_briefing()
+    first, second, *others = briefing.grid.rows
+    rows = (
+        first.model_copy(update={"regrets": (4 * MILLION, 0)}),
+        second.model_copy(update={"regrets": (0, 4 * MILLION + 1)}),
+        *others,
+    )
+    grid = briefing.grid.model_copy(update={"rows": rows})
+    changed = briefing.model_copy(update={"grid": grid})
+
+    said = [
+        sheet(paper_of(each), "Other worlds").sentences for each in (changed, for_board(changed))
+    ]
+
+    assert said == [
+        ("Least to be regretted, whichever world comes: Base, USD 4 m at most.",),
+        (
+            (
+                "Least to be regretted, whichever world comes, and about as much: Base, Strict, "
+                "USD 4 m at most."
+            ),
+        ),
+    ]
+
+
 def test_regret_stands_beside_its_largest() -> None:
     paper = paper_of(sample_briefing())
 
