@@ -13,6 +13,10 @@ from planner.charts.amounts import AmountUnit
 class ChartSpeech(Protocol):
     """What charts need of a language."""
 
+    @property
+    def is_rounded(self) -> bool:
+        """Whether counts and amounts are rounded."""
+
     def say(self, text: str, **parts: str) -> str:
         """A text of ours, given in English, with its parts filled in."""
 

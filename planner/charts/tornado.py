@@ -51,9 +51,7 @@ def tornado_chart(
         kind=ChartKind.TORNADO,
         words=words_in(speech),
         summary=speech.say(
-            "{plan} is {amount} better in all than the better baseline. {found}"
-            if base >= 0
-            else "{plan} is {amount} worse in all than the better baseline. {found}",
+            _worth(base, speech),
             plan=option.name,
             amount=speech.money(abs(base)),
             found=_found(rows, name, turning, speech),
@@ -75,6 +73,21 @@ def tornado_chart(
             ),
         ),
         base=unit.of(base),
+    )
+
+
+def _worth(base: int, speech: ChartSpeech) -> str:
+    """How much better or worse the plan is than the better baseline, and what was found."""
+    if base:
+        return (
+            "{plan} is {amount} better in all than the better baseline. {found}"
+            if base > 0
+            else "{plan} is {amount} worse in all than the better baseline. {found}"
+        )
+    return (
+        "{plan} is about as good in all as the better baseline. {found}"
+        if speech.is_rounded
+        else "{plan} is neither better nor worse in all than the better baseline. {found}"
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -204,8 +205,42 @@ def test_an_option_that_breaks_a_rule_says_so_and_one_without_a_value_is_left_ou
 
     assert chart is not None
     assert [dot.name for dot in chart.dots] == ["Base (breaks a rule)", "Staying put"]
+    assert chart.summary == (
+        "Staying put has the least expected loss: USD 396 m in money and USD 68 m in expected "
+        "loss. Not ranked, since a rule is broken: Base."
+    )
     alone = BRIEFING.model_copy(update={"options": (broken, lost)})
     assert frontier_chart(alone, ENGLISH) is None
+
+
+@pytest.mark.parametrize(
+    ("is_rounded", "about"), [(False, ""), (True, "about ")], ids=["exact", "rounded"]
+)
+def test_all_options_of_the_least_amount_are_named(is_rounded: bool, about: str) -> None:
+    alike = BRIEFING.options[1].model_copy(update={"value": PLAN.value})
+    briefing = BRIEFING.model_copy(update={"options": (PLAN, alike, PUT)})
+    chart = frontier_chart(briefing, replace(ENGLISH, is_rounded=is_rounded))
+
+    assert chart is not None
+    assert chart.summary == (
+        f"Base, Strict have {about}the least expected loss: USD 39 m. Staying put costs the least "
+        "money: USD 396 m in money and USD 68 m in expected loss."
+    )
+    plans = frontier_chart(briefing.model_copy(update={"options": (PLAN, alike)}), ENGLISH)
+    assert plans is not None
+    assert plans.summary.endswith(" Base, Strict cost the least money: USD 405 m.")
+
+
+def test_where_every_option_breaks_a_rule_none_is_ranked() -> None:
+    options = tuple(
+        each.model_copy(update={"value": each.value.model_copy(update={"broken": ("budget",)})})
+        for each in BRIEFING.options
+        if each.value is not None
+    )
+    chart = frontier_chart(BRIEFING.model_copy(update={"options": options}), ENGLISH)
+
+    assert chart is not None
+    assert chart.summary == "Every option breaks a rule, so none is ranked."
 
 
 def test_triggers_are_bars_around_the_saving_the_widest_first() -> None:
@@ -256,6 +291,23 @@ def test_a_plan_that_is_worse_than_the_better_baseline_is_said_to_be() -> None:
 
     assert chart is not None
     assert chart.summary.startswith("Base is USD 2 m worse in all than the better baseline.")
+
+
+@pytest.mark.parametrize(
+    ("is_rounded", "words"),
+    [
+        (False, "Base is neither better nor worse in all than the better baseline."),
+        (True, "Base is about as good in all as the better baseline."),
+    ],
+    ids=["exact", "rounded"],
+)
+def test_a_plan_that_saves_nothing_is_said_to_be_as_good(is_rounded: bool, words: str) -> None:
+    assert PLAN.saving is not None
+    same = changed(saving=PLAN.saving.model_copy(update={"base": 0}))
+    chart = tornado_chart(same, named, turned, replace(ENGLISH, is_rounded=is_rounded))
+
+    assert chart is not None
+    assert chart.summary.startswith(words)
 
 
 def test_flows_are_summed_over_modes_and_periods() -> None:
