@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from models.briefing import Briefing
 from models.choices import Audience
 from planner.exports.paper import PaperSheet
-from planner.exports.sheets.doubts import turns
-from planner.exports.sheets.figure_rows import FigureRow, figure_rows
+from planner.exports.sheets.doubts import FEW_ACCEPT, turns
+from planner.exports.sheets.figure_rows import WAVES, FigureRow, figure_rows
 from planner.exports.sheets.labels import option_words, plan_name
 from planner.exports.sheets.sentence import decision_sentences
 from planner.exports.sheets.speech import Speech
@@ -55,11 +55,7 @@ def _notes(briefing: Briefing, rows: list[FigureRow], speech: Speech) -> Iterato
     yield speech.say("Expected loss rests on assumed likelihoods.")
     yield from _turning_notes(briefing, speech)
     yield from _waiting_notes(briefing, speech)
-    unknown = [row.title for row in rows if not row.is_known]
-    if unknown:
-        yield speech.say(
-            "Not known or not shown for any option: {titles}.", titles=speech.joined(unknown)
-        )
+    yield from _lacking_notes(briefing, rows, speech)
     if briefing.audience is Audience.BOARD:
         yield speech.say(
             "Counts are rounded to multiples of {step}; those from 1 to {floor} are not shown. "
@@ -72,6 +68,30 @@ def _notes(briefing: Briefing, rows: list[FigureRow], speech: Speech) -> Iterato
     yield speech.say(DISCLAIMER)
     if speech.is_chinese:
         yield speech.say("The appendix is in English.")
+
+
+def _lacking_notes(briefing: Briefing, rows: list[FigureRow], speech: Speech) -> Iterator[str]:
+    """Say which figures are not known, and which are known but not shown to a board."""
+    is_board = briefing.audience is Audience.BOARD
+    withheld = [row.title for row in rows if is_board and _is_withheld(briefing, row, speech)]
+    unknown = [row.title for row in rows if not row.is_known and row.title not in withheld]
+    if unknown:
+        yield speech.say(
+            "Not known, or not applicable, for any option: {titles}.",
+            titles=speech.joined(unknown),
+        )
+    if withheld:
+        yield speech.say(
+            "Withheld from a board, wholly or in part: {titles}.", titles=speech.joined(withheld)
+        )
+
+
+def _is_withheld(briefing: Briefing, row: FigureRow, speech: Speech) -> bool:
+    """Whether a figure that a board is not always shown lacks for a plan."""
+    if row.title not in {speech.say(title) for title in (FEW_ACCEPT, WAVES)}:
+        return False
+    plans = zip(briefing.options[: len(briefing.plans)], row.values, strict=False)
+    return any(option.value is not None and value is None for option, value in plans)
 
 
 def _turning_notes(briefing: Briefing, speech: Speech) -> Iterator[str]:

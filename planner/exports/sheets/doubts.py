@@ -16,6 +16,9 @@ from planner.exports.table import ColumnKind, Value
 MOST_LISTED = 3
 """Inputs on the first sheet that turn the decision, or move it most."""
 
+FEW_ACCEPT = "If few accept, it costs more by"
+"""A figure that a board is not shown."""
+
 TitledFigures = Iterator[tuple[str, ColumnKind, Callable[[ComparedPlan], Value]]]
 """Title, kind, and what it is for an option."""
 
@@ -38,7 +41,7 @@ def doubt_figures(briefing: Briefing, speech: Speech) -> TitledFigures:
         yield title, ColumnKind.TEXT, of
     title = speech.say("Deciding a quarter later costs")
     yield title, ColumnKind.MONEY, partial(_waiting, briefing=briefing, speech=speech)
-    title = speech.say("If few accept, it costs more by")
+    title = speech.say(FEW_ACCEPT)
     yield title, ColumnKind.MONEY, partial(_few_accept, speech=speech)
     title = speech.say("Rules it breaks")
     yield title, ColumnKind.TEXT, partial(_broken, speech=speech)

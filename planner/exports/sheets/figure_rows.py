@@ -13,6 +13,9 @@ from planner.exports.sheets.labels import baseline_words
 from planner.exports.sheets.speech import Speech
 from planner.exports.table import ColumnKind, Value
 
+WAVES = "Waves"
+"""A figure that a board is not shown where all waves are small."""
+
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
@@ -121,7 +124,7 @@ def _people(speech: Speech) -> TitledFigures:
         lambda option: _count(option.posts_moved, option, speech),
     )
     yield (
-        speech.say("Waves"),
+        speech.say(WAVES),
         ColumnKind.COUNT,
         _waves,
     )

@@ -15,7 +15,7 @@ from planner.exports.sheets import paper_of
 from planner.exports.sheets.speech import speech_of
 from planner.exports.table import Value
 from planner.wording.labels import DISCLAIMER
-from tests.support.briefings import MILLION, sample_briefing
+from tests.support.briefings import MILLION, sample_briefing, sample_flows
 from tests.support.paper_parts import first_changed, sheet, table
 
 WAITING = "Deciding a quarter later costs"
@@ -225,8 +225,31 @@ def test_rows_that_no_option_has_are_told_once() -> None:
 
     assert WAITING not in [row[0] for row in decision.tables[0].rows]
     assert (
-        "Not known or not shown for any option: Deciding a quarter later costs; If few accept, it "
-        "costs more by." in decision.notes
+        "Not known, or not applicable, for any option: Deciding a quarter later costs; If few "
+        "accept, it costs more by." in decision.notes
+    )
+
+
+def test_what_a_board_is_not_shown_is_not_called_unknown() -> None:
+    briefing = sample_briefing()
+    options = tuple(each.model_copy(update={"waiting": None}) for each in briefing.options)
+    board = for_board(briefing.model_copy(update={"options": options}))
+
+    notes = paper_of(board).sheets[0].notes
+
+    assert [note for note in notes if "not applicable" in note or "Withheld" in note] == [
+        "Not known, or not applicable, for any option: Deciding a quarter later costs.",
+        "Withheld from a board, wholly or in part: If few accept, it costs more by.",
+    ]
+
+
+def test_a_board_is_told_that_waves_are_left_out() -> None:
+    """All moves of the first plan are fewer than a board is shown by themselves."""
+    board = for_board(first_changed(flows=sample_flows()[1:2]))
+
+    assert (
+        "Withheld from a board, wholly or in part: Waves; If few accept, it costs more by."
+        in paper_of(board).sheets[0].notes
     )
 
 
