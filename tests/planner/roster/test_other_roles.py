@@ -79,8 +79,9 @@ def test_titles_of_single_people_are_in_no_file_and_are_counted_again(tmp_path: 
     }
     assert 'operations-other-roles,"Operations, other roles"' in (own / "roles.csv").read_text()
     assert not [each for each in own.glob("[a-z]*.*") if "Head of" in each.read_text()]
-    write_csv(path, [*rows[1:], *team])
     saved = mapping_from(own / "roster.yaml", [])
+    assert draft_of_roster(path, tmp_path / "again", saved).made.mapping == saved
+    write_csv(path, [*rows[1:], *team])
     update = update_of_roster(own, path, date(2027, 6, 1), saved)
     assert [(each.cohort, each.posts) for each in update.steps] == [
         ("beijing-operations-other-roles", 5)
