@@ -15,7 +15,9 @@ from models.errors import InputError, shown
 from planner.workbook_files.number_formats import marks_of
 
 MOST_FLAWS = 1_000
-"""Cells with a flaw that are noted for each part, which are as many as anybody is told of."""
+"""Cells with a flaw that are noted of a part, which are as many as anybody is told of."""
+
+_FLAWS_IN_ALL = 10 * MOST_FLAWS
 
 _TRUE = frozenset({"1", "true"})
 _NUMBER = re.compile(r"[1-9][0-9]{0,6}")
@@ -46,6 +48,8 @@ class XmlPart:
     """Id of the number format of each style of cells."""
     marks: Mapping[str, str] = field(default_factory=dict)
     """What styles of cells write beside a number; given, not read."""
+    most_flaws: int = MOST_FLAWS
+    """How many cells with a flaw are noted; given, not read."""
     marked: dict[tuple[int, int], str] = field(default_factory=dict)
     """Row and column of filled cells whose style has a mark, and the mark."""
     hidden_rows: set[int] = field(default_factory=set)
@@ -147,7 +151,7 @@ class XmlPart:
         self.last_column = max(self.last_column, self._cell[1])
 
     def _flaw(self, error: str) -> None:
-        if len(self.flaws) < MOST_FLAWS:
+        if len(self.flaws) < self.most_flaws:
             self.flaws.append((*self._cell, shown(error)))
 
 
@@ -178,13 +182,18 @@ def scan(contents: dict[str, bytes], file: str) -> dict[str, XmlPart]:
     InputError
         If a part is not plain XML, or holds what no spreadsheet program writes.
     """
-    styles = _scanned(contents.get(_STYLES, _NO_STYLES), _STYLES, file, {})
+    styles = _scanned(contents.get(_STYLES, _NO_STYLES), _STYLES, file, XmlPart())
     marks = marks_of(styles.formats, styles.styles)
-    return {name: _scanned(content, name, file, marks) for name, content in contents.items()}
+    parts: dict[str, XmlPart] = {}
+    room = _FLAWS_IN_ALL
+    for name, content in contents.items():
+        part = XmlPart(marks=marks, most_flaws=min(MOST_FLAWS, room))
+        parts[name] = _scanned(content, name, file, part)
+        room -= len(part.flaws)
+    return parts
 
 
-def _scanned(content: bytes, name: str, file: str, marks: Mapping[str, str]) -> XmlPart:
-    part = XmlPart(marks=marks)
+def _scanned(content: bytes, name: str, file: str, part: XmlPart) -> XmlPart:
     # Readers of workbooks treat every part as UTF-8.
     parser = expat.ParserCreate("UTF-8")
     parser.buffer_text = True

@@ -23,6 +23,7 @@ from planner.scenario_files.workbooks import COMMENT
 from planner.scenario_files.workbooks.reading import draft_of_sheets
 from planner.workbook_files import archive
 from planner.workbook_files.sheets import MOST_AREA, sheets_of
+from planner.workbook_files.xml_parts import MOST_FLAWS, scan
 from tests.support.processes import within
 from tests.support.scenario_folders import problem_of, scenario_folder
 from tests.support.workbooks import book_of, small, with_parts
@@ -329,3 +330,11 @@ def test_a_link_to_nowhere_and_a_folder_of_that_name_are_refused(tmp_path: Path)
     (tmp_path / "gone.xlsx").symlink_to(tmp_path / "nowhere")
     assert problem_of(tmp_path / "gone.xlsx").message == "does not exist"
     assert load(scenario_folder(tmp_path / "folder.xlsx")).name == "small"
+
+
+def test_no_more_flaws_are_noted_than_anybody_is_told_of() -> None:
+    """A thousand of a sheet, and ten thousand of a workbook with many sheets full of errors."""
+    sheet = b"<sheet>" + b'<c t="e"><v>#N/A</v></c>' * (MOST_FLAWS + 200) + b"</sheet>"
+    parts = scan({f"sheet{number}.xml": sheet for number in range(12)}, "company.xlsx")
+
+    assert [len(part.flaws) for part in parts.values()] == [MOST_FLAWS] * 10 + [0, 0]
