@@ -142,7 +142,7 @@ class EveryPlan:
         return choices
 
     def _keeps(self, rules: frozenset[str], *moves: Move) -> bool:
-        return not any(_broken(Plan(moves=moves), self.books, rules))
+        return not any(broken(Plan(moves=moves), self.books, rules))
 
     def _takers(self, cohort: str) -> list[str]:
         """Other cohorts, where the roles of both stand in one line of the substitutes table."""
@@ -167,7 +167,7 @@ class EveryPlan:
         never = NEVER_MENDED - ({"redundancies"} if falls else set())
         return not any(
             cohort in (check.cohorts or (cohort,))
-            for check in _broken(Plan(moves=moves), self.books, never)
+            for check in broken(Plan(moves=moves), self.books, never)
         )
 
     def _placements(self, moves: Sequence[Move]) -> list[tuple[Placement, ...]]:
@@ -339,17 +339,18 @@ class EveryPlan:
         self, rule: str, *, books: Books | None = None, **decisions: Sequence[object]
     ) -> bool:
         plan = Plan.model_validate(decisions)
-        return not any(_broken(plan, books or self.books, frozenset({rule})))
+        return not any(broken(plan, books or self.books, frozenset({rule})))
 
 
-def _broken(plan: Plan, books: Books, rules: frozenset[str]) -> Iterator[Check]:
-    """What a plan breaks of some rules that do not ask what it costs.
+def broken(plan: Plan, books: Books, rules: frozenset[str] | None = None) -> Iterator[Check]:
+    """What a plan breaks of some rules, or of all, but of the budget, which asks what it costs.
 
-    The audit would look at all rules and at prices, and most of the time goes into this.
+    The audit would look at prices as well, and most of the time goes into this.
     """
     done = expand(books, plan)
     for rule in rules_of(books.scenario):
-        if rule.name in rules and rule.checks is not None:
+        asked = rule.name != "budget" if rules is None else rule.name in rules
+        if asked and rule.checks is not None:
             yield from (
                 check for check in rule.checks(done, ()) if check.slack < 0 and not check.advisory
             )
