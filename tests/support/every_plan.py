@@ -49,6 +49,8 @@ MENDED_BY_DUTIES = frozenset({"mass_redundancy", "routes", "exposure_cap", "budg
 """Rules that moves may break alone and keep with a measure, a route or a consultation: one of the
 last may take more off the cash of severance than it costs."""
 
+NOT_MENDED_BY_DUTIES = JUDGED_MOVE_BY_MOVE | NEVER_MENDED | JUDGED_WITH_ALL_MOVES
+
 
 class EveryPlan:
     """All decisions of a scenario, kind by kind, that are not forbidden for themselves."""
@@ -91,19 +93,16 @@ class EveryPlan:
         A plan that sends away more than the last period's posts breaks the rule of posts, since
         every move here is complete in time. What is left undone of promises is on hold.
         """
+        names = ("measures", "routes", "consultations")
         for bare in self._without_duties():
-            judgement = audit(bare, self.books)
-            if {finding.rule for finding in judgement.violations} - MENDED_BY_DUTIES:
+            if any(broken(bare, self.books, NOT_MENDED_BY_DUTIES)):
                 continue
             for kinds in product(self.measures, self.routes, self.consultations):
-                if not any(kinds):
-                    plan, judged = bare, judgement
-                else:
-                    names = ("measures", "routes", "consultations")
-                    plan = bare.model_copy(update=dict(zip(names, kinds, strict=True)))
+                plan = bare.model_copy(update=dict(zip(names, kinds, strict=True)))
+                if not any(broken(plan, self.books)):
                     judged = audit(plan, self.books)
-                if judged.lawful:
-                    yield plan, judged
+                    if judged.lawful:
+                        yield plan, judged
 
     def _without_duties(self) -> Iterator[Plan]:
         """Moves, placements, blocks, releases and holds."""
