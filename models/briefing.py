@@ -59,6 +59,8 @@ class Signature(Frozen):
     owner: Id
     amount: int
     """Cash that it commits; 0 if none, or if it is not told."""
+    is_of_large_flow: bool = False
+    """Whether a flow of more posts than the floor needs it; False for a board."""
 
 
 class SettingChange(Frozen):

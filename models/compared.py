@@ -87,6 +87,23 @@ class FewAccept(Frozen):
     less; below zero if it costs less. None if neither is lawful."""
 
 
+class LargeFlowDays(Frozen):
+    """Days of the tasks of large flows, of measures and of filings: all days that a board sees."""
+
+    decide_by: date | None = None
+    """Day of the earliest of these tasks."""
+    decide_task: TaskKind | None = None
+    decide_days: int | None = None
+    last_free_stop: date | None = None
+    """Last day on which all of them can be stopped without cost beyond talks."""
+    last_stop: date | None = None
+    """Last day on which anything of them can still be stopped."""
+    stop_cost: int | None = None
+    """What stopping the whole plan costs on ``last_stop``."""
+    stops: tuple[WaveStop, ...] = ()
+    """Waves with large flows, each as if it had no others; what a stop costs is left out."""
+
+
 class LimitUse(Frozen):
     """How much of a limit an option uses."""
 
@@ -172,6 +189,8 @@ class ComparedPlan(Frozen):
     offices: tuple[OfficePosts, ...] = ()
     flows: tuple[Flow, ...] = ()
     stops: tuple[WaveStop, ...] = ()
+    large_flow_days: LargeFlowDays | None = None
+    """What a board sees of the days above, in their place; None for a board."""
     routes: tuple[RouteFiling, ...] = ()
     limits: tuple[LimitUse, ...] = ()
     """Limits that are used most first."""

@@ -76,7 +76,7 @@ class Flow(Frozen):
 class WaveStop(Frozen):
     """A wave, the last day on which it can be stopped, and what a stop costs after that.
 
-    A board sees waves with large flows only, and of their posts those of large flows.
+    A board sees waves with large flows only, with the posts and days of those.
     """
 
     period: PeriodLabel

@@ -19,6 +19,7 @@ from planner.books import Books
 from planner.briefing.cases import case_losses
 from planner.briefing.deciding import deadline_of
 from planner.briefing.flows import flows
+from planner.briefing.large_flows import large_flow_days, large_waves
 from planner.briefing.limits import limit_uses
 from planner.briefing.pairs import gap_of
 from planner.briefing.periods import end_run_rate, period_money
@@ -63,6 +64,11 @@ class ComparedOption:
         return waves_of(self.books, self.plan) if self.plan is not None else ()
 
     @cached_property
+    def large_waves(self) -> tuple[Wave, ...]:
+        """Waves of its large flows alone."""
+        return large_waves(self.books, self.plan) if self.plan is not None else ()
+
+    @cached_property
     def own_tasks(self) -> tuple[Task, ...]:
         """Its tasks that no wave needs."""
         return plan_tasks(self.books, self.plan) if self.plan is not None else ()
@@ -76,7 +82,7 @@ class ComparedOption:
     @property
     def signatures(self) -> tuple[Signature, ...]:
         """What has to be signed for it."""
-        return signatures(self.name, self.waves, self.own_tasks)
+        return signatures(self.name, self.waves, self.own_tasks, self.large_waves)
 
 
 def plan_option(
@@ -138,6 +144,7 @@ def column_of(option: ComparedOption, losing: Collection[str]) -> ComparedPlan:
     decided = option.decided_tasks
     first = deadline_of(done.scenario, option.plan, option.waves, decided)
     stop = plan_stop(option.waves, decided)
+    days = large_flow_days(done.scenario, option.plan, option.large_waves, option.waves, decided)
     shown = ComparedPlan(
         name=option.name,
         kind=option.kind,
@@ -157,6 +164,7 @@ def column_of(option: ComparedOption, losing: Collection[str]) -> ComparedPlan:
         offices=office_posts(done),
         flows=flows(option.plan),
         routes=option.plan.routes,
+        large_flow_days=days.model_copy(update={"stop_cost": None, "stops": ()}),
     )
     if option.value is None:
         return shown
@@ -172,6 +180,7 @@ def column_of(option: ComparedOption, losing: Collection[str]) -> ComparedPlan:
             "end_run_rate": end_run_rate(done),
             "stop_cost": stop.cost if stop else None,
             "stops": stops(option.waves),
+            "large_flow_days": days,
             "periods": period_money(done),
             "rule_years": rule_years(done),
             "case_losses": case_losses(done),

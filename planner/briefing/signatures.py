@@ -18,7 +18,9 @@ def is_signed(task: Task) -> bool:
     return task.amount > 0 or task.kind not in _SIGNED_ONLY_FOR_MONEY
 
 
-def signatures(plan: str, waves: Iterable[Wave], own: Iterable[Task]) -> tuple[Signature, ...]:
+def signatures(
+    plan: str, waves: Iterable[Wave], own: Iterable[Task], large: Iterable[Wave] = ()
+) -> tuple[Signature, ...]:
     """What has to be signed for a plan, by day; what differs in its wave alone is one signature.
 
     Parameters
@@ -29,11 +31,14 @@ def signatures(plan: str, waves: Iterable[Wave], own: Iterable[Task]) -> tuple[S
         Its waves.
     own
         Its tasks that no wave needs.
+    large
+        Waves of its large flows alone.
     """
+    of_large = {_alike(task) for wave in large for task in wave.tasks}
     alike: defaultdict[tuple[date, TaskKind, str, str], list[Task]] = defaultdict(list)
     for task in (*(task for wave in waves for task in wave.tasks), *own):
         if is_signed(task):
-            alike[task.by, task.kind, task.what, task.owner].append(task)
+            alike[_alike(task)].append(task)
     kinds = list(TaskKind)
     in_order = sorted(
         alike.items(), key=lambda each: (each[0][0], kinds.index(each[0][1]), each[0])
@@ -47,6 +52,11 @@ def signatures(plan: str, waves: Iterable[Wave], own: Iterable[Task]) -> tuple[S
             by=by,
             owner=owner,
             amount=sum(task.amount for task in tasks),
+            is_of_large_flow=(by, kind, what, owner) in of_large,
         )
         for (by, kind, what, owner), tasks in in_order
     )
+
+
+def _alike(task: Task) -> tuple[date, TaskKind, str, str]:
+    return task.by, task.kind, task.what, task.owner

@@ -36,11 +36,14 @@ CAN_BE_UNDONE = frozenset({TaskKind.CONSULTATION, TaskKind.OFFER, TaskKind.PLACE
 """Steps that only talk or ask; any other is public or commits cash."""
 
 
-def waves_of(books: Books, plan: Plan) -> tuple[Wave, ...]:
-    """Group the moves of a plan by the day they land, in the order of time."""
+def waves_of(books: Books, plan: Plan, moves: Iterable[Move] | None = None) -> tuple[Wave, ...]:
+    """Group moves of a plan by the day they land, in the order of time: all unless some are given.
+
+    Waves of some moves have the tasks of those alone.
+    """
     agenda = agenda_of(books, plan)
     moves_in: dict[str, list[Move]] = {}
-    for move in plan.moves:
+    for move in plan.moves if moves is None else moves:
         moves_in.setdefault(move.period, []).append(move)
     periods = {period.label: period for period in books.scenario.periods}
     return tuple(

@@ -13,6 +13,7 @@ from models.compared import (
     ComparedPeople,
     ComparedPlan,
     FewAccept,
+    LargeFlowDays,
     LimitUse,
     Pays,
     Waiting,
@@ -101,6 +102,18 @@ def _plan(name: str, flows: tuple[Flow, ...], value: WorldValue) -> ComparedPlan
     }
     saved_money, saved_loss = 400 * MILLION - value.money, 60 * MILLION - value.expected_loss
     total = saved_money + saved_loss
+    stops = tuple(
+        WaveStop(
+            period=PERIODS[t],
+            lands_on=_LANDS[t],
+            start_by=date(2026, 12, 1),
+            last_safe_stop=date(2026, 12, 20),
+            posts=sum(flow.posts or 0 for flow in flows if flow.period == PERIODS[t]),
+            signing_days=(date(2026, 12, 21), _LANDS[t]),
+            stop_costs=((date(2026, 12, 21), MILLION), (_LANDS[t], 3 * MILLION)),
+        )
+        for t in range(3)
+    )
     return ComparedPlan(
         name=name,
         kind=ComparedKind.PLAN,
@@ -165,17 +178,15 @@ def _plan(name: str, flows: tuple[Flow, ...], value: WorldValue) -> ComparedPlan
         case_losses=(CaseLoss(case="inspection", name="Inspection", amount=value.expected_loss),),
         offices=_offices(moved=True),
         flows=flows,
-        stops=tuple(
-            WaveStop(
-                period=PERIODS[t],
-                lands_on=_LANDS[t],
-                start_by=date(2026, 12, 1),
-                last_safe_stop=date(2026, 12, 20),
-                posts=sum(flow.posts or 0 for flow in flows if flow.period == PERIODS[t]),
-                signing_days=(date(2026, 12, 21), _LANDS[t]),
-                stop_costs=((date(2026, 12, 21), MILLION), (_LANDS[t], 3 * MILLION)),
-            )
-            for t in range(3)
+        stops=stops,
+        large_flow_days=LargeFlowDays(
+            decide_by=date(2027, 1, 15),
+            decide_task=TaskKind.FILING,
+            decide_days=120,
+            last_free_stop=date(2027, 1, 14),
+            last_stop=date(2027, 9, 30),
+            stop_cost=7 * MILLION,
+            stops=tuple(each.model_copy(update={"stop_costs": ()}) for each in stops),
         ),
         routes=(
             RouteFiling(
@@ -320,6 +331,7 @@ def sample_briefing() -> Briefing:
                 by=date(2027, 2, 1),
                 owner="hr",
                 amount=5 * MILLION,
+                is_of_large_flow=True,
             ),
         ),
         settings=(SettingChange(what="Risk weight", table="risk_weight", values=("1", "1.5")),),

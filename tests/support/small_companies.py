@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping
-from datetime import date
-from typing import NamedTuple
+from datetime import date, timedelta
+from typing import Any, NamedTuple
 
 from models.briefing import Briefing, BriefingNames, Holding
 from models.choices import Audience
-from models.compared import ComparedKind, ComparedPeople, ComparedPlan
+from models.compared import ComparedKind, ComparedPeople, ComparedPlan, LargeFlowDays
 from models.outlook import Flow, OfficePosts, PeriodMoney, WaveStop
 from models.workforce import Mode
 from models.worlds import WorldGrid, WorldValue
@@ -131,19 +131,35 @@ def _plan(name: str, posts: Posts, periods: tuple[str, ...]) -> ComparedPlan:
         periods=_periods(periods),
         offices=_offices(posts, periods),
         flows=flows_of(posts),
-        stops=tuple(
+        **_days(posts),
+        large_flow_days=LargeFlowDays(**_days({c: n for c, n in posts.items() if n > FLOOR})),
+    )
+
+
+def _days(posts: Posts) -> dict[str, Any]:
+    """Days of the flows of some posts: one task for each wave, ninety days before it lands."""
+    lands = {each.period: date(2027, 3 * PERIODS.index(each.period) + 1, 1) for each in posts}
+    starts = {period: day - timedelta(days=90) for period, day in lands.items()}
+    return {
+        "decide_by": min(starts.values(), default=None),
+        "last_free_stop": min(starts.values(), default=None),
+        "last_stop": max(lands.values(), default=None),
+        "stops": tuple(
             WaveStop(
                 period=period,
-                lands_on=date(2027, 1, 1),
-                start_by=date(2026, 12, 1),
-                last_safe_stop=date(2026, 12, 20),
+                lands_on=lands[period],
+                start_by=starts[period],
+                last_safe_stop=starts[period],
                 posts=sum(n for each, n in posts.items() if each.period == period),
-                signing_days=(),
+                # Each flow has a day of its own.
+                signing_days=tuple(
+                    starts[period] + timedelta(days=1 + OFFICES.index(to))
+                    for to in sorted({each.destination for each in posts if each.period == period})
+                ),
             )
-            for period in periods
-            if any(each.period == period for each in posts)
+            for period in sorted(lands)
         ),
-    )
+    }
 
 
 def _periods(periods: tuple[str, ...]) -> tuple[PeriodMoney, ...]:

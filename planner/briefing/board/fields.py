@@ -13,7 +13,15 @@ from typing import Any, TypeVar
 from models.base import Frozen
 from models.baselines import YearCash
 from models.briefing import Briefing, BriefingNames, Holding, PlanPair, SettingChange, Signature
-from models.compared import AmountRange, ComparedPeople, ComparedPlan, FewAccept, LimitUse, Waiting
+from models.compared import (
+    AmountRange,
+    ComparedPeople,
+    ComparedPlan,
+    FewAccept,
+    LargeFlowDays,
+    LimitUse,
+    Waiting,
+)
 from models.decision_inputs import AssumedInput, InputPlace, Trigger
 from models.outlook import CaseLoss, Flow, OfficePosts, PeriodMoney, RuleYear, WaveStop
 from models.plan import RouteFiling
@@ -54,12 +62,13 @@ BOARD_FIELDS: Mapping[type[Frozen], BoardFields] = {
     BriefingNames: BoardFields(told="offices entities measures jurisdictions", withheld="cohorts"),
     ComparedPlan: BoardFields(
         told="name kind status value saving saving_money saving_loss expected_loss cash measures "
-        "decide_by decide_task decide_days last_free_stop last_stop pays waiting periods "
+        "pays waiting periods "
         "case_losses routes",
         amounts="saving_horizon end_run_rate stop_cost committed gap",
-        worked_out="posts_moved posts_kept waves people break_even break_even_range triggers "
+        worked_out="decide_by decide_task decide_days last_free_stop last_stop "
+        "posts_moved posts_kept waves people break_even break_even_range triggers "
         "rule_years offices flows stops limits",
-        withheld="few_accept",
+        withheld="few_accept large_flow_days",
     ),
     AmountRange: BoardFields(amounts="low base high"),
     CaseLoss: BoardFields(told="case name", amounts="amount"),
@@ -68,6 +77,11 @@ BOARD_FIELDS: Mapping[type[Frozen], BoardFields] = {
     ),
     FewAccept: BoardFields(withheld="cost"),
     Flow: BoardFields(worked_out="origin destination mode period until posts"),
+    LargeFlowDays: BoardFields(
+        told="decide_by decide_task decide_days last_free_stop last_stop",
+        amounts="stop_cost",
+        worked_out="stops",
+    ),
     LimitUse: BoardFields(
         told="rule law subject period unit is_tight", worked_out="used", withheld="value limit"
     ),
@@ -96,7 +110,9 @@ BOARD_FIELDS: Mapping[type[Frozen], BoardFields] = {
         told="certainty approved_by", amounts="weight", worked_out="place value low high source"
     ),
     InputPlace: BoardFields(told="table field", worked_out="row name"),
-    Signature: BoardFields(told="kind by owner", worked_out="plan what count amount"),
+    Signature: BoardFields(
+        told="kind by owner", worked_out="plan what count amount", withheld="is_of_large_flow"
+    ),
     SettingChange: BoardFields(told="table", worked_out="what values"),
 }
 

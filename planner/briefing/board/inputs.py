@@ -33,6 +33,10 @@ _TOLD_SETTINGS = frozenset(
 _TOLD_TASKS = frozenset({TaskKind.CONSULTATION, TaskKind.FILING, TaskKind.MEASURE})
 """Tasks that are single acts. All others count posts, people or seats, and so do their amounts."""
 
+_WHOEVER_NEEDS_THEM = frozenset({TaskKind.FILING, TaskKind.MEASURE})
+"""Tasks that do not follow from a number of posts. All others are told for large flows only: the
+law's threshold of a consultation, or the day of an offer, would tell of small ones."""
+
 _TOLD_UNITS = frozenset({"days", "individuals", "money"})
 """Units of limits that do not count posts, people or seats."""
 
@@ -100,15 +104,21 @@ def _shown_setting(each: SettingChange) -> SettingChange:
 
 
 def shown_signatures(signatures: Iterable[Signature]) -> tuple[Signature, ...]:
-    """Signatures: of tasks that count posts, people or seats, the first of each kind and plan."""
+    """Signatures for large flows, measures and filings, without what counts posts or people.
+
+    Of tasks that count posts, people or seats, the first of each kind and plan is told.
+    """
     return tuple(_signatures(signatures))
 
 
 def _signatures(signatures: Iterable[Signature]) -> Iterator[Signature]:
     known: set[tuple[str, TaskKind]] = set()
     for each in signatures:
+        if not (each.is_of_large_flow or each.kind in _WHOEVER_NEEDS_THEM):
+            continue
         if each.kind in _TOLD_TASKS:
-            yield each.model_copy(update={"amount": two_digits(each.amount)})
+            amount = two_digits(each.amount)
+            yield each.model_copy(update={"amount": amount, "is_of_large_flow": False})
         elif (each.plan, each.kind) not in known:
             known.add((each.plan, each.kind))
             yield Signature(**told_fields(each), plan=each.plan, what="", count=0, amount=0)

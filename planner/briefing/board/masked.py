@@ -12,7 +12,7 @@ from itertools import combinations
 
 from models.briefing import Briefing, PlanPair
 from models.choices import Audience
-from models.compared import ComparedKind, ComparedPlan
+from models.compared import ComparedKind, ComparedPlan, LargeFlowDays
 from models.outlook import OfficePosts, RuleYear
 from models.rounding import amount_step, shown_stock
 from models.worlds import WorldGrid, WorldRow
@@ -34,8 +34,6 @@ from planner.briefing.board.posts import (
     shown_people,
     shown_stops,
 )
-
-_BREAK_EVEN_DIGITS = 2
 
 
 def for_board(briefing: Briefing) -> Briefing:
@@ -102,9 +100,10 @@ def _option(
     people = option.people and shown_people(option.people, option.flows, flows, there, floor)
     break_even = option.break_even
     ends = option.break_even_range
-    stops = shown_stops(option.stops, flows, floor)
+    days = option.large_flow_days or LargeFlowDays()
+    stops = shown_stops(days.stops, flows, floor)
     return ComparedPlan(
-        **told_fields(option),
+        **told_fields(option) | told_fields(days),
         flows=flows,
         posts_moved=shown_among([flow.posts for flow in flows], there, floor),
         posts_kept=shown_kept(there, flows, floor),
@@ -116,10 +115,13 @@ def _option(
         limits=shown_limits(option.limits),
         triggers=shown_triggers(option.triggers),
         rule_years=_every_year(option.rule_years),
-        break_even=break_even and round(break_even, _BREAK_EVEN_DIGITS),
-        break_even_range=ends
-        and (round(ends[0], _BREAK_EVEN_DIGITS), round(ends[1], _BREAK_EVEN_DIGITS)),
+        break_even=break_even and _two_digits(break_even),
+        break_even_range=ends and (_two_digits(ends[0]), _two_digits(ends[1])),
     )
+
+
+def _two_digits(multiple: float) -> float:
+    return float(f"{multiple:.2g}")
 
 
 def _every_year(rows: tuple[RuleYear, ...]) -> tuple[RuleYear, ...]:

@@ -49,7 +49,7 @@ def _notes(briefing: Briefing, *, has_costs: bool) -> Iterator[str]:
     if has_costs:
         yield "A stop after each day listed costs the amount beside it, until the next."
     if briefing.audience is Audience.BOARD:
-        yield "Waves of few posts are not listed, and posts are those of larger flows."
+        yield "Waves of few posts are not listed, and posts and days are those of larger flows."
 
 
 def _waves(briefing: Briefing, speech: Speech) -> Iterator[tuple[str, tuple[Value, ...]]]:

@@ -208,7 +208,19 @@ def test_verdicts_stay_those_of_the_exact_figures() -> None:
     for shown, exact in zip(BOARD.grid.rows, EXACT.grid.rows, strict=True):
         for value, known in zip(shown.values, exact.values, strict=True):
             assert (value and value.broken) == (known and known.broken)
-    assert BOARD.chosen.break_even == EXACT.chosen.break_even
+    assert BOARD.chosen.pays is EXACT.chosen.pays
+
+
+@pytest.mark.parametrize(("exact", "shown"), [(123.456, 120.0), (1.234, 1.2), (0.0678, 0.068)])
+def test_break_evens_have_two_digits_whatever_their_size(exact: float, shown: float) -> None:
+    chosen = EXACT.chosen.model_copy(
+        update={"break_even": exact, "break_even_range": (exact, 10 * exact)}
+    )
+    board = for_board(EXACT.model_copy(update={"options": (chosen, *EXACT.options[1:])})).chosen
+
+    assert board.break_even == shown
+    assert board.break_even_range is not None
+    assert board.break_even_range == pytest.approx((shown, 10 * shown))
 
 
 def test_differences_are_rounded_from_exact_ones() -> None:
@@ -371,7 +383,7 @@ def test_of_tasks_that_count_people_only_the_first_of_a_kind_is_told() -> None:
     exact = tuple(
         Signature(
             plan="Base", kind=kind, what="shanghai", count=3, by=date(2027, 2, day), owner="hr",
-            amount=99 * MILLION,
+            amount=99 * MILLION, is_of_large_flow=True,
         )
         for kind in TaskKind
         for day in (1, 2)
