@@ -44,8 +44,9 @@ def _notes(briefing: Briefing, speech: Speech) -> Iterator[str]:
         yield speech.say("Owners are the roles that usually do such tasks: an assumption.")
     if briefing.audience is Audience.BOARD:
         yield speech.say(
-            "Not shown are values and sources of inputs on pay, posts and offices, and counts and "
-            "amounts of tasks that would tell how many people they concern."
+            "Not shown are values and sources of inputs on pay, posts and offices, tasks that "
+            "small flows alone need, and counts and amounts of tasks that would tell how many "
+            "people they concern."
         )
 
 

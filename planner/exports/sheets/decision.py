@@ -8,7 +8,7 @@ from models.briefing import Briefing
 from models.choices import Audience
 from planner.exports.paper import PaperSheet
 from planner.exports.sheets.doubts import FEW_ACCEPT, turns
-from planner.exports.sheets.figure_rows import WAVES, FigureRow, figure_rows
+from planner.exports.sheets.figure_rows import DAYS, STOP_COST, WAVES, FigureRow, figure_rows
 from planner.exports.sheets.labels import option_words, plan_name
 from planner.exports.sheets.sentence import decision_sentences
 from planner.exports.sheets.speech import Speech
@@ -88,10 +88,15 @@ def _lacking_notes(briefing: Briefing, rows: list[FigureRow], speech: Speech) ->
 
 def _is_withheld(briefing: Briefing, row: FigureRow, speech: Speech) -> bool:
     """Whether a figure that a board is not always shown lacks for a plan."""
-    if row.title not in {speech.say(title) for title in (FEW_ACCEPT, WAVES)}:
+    is_day = row.title in {speech.say(title) for title in (*DAYS, STOP_COST)}
+    if not is_day and row.title not in {speech.say(title) for title in (FEW_ACCEPT, WAVES)}:
         return False
     plans = zip(briefing.options[: len(briefing.plans)], row.values, strict=False)
-    return any(option.value is not None and value is None for option, value in plans)
+    return any(
+        # A plan that moves nobody has no days to tell.
+        option.value is not None and value is None and not (is_day and option.posts_moved == 0)
+        for option, value in plans
+    )
 
 
 def _turning_notes(briefing: Briefing, speech: Speech) -> Iterator[str]:

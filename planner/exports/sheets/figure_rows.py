@@ -16,6 +16,16 @@ from planner.exports.table import ColumnKind, Value
 WAVES = "Waves"
 """A figure that a board is not shown where all waves are small."""
 
+DAYS = {
+    "Decide by": "decide_by",
+    "Last day it can be stopped free": "last_free_stop",
+    "Last day any of it can be stopped": "last_stop",
+}
+"""Figures that a board is not shown where small flows alone have days, by title."""
+
+STOP_COST = "A stop of all of it costs then"
+"""A figure that a board is not shown without the last of these days."""
+
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
@@ -150,14 +160,10 @@ def _count(count: int | None, option: ComparedPlan, speech: Speech) -> Value:
 
 
 def _days(speech: Speech) -> TitledFigures:
-    for title, part in (
-        ("Decide by", "decide_by"),
-        ("Last day it can be stopped free", "last_free_stop"),
-        ("Last day any of it can be stopped", "last_stop"),
-    ):
+    for title, part in DAYS.items():
         yield speech.say(title), ColumnKind.DATE, partial(_part, part=part)
     for title, part in (
-        ("A stop of all of it costs then", "stop_cost"),
+        (STOP_COST, "stop_cost"),
         ("All signatures due commit", "committed"),
     ):
         yield speech.say(title), ColumnKind.MONEY, partial(_part, part=part)

@@ -253,6 +253,18 @@ def test_a_board_is_told_that_waves_are_left_out() -> None:
     )
 
 
+def test_a_board_is_told_that_days_are_left_out() -> None:
+    """All plans have small flows only; staying put has no days in any case."""
+    options = tuple(
+        each.model_copy(update={"large_flow_days": None}) for each in sample_briefing().options
+    )
+    board = for_board(sample_briefing().model_copy(update={"options": options}))
+
+    (note,) = (each for each in paper_of(board).sheets[0].notes if "Withheld" in each)
+    assert "Decide by; Last day it can be stopped free; Last day any of it can be stopped" in note
+    assert not any("applicable" in each for each in paper_of(board).sheets[0].notes)
+
+
 def test_where_nobody_is_asked_to_move_nobody_can_decline() -> None:
     people = sample_briefing().chosen.people
     assert people is not None

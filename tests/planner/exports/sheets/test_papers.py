@@ -350,6 +350,7 @@ def test_a_board_is_told_why_inputs_and_tasks_have_no_figures() -> None:
 
     assert [len(each) for each in notes] == [1, 2]
     assert notes[1][1].startswith("Not shown are values")
+    assert "tasks that small flows alone need" in notes[1][1]
 
 
 def test_a_board_is_told_why_settings_have_no_values() -> None:
