@@ -9,7 +9,6 @@ from enum import IntEnum
 from types import TracebackType
 
 from models.errors import InputError, Problem, TryAgainError, os_reason
-from planner.cli.mistakes import error_words
 from planner.cli.terminal import NO_ROOM, mention, silence
 
 _REFUSED = frozenset({errno.EFBIG, errno.ENAMETOOLONG, errno.ELOOP})
@@ -69,9 +68,13 @@ def _own_code(error: SystemExit) -> int | str | None:
 def _code(error: BaseException) -> Code:
     error = _without_errno(error)
     if isinstance(error, TryAgainError):
+        from planner.cli.mistakes import error_words
+
         mention(error_words(error, "cannot go on for now"))
         return Code.TRY_AGAIN
     if isinstance(error, InputError):
+        from planner.cli.mistakes import error_words
+
         mention(error_words(error))
         return Code.INPUT
     if isinstance(error, KeyboardInterrupt):
