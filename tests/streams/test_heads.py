@@ -93,3 +93,17 @@ def test_posts_that_come_back_are_vacant() -> None:
 
     assert on(FEBRUARY, company) == (6, 6)
     assert on(MARCH, company) == (9, 6)
+
+
+@pytest.mark.parametrize(("known", "left"), [(3, 3), (7, 5), (None, None)])
+def test_no_more_people_are_protected_or_barred_than_there_are_posts(
+    known: int | None, left: int | None
+) -> None:
+    """Where nobody has counted them, nobody has after a fall either."""
+    kyc = cohort("kyc", posts=8).model_copy(update={"protected": known, "exit_barred": known})
+    events = published(
+        counted(5, date(2027, 1, 20)), passed(JANUARY), company=scenario(cohorts=(kyc,))
+    )
+    (today,) = seen(events).scenario.cohorts
+
+    assert (today.protected, today.exit_barred) == (left, left)
