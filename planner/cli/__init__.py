@@ -58,7 +58,8 @@ def _run(arguments: Sequence[str]) -> None:
         stack.enter_context(warnings.catch_warnings())
         warnings.showwarning = _mention_warning
         stack.enter_context(_interruptible())
-        command_line()([word for word in arguments if word != DEBUG], prog_name="relocate")
+        words = [word for word in arguments if word != DEBUG]
+        command_line(words)(words, prog_name="relocate")
 
 
 def _mention_warning(message: Warning | str, *_: object, **__: object) -> None:

@@ -2,59 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from importlib import import_module
 from typing import Annotated
 
 import typer
 from typer.main import get_command
 
-from planner.cli.alternatives import alternatives
-from planner.cli.backup import backup
-from planner.cli.check import check
-from planner.cli.compare import compare
-from planner.cli.dead_letters import dead_letters
-from planner.cli.decide import decide
-from planner.cli.explain import explain
-from planner.cli.export import export
-from planner.cli.frontier import frontier
 from planner.cli.leaving import MEANINGS
-from planner.cli.new import new
-from planner.cli.plan import plan
-from planner.cli.publish import publish
-from planner.cli.replay import replay
-from planner.cli.roster import roster
-from planner.cli.rules import rules
-from planner.cli.run import run
-from planner.cli.signals import signals
 from planner.cli.terminal import tell
-from planner.cli.topics import topics
-from planner.cli.verify import verify
-from planner.cli.watch import watch
-from planner.cli.worker import worker
 
 COMMANDS = (
-    new,
-    roster,
-    check,
-    plan,
-    frontier,
-    alternatives,
-    explain,
-    compare,
-    export,
-    verify,
-    rules,
-    signals,
-    replay,
-    run,
-    worker,
-    watch,
-    decide,
-    publish,
-    topics,
-    dead_letters,
-    backup,
+    "new",
+    "roster",
+    "check",
+    "plan",
+    "frontier",
+    "alternatives",
+    "explain",
+    "compare",
+    "export",
+    "verify",
+    "rules",
+    "signals",
+    "replay",
+    "run",
+    "worker",
+    "watch",
+    "decide",
+    "publish",
+    "topics",
+    "dead-letters",
+    "backup",
 )
+"""Each is a function of the same name, in a module of the same name beside this one."""
+
+_VERSION = "--version"
 
 _ABOUT = (
     "Plan where posts sit when rules on data and people change: which roles move, when, at what "
@@ -63,8 +46,14 @@ _ABOUT = (
 _CODES = f"Exit codes: {'; '.join(f'{code} {words}' for code, words in MEANINGS.items())}."
 
 
-def command_line() -> Callable[..., object]:
-    """Put the commands together."""
+def command_line(words: Sequence[str] = ()) -> Callable[..., object]:
+    """Put the commands together: the one that is called, or all of them to be listed.
+
+    Parameters
+    ----------
+    words
+        What the program is called with.
+    """
     app = typer.Typer(
         help=_ABOUT,
         epilog=_CODES,
@@ -75,14 +64,27 @@ def command_line() -> Callable[..., object]:
         pretty_exceptions_enable=False,
     )
     app.callback()(_before_any_command)
-    for command in COMMANDS:
-        app.command()(command)
+    for name in _needed(words):
+        app.command(name)(_load(name))
     return get_command(app)
+
+
+def _needed(words: Sequence[str]) -> Sequence[str]:
+    first = words[0] if words else ""
+    if first == _VERSION:
+        return ()
+    return (first,) if first in COMMANDS else COMMANDS
+
+
+def _load(name: str) -> Callable[..., object]:
+    function = name.replace("-", "_")
+    command: Callable[..., object] = getattr(import_module(f"planner.cli.{function}"), function)
+    return command
 
 
 def _before_any_command(
     *,
-    version: Annotated[bool, typer.Option("--version", help="Show the version and exit.")] = False,
+    version: Annotated[bool, typer.Option(_VERSION, help="Show the version and exit.")] = False,
 ) -> None:
     if version:
         from importlib.metadata import version as version_of
