@@ -90,6 +90,7 @@ def plan(
     from planner import sensitivity
     from planner.optimizer.state import NO_HOOKS
     from planner.planning import make_plan
+    from planner.sensitivity.instead import with_plans
 
     expect_scenario(scenario)
     limits = limits_of(stop, SearchLimits(solver=choice(Solver, solver, "solver"), seed=seed))
@@ -108,7 +109,7 @@ def plan(
     judged_for = None if use is RangeUse.IGNORE else inputs
     judged = sensitivity.with_uncertainty(scenario, result, judged_for, sample)
     if use is RangeUse.REPLAN and judged.plan is not None and judged.sensitivity is not None:
-        planned = sensitivity.with_plans(scenario, judged.plan, judged.sensitivity, inputs, limits)
+        planned = with_plans(scenario, judged.plan, judged.sensitivity, inputs, limits)
         judged = judged.model_copy(update={"sensitivity": planned})
     return PlanResult(scenario, judged)
 

@@ -12,7 +12,6 @@ from planner.explain.fallback import fallback_of
 from planner.sensitivity.break_even import break_even_of
 from planner.sensitivity.drawing import draw_values
 from planner.sensitivity.ends import judge_at_ends, without_plans
-from planner.sensitivity.instead import with_plans
 from planner.sensitivity.interval import Sample, interval_of
 from planner.sensitivity.judge import Judge, PlanAndBaselines, judge_of
 from planner.sensitivity.uncertain import InputValue, Uncertain, scenario_at, uncertain_inputs
@@ -29,7 +28,6 @@ __all__ = [
     "judge_of",
     "scenario_at",
     "uncertain_inputs",
-    "with_plans",
     "with_uncertainty",
     "without_plans",
 ]

@@ -35,10 +35,10 @@ from planner.sensitivity import (
     judge_of,
     scenario_at,
     uncertain_inputs,
-    with_plans,
     without_plans,
 )
 from planner.sensitivity.ends import last_that_holds
+from planner.sensitivity.instead import with_plans
 from planner.sensitivity.uncertain import idle_inputs
 from tests.support.builders import (
     base_rate,
