@@ -73,7 +73,7 @@ def race(
     books
         The scenario with its coefficients.
     hint
-        [column] staying put; the planner does without.
+        [column] staying put, if that is lawful; the planner does without.
     tell
         Called with every point, the last one at the end.
     still
@@ -120,13 +120,10 @@ def _rival(task: Task, books: Books, hint: Floats | None, tell: Tell) -> Plan | 
     return plan_of(program, solution)
 
 
-def staying_put(books: Books) -> Floats:
+def staying_put(books: Books) -> Floats | None:
     """[column] the programme's solution in which nothing is decided, auxiliaries filled in.
 
-    Raises
-    ------
-    ValueError
-        Staying put breaks a rule.
+    None if staying put breaks a rule: then there is nothing to start from.
     """
     program = _program(books)
     decided = np.zeros(len(program.lower), dtype=np.bool_)
@@ -136,7 +133,7 @@ def staying_put(books: Books) -> Floats:
     job = Job(rest.lower, rest.upper, gap=1e-6, seconds=300)
     answer = solve(mip_of(rest), job)
     if answer.solution is None:
-        raise ValueError("staying put breaks a rule of this scenario, so it is no hint")
+        return None
     still = np.zeros(len(decided))
     still[~decided] = answer.solution
     return still

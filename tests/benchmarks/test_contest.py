@@ -27,6 +27,7 @@ from planner.optimizer.matrix import mip_of
 from planner.optimizer.solver import solve
 from planner.rules import rules_of
 from planner.rules.compose import compose
+from planner.scenario_files import load
 from tests.support.builders import move, scenario
 
 ROOT = Path(__file__).parents[2]
@@ -37,6 +38,7 @@ def test_the_hint_is_staying_put_to_the_cent() -> None:
     books = books_of(scenario_of(Size.read("4x20x4"), 0))
     program = compose(sets_of(books), rules_of(books.scenario))
     hint = staying_put(books)
+    assert hint is not None
     products = np.bincount(
         program.rows, program.values * hint[program.columns], len(program.row_lower)
     )
@@ -49,12 +51,18 @@ def test_the_hint_is_staying_put_to_the_cent() -> None:
     )
 
 
+def test_there_is_no_hint_where_staying_put_is_unlawful() -> None:
+    """The worked example: access to data there has to end by a day."""
+    assert staying_put(books_of(load("shanghai-2026"))) is None
+
+
 @pytest.mark.slow
 def test_a_solver_starts_from_its_hint() -> None:
     """Given no time to search, HiGHS answers with the hint where it answers with nothing else."""
     books = books_of(scenario_of(Size.read("9x80x8"), 0))
     program = compose(sets_of(books), rules_of(books.scenario))
     hint = staying_put(books)
+    assert hint is not None
     still = round(float(program.objective @ hint)) + program.constant
 
     with_hint, without = (
