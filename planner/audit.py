@@ -149,9 +149,9 @@ def _is_law(rule: Rule, check: Check) -> bool:
 
 
 def _verdict(rule: Rule, check: Check) -> Verdict:
-    if check.slack < 0:
-        return Verdict.TIGHT if check.advisory else Verdict.VIOLATED
-    if _is_law(rule, check) and is_close(check.slack, check.limit):
+    if check.is_broken:
+        return Verdict.VIOLATED
+    if check.slack < 0 or (_is_law(rule, check) and is_close(check.slack, check.limit)):
         return Verdict.TIGHT
     return Verdict.KEPT
 

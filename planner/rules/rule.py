@@ -42,6 +42,11 @@ class Check:
         """What is left before the limit; negative where it is broken."""
         return self.limit - self.value if self.at_most else self.value - self.limit
 
+    @property
+    def is_broken(self) -> bool:
+        """Whether the plan is unlawful by it."""
+        return self.slack < 0 and not self.advisory
+
 
 @dataclass(frozen=True, slots=True)
 class Charge:

@@ -208,5 +208,5 @@ def _account(workings: _Workings, expected: Collection[str]) -> PlanAccount:
 def _broken(checks: Checks) -> Iterator[str]:
     """Yield the rules that are broken."""
     for name, limits in checks.items():
-        if any(check.slack < 0 and not check.advisory for check in limits):
+        if any(check.is_broken for check in limits):
             yield name

@@ -350,9 +350,7 @@ def broken(plan: Plan, books: Books, rules: frozenset[str] | None = None) -> Ite
     for rule in rules_of(books.scenario):
         asked = rule.name != "budget" if rules is None else rule.name in rules
         if asked and rule.checks is not None:
-            yield from (
-                check for check in rule.checks(done, ()) if check.slack < 0 and not check.advisory
-            )
+            yield from (check for check in rule.checks(done, ()) if check.is_broken)
 
 
 @cache
