@@ -118,12 +118,6 @@ def sooner(instance: str, times: float) -> Goal:
     return Goal((instance,), f"{times:.0f} times sooner than each rival to its best gap", measure)
 
 
-def repeatable(instance: str, times: int) -> Goal:
-    """The same bytes each time with ``--deterministic``; no race measures it."""
-    words = f"--deterministic: the same bytes, {times} of {times}"
-    return Goal((instance,), words, lambda _: None)
-
-
 GOALS: tuple[Goal, ...] = (
     gap("shanghai-2026", 0.005, 5),
     gap("shanghai-2026", 0.02, 60, of_saving=True),
@@ -141,8 +135,6 @@ GOALS: tuple[Goal, ...] = (
     growth("12x100x8/firm", "12x1000x8/firm", 10, 0.01, 1.3),
     gap("shanghai-2026/replan", 0.005, 2),
     gap("12x200x8/firm/replan", 0.005, 2),
-    repeatable("shanghai-2026", 10),
-    repeatable("12x200x8/firm", 10),
     sooner("shanghai-2026", 10),
     sooner("12x200x8/firm", 10),
 )
