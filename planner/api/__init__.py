@@ -9,31 +9,18 @@ planner.
 from models.choices import FrontierAxis, RangeUse, Solver
 from models.what_if import WhatIf
 from planner.api.analysis import AnalysisResult, alternatives, frontier
+from planner.api.checks import check, expect_copy, lint, mark_mistakes, rules, signals
 from planner.api.comparisons import Comparison
 from planner.api.explanations import Explanation, binds, break_even, contingencies, wave, why
 from planner.api.new_scenarios import new, new_workbook
+from planner.api.overlays import check_overlay_file, save_overlay, what_if, with_overlay
 from planner.api.papers import write_plan
 from planner.api.plan_files import compare, compare_files, read, verify
 from planner.api.plans import plan, replay, search_hooks, write_replay
 from planner.api.relaxations import relaxation_overlay
 from planner.api.results import PlanResult
 from planner.api.scenario_builder import ScenarioBuilder
-from planner.api.scenarios import (
-    bundled,
-    change,
-    check,
-    check_overlay_file,
-    expect_copy,
-    lint,
-    load,
-    mark_mistakes,
-    parsed_settings,
-    rules,
-    save_overlay,
-    signals,
-    what_if,
-    with_overlay,
-)
+from planner.api.scenarios import bundled, change, load, parsed_settings
 from planner.api.stopping import FixedEffort, Gap, MaxRuntime, StoppingCriterion
 from planner.briefing.comparable import FEWEST_COMPARED, MOST_PLANS
 

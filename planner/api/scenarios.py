@@ -1,4 +1,4 @@
-"""Scenarios: load, change and check them, and list the rules that plans must keep."""
+"""Scenarios: load them, and change them."""
 
 from __future__ import annotations
 
@@ -6,19 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from models.account import Remark
-from models.baselines import Baselines
 from models.errors import InputError, Problem
 from models.scenario import Scenario
-from models.settings import Overlay
-from models.what_if import WhatIf
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from planner.explain.signals import SignalsOnDay
-    from planner.rules.cards import RuleCard
-    from planner.scenario_files import MarkedCopy, SettingValue
+    from planner.scenario_files import SettingValue
 
 
 def expect_scenario(value: object) -> None:
@@ -112,89 +104,6 @@ def change(scenario: Scenario, settings: Mapping[str, SettingValue]) -> Scenario
     return changed
 
 
-def what_if(scenario: Scenario, asked: WhatIf) -> Overlay:
-    """Turn what is asked for into an overlay: forbidden or pinned moves, full offices, waiting.
-
-    Parameters
-    ----------
-    scenario
-        The scenario, with everything else that is laid over it.
-    asked
-        As on the command line: ``WhatIf(forbid=("singapore",), wait=1)``.
-
-    Returns
-    -------
-    overlay
-        For `with_overlay` and `save_overlay`; its name lists what was asked for.
-
-    Raises
-    ------
-    InputError
-        Everything that cannot be read, changes nothing or cannot be kept, with the rules that shut
-        it.
-    """
-    from planner.what_if import overlay_of
-
-    expect_scenario(scenario)
-    return overlay_of(scenario, asked)
-
-
-def with_overlay(scenario: Scenario, overlay: Overlay) -> Scenario:
-    """Return the scenario with an overlay applied; the given one does not change.
-
-    Raises
-    ------
-    InputError
-        With every error of the changed scenario.
-    """
-    from planner import scenario_files
-
-    expect_scenario(scenario)
-    changed = scenario_files.with_overlay(scenario, overlay)
-    refuse_switches(changed, overlay.name)
-    return changed
-
-
-def save_overlay(source: str | Path, overlay: Overlay) -> Path:
-    """Write an overlay beside a scenario, under its name, and return the file.
-
-    Parameters
-    ----------
-    source
-        Folder of the scenario; bundled scenarios are not changed.
-    overlay
-        The overlay; ``dataclasses.replace(overlay, name="no-singapore")`` names it.
-
-    Raises
-    ------
-    InputError
-        The name is taken or cannot be used, or the file cannot be written.
-    """
-    from planner import scenario_files
-
-    return scenario_files.save_overlay(source, overlay)
-
-
-def check_overlay_file(source: str | Path, name: str) -> None:
-    """Refuse now what `save_overlay` would refuse later.
-
-    Parameters
-    ----------
-    source
-        Folder of the scenario.
-    name
-        Name of the overlay.
-
-    Raises
-    ------
-    InputError
-        The scenario is bundled or a single file, or the name is taken or cannot be used.
-    """
-    from planner import scenario_files
-
-    scenario_files.overlay_file(source, name)
-
-
 def parsed_settings(texts: Iterable[str]) -> dict[str, SettingValue]:
     """Parse ``key=value`` texts into settings; a value in braces adds a row.
 
@@ -231,86 +140,3 @@ def refuse_switches(scenario: Scenario, file: str) -> None:
     ]
     if problems:
         raise InputError(problems)
-
-
-def check(scenario: Scenario) -> Baselines:
-    """Make both baselines, with their costs and the rules that they break."""
-    from planner.baselines import baselines_of
-    from planner.books import books_of
-
-    expect_scenario(scenario)
-    return baselines_of(books_of(scenario))
-
-
-def expect_copy(source: str | Path, copy: Path) -> None:
-    """Refuse now what `mark_mistakes` would refuse later.
-
-    Raises
-    ------
-    InputError
-        The source is no workbook, or the copy would replace it or has another ending.
-    """
-    from planner import scenario_files
-
-    scenario_files.expect_copy(source, copy)
-
-
-def mark_mistakes(source: str | Path, problems: Sequence[Problem], copy: Path) -> MarkedCopy | None:
-    """Write a copy of a workbook in which cells with mistakes are coloured and commented on.
-
-    All else in it stays as it is.
-
-    Parameters
-    ----------
-    source
-        The workbook.
-    problems
-        What is wrong with it: those of the `InputError` that `load` raised.
-    copy
-        The file to write; what stands there is replaced.
-
-    Returns
-    -------
-    copy
-        How many cells are marked; None if no mistake is in a cell, and nothing was written.
-
-    Raises
-    ------
-    InputError
-        The workbook cannot be marked, or the copy cannot be written.
-    """
-    from planner import scenario_files
-    from planner.exports.writing import replace_file
-
-    scenario_files.expect_copy(source, copy)
-    made = scenario_files.marked_copy(source, problems)
-    if made is not None:
-        replace_file(copy, made.content)
-    return made
-
-
-def lint(scenario: Scenario) -> tuple[Remark, ...]:
-    """Remarks on a valid scenario that are worth a second look, most important first.
-
-    First come those made while its files were read.
-    """
-    from planner.books import books_of
-    from planner.lint import remarks_on
-
-    expect_scenario(scenario)
-    return (*scenario.remarks, *remarks_on(books_of(scenario)))
-
-
-def signals(scenario: Scenario, as_of: date | None = None) -> SignalsOnDay:
-    """Read the signal book on a day; by default the planning date."""
-    from planner.explain.signals import signals_on
-
-    expect_scenario(scenario)
-    return signals_on(scenario, as_of)
-
-
-def rules(scenario: Scenario | None = None) -> tuple[RuleCard, ...]:
-    """Every rule in reading order, with a scenario's figures if one is given."""
-    from planner.rules.cards import cards
-
-    return cards(scenario)
