@@ -1,4 +1,4 @@
-"""Checks that people can read a text: no invisible characters, none that disturb other text."""
+"""Texts that people can read: no invisible characters, none that disturb other text."""
 
 from __future__ import annotations
 
@@ -25,6 +25,10 @@ _MARK = (
     "\u0e47-\u0e4e\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 )
 _PILE = re.compile(f"({_MARK}{{{_MOST_MARKS}}})({_MARK}+)")
+
+
+SPACE_IN_AMOUNT = re.compile(r"(?<=\b[A-Z]{3}) (?=-?[0-9])|(?<=[0-9]) (?=(?:k|m|bn|tn)\b)")
+"""Spaces of amounts such as ``USD 1.20 m``, at which no line is to end."""
 
 
 def readable(text: str) -> str:

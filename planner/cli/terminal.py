@@ -14,7 +14,7 @@ from contextlib import suppress
 from typing import TextIO
 
 from models.errors import InputError, TryAgainError
-from models.readable import spelled
+from models.readable import SPACE_IN_AMOUNT, spelled
 
 NARROWEST, WIDEST = 40, 120
 
@@ -36,9 +36,6 @@ _PIECE = re.compile(
     r"[，。、：；）”》]*"
 )
 """Chinese letters, dates, and what stands between them, with the marks that belong to each."""
-
-_IN_AN_AMOUNT = re.compile(r"(?<=\b[A-Z]{3}) (?=-?[0-9])|(?<=[0-9]) (?=(?:k|m|bn|tn)\b)")
-"""Spaces of amounts such as ``USD 1.20 m``."""
 
 
 def tell(text: str) -> None:
@@ -102,7 +99,7 @@ def wrapped(text: str, indent: int = 0, hanging: int = 0) -> str:
 def glued(text: str) -> str:
     """A harmless text whose amounts stay on one line, and what is glued already."""
     plain = GLUE.join(harmless(part) for part in text.split(GLUE))
-    return _IN_AN_AMOUNT.sub(GLUE, plain)
+    return SPACE_IN_AMOUNT.sub(GLUE, plain)
 
 
 def cells(text: str) -> int:

@@ -11,7 +11,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from models.choices import Audience
 from planner.charts.svg import svg_of
 from planner.charts.themes import Theme
-from planner.exports.page_fit import PageFit, column_shares, has_long_word, page_fit
+from planner.exports.page_fit import (
+    PageFit,
+    column_shares,
+    has_long_word,
+    page_fit,
+    whole_amounts,
+)
 from planner.exports.page_words import PAGE_WORDS
 from planner.exports.paper import Paper, PaperFigure, PaperSheet
 from planner.exports.table import Cell, Table, cells, scale_of, text_width
@@ -111,7 +117,10 @@ def _template() -> Template:
         keep_trailing_newline=True,
     )
     environment.filters.update(
-        css_text=css_text, text_width=text_width, has_long_word=has_long_word
+        css_text=css_text,
+        text_width=text_width,
+        has_long_word=has_long_word,
+        whole_amounts=whole_amounts,
     )
     return environment.get_template("page.html.j2")
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from unicodedata import east_asian_width
 
+from models.readable import SPACE_IN_AMOUNT
 from planner.exports.paper import PaperSheet
 from planner.exports.table import LONG, SHORT, Table, table_texts, text_width
 
@@ -105,6 +106,11 @@ def _least(rows: Rows) -> list[int]:
     return [max(map(_unbroken, column)) + _BETWEEN_COLUMNS for column in zip(*rows, strict=True)]
 
 
+def whole_amounts(text: str) -> str:
+    """A text whose amounts stay on one line."""
+    return SPACE_IN_AMOUNT.sub("\N{NO-BREAK SPACE}", text)
+
+
 def has_long_word(text: str) -> bool:
     """Whether a text has a word that has to be broken, such as a name without blanks."""
     return len(text) > _UNBROKEN_WORD and _longest_word(text) > _UNBROKEN_WORD
@@ -120,12 +126,13 @@ def _unbroken(text: str) -> int:
 
 
 def _longest_word(text: str) -> int:
-    """Letters of the longest word; Chinese characters are words."""
-    return max((_letters_together(word) for word in text.split()), default=0)
+    """Letters of the longest word; amounts and Chinese characters are words."""
+    words = whole_amounts(text).replace("\n", " ").split(" ")
+    return max(map(_letters_together, words), default=0)
 
 
 def _letters_together(word: str) -> int:
-    if word.isascii():
+    if word.replace("\N{NO-BREAK SPACE}", "").isascii():
         return len(word)
     apart = "".join(" " if east_asian_width(letter) in "WF" else letter for letter in word)
     return max(2, *map(len, apart.split(" ")))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from models.briefing import Briefing
 from models.compared import ComparedPlan
 from models.outlook import ShownCount
+from planner.exports.sheets.figure_rows import TOTALS_NOTE
 from planner.exports.sheets.labels import option_words, plan_name, rule_name
 from planner.exports.sheets.speech import Speech
 from planner.exports.sheets.tables import count_cell
@@ -75,6 +76,7 @@ def people_table(briefing: Briefing, speech: Speech) -> Table:
             Column("decide_by", speech.say("Decide by"), ColumnKind.DATE),
         ),
         tuple((option_words(each, speech), *_people(each, speech)) for each in briefing.options),
+        notes=(speech.say(TOTALS_NOTE),) if speech.is_rounded else (),
         language=speech.language,
     )
 

@@ -55,9 +55,9 @@ def task_title(kind: TaskKind, what: str, names: Mapping[str, str] = _BY_ID) -> 
     return TASK_TITLES[kind].format(what=names.get(what, what))
 
 
-def task_words(kind: TaskKind, what: str, count: str) -> str:
-    """Name a task with its count, masked or not: ``open hires at bengaluru: 4``."""
-    title = task_title(kind, what)
+def task_words(kind: TaskKind, what: str, count: str, names: Mapping[str, str] = _BY_ID) -> str:
+    """Name a task with its count, masked or not: ``open hires at Bengaluru: 4``."""
+    title = task_title(kind, what, names)
     return title if kind in DONE_ONCE else f"{title}: {count}"
 
 

@@ -8,7 +8,14 @@ from models.briefing import Briefing
 from models.choices import Audience
 from planner.exports.paper import PaperSheet
 from planner.exports.sheets.doubts import FEW_ACCEPT, turns
-from planner.exports.sheets.figure_rows import DAYS, STOP_COST, WAVES, FigureRow, figure_rows
+from planner.exports.sheets.figure_rows import (
+    DAYS,
+    STOP_COST,
+    TOTALS_NOTE,
+    WAVES_AT_LEAST,
+    FigureRow,
+    figure_rows,
+)
 from planner.exports.sheets.labels import option_words, plan_name
 from planner.exports.sheets.sentence import decision_sentences
 from planner.exports.sheets.speech import Speech
@@ -65,6 +72,7 @@ def _notes(briefing: Briefing, rows: list[FigureRow], speech: Speech) -> Iterato
             floor=f"{briefing.floor:,}",
             amount=speech.money(briefing.amount_step),
         )
+        yield speech.say(TOTALS_NOTE)
     yield speech.say(DISCLAIMER)
     if speech.is_chinese:
         yield speech.say("The appendix is in English.")
@@ -89,7 +97,9 @@ def _lacking_notes(briefing: Briefing, rows: list[FigureRow], speech: Speech) ->
 def _is_withheld(briefing: Briefing, row: FigureRow, speech: Speech) -> bool:
     """Whether a figure that a board is not always shown lacks for a plan."""
     is_day = row.title in {speech.say(title) for title in (*DAYS, STOP_COST)}
-    if not is_day and row.title not in {speech.say(title) for title in (FEW_ACCEPT, WAVES)}:
+    if not is_day and row.title not in {
+        speech.say(title) for title in (FEW_ACCEPT, WAVES_AT_LEAST)
+    }:
         return False
     plans = zip(briefing.options[: len(briefing.plans)], row.values, strict=False)
     return any(

@@ -13,8 +13,14 @@ from planner.exports.sheets.labels import baseline_words
 from planner.exports.sheets.speech import Speech
 from planner.exports.table import ColumnKind, Value
 
-WAVES = "Waves"
-"""A figure that a board is not shown where all waves are small."""
+WAVES_AT_LEAST = "Waves, at least"
+"""A figure that a board is not shown where all waves are of few posts."""
+
+TOTALS_NOTE = (
+    "Numbers of people and of posts moved add up moves that are rounded one by one, so they can "
+    "differ from the plan's own by more than one multiple. Waves of few posts are not counted."
+)
+"""Why a board reads other totals than a planner."""
 
 DAYS = {
     "Decide by": "decide_by",
@@ -127,17 +133,20 @@ def _people(speech: Speech) -> TitledFigures:
         ("People redeployed", "redeployed"),
         ("Vacancies filled elsewhere", "vacancies_filled_elsewhere"),
     ):
-        yield speech.say(title), ColumnKind.COUNT, partial(_of_people, part=part, speech=speech)
+        of = partial(_of_people, part=part, speech=speech)
+        yield total_title(title, speech), ColumnKind.COUNT, of
     yield (
-        speech.say("Posts moved"),
+        total_title("Posts moved", speech),
         ColumnKind.COUNT,
         lambda option: _count(option.posts_moved, option, speech),
     )
-    yield (
-        speech.say(WAVES),
-        ColumnKind.COUNT,
-        _waves,
-    )
+    yield speech.say(WAVES_AT_LEAST if speech.is_rounded else "Waves"), ColumnKind.COUNT, _waves
+
+
+def total_title(title: str, speech: Speech) -> str:
+    """Title of a number of posts or people; one that adds up rounded flows says that it does."""
+    said = speech.say(title)
+    return speech.say("{title}, about", title=said) if speech.is_rounded else said
 
 
 def _waves(option: ComparedPlan) -> Value:

@@ -8,6 +8,7 @@ from models.briefing import Briefing, Holding
 from models.choices import Audience
 from models.outlook import Flow
 from planner.exports.paper import PaperSheet
+from planner.exports.sheets.figure_rows import total_title
 from planner.exports.sheets.labels import name_of
 from planner.exports.sheets.speech import Speech
 from planner.exports.sheets.tables import count_cell, plan_columns, plans_of, table_by_plan
@@ -87,7 +88,9 @@ def _totals(briefing: Briefing, speech: Speech) -> Table:
     rows: list[tuple[Value, ...]] = []
     if add_up and len(briefing.plans) > 1:
         rows += [(f"Made by {group}", *counts) for group, counts in parts.items()]
-    rows.append(("Posts moved", *(count_cell(total, speech) for total in totals)))
+    rows.append(
+        (total_title("Posts moved", speech), *(count_cell(total, speech) for total in totals))
+    )
     columns = (Column("part", "Part"), *plan_columns(briefing, ColumnKind.COUNT))
     return Table("posts_moved", "Posts moved in all", columns, tuple(rows), totals=1)
 

@@ -87,6 +87,10 @@ def _acts(briefing: Briefing, option: ComparedPlan, speech: Speech) -> Iterator[
             posts = speech.say("{moved} of {posts}", moved=speech.about(moved), posts=of)
         if option.waves:
             waves = speech.counted(option.waves, "wave", "waves")
+            # A board is not told of waves of few posts.
+            if speech.is_rounded:
+                # Waves of few posts are not counted.
+                waves = speech.say("at least {waves}", waves=waves)
             yield speech.say("Move {posts} in {waves}", posts=posts, waves=waves)
         else:
             yield speech.say("Move {posts}", posts=posts)

@@ -53,8 +53,8 @@ def test_the_report_tells_what_was_worked_out_by_hand(tiny: str) -> None:
     assert "it is USD 101 k worse; in the 8 quarters after it, USD 517 k better." in words
     assert "One-off cash by fiscal year: USD 168 k in 2027." in words
     assert "2027-Q1: 4 posts land on 2027-01-01" in report
-    assert "Start by 2026-12-02: order seat blocks at bengaluru: 1; open hires at" in report
-    assert "By 2027-04-01: sign agreements in china: 3" in report
+    assert "Start by 2026-12-02: order seat blocks at Bengaluru: 1; open hires at" in report
+    assert "By 2027-04-01: sign agreements in Mainland China: 3" in report
     assert "Last safe stop: 2026-12-01; the day after it costs USD 47.7 k, after" in report
     for line in (
         "Shanghai Bengaluru redundancy here, hire there 3 analysts 3",

@@ -110,6 +110,32 @@ def test_without_a_plan_the_page_says_why() -> None:
     assert "Singapore has 5 seats" in content
 
 
+def test_amounts_end_no_line() -> None:
+    """In sentences, cells and notes; all other spaces are those of the text."""
+    said, kept = (
+        "Costs USD 5.2 m more, CNY -3 k by May",
+        "USD\xa05.2\xa0m more, CNY\xa0-3\xa0k by May",
+    )
+    table = Table("t", "T", (Column("a", "A"),), ((said,),))
+    sheet = PaperSheet("Only", "Only", (said,), (table,), notes=(said,))
+
+    texts = Page(page_bytes(replace(PAPER, sheets=(sheet,)))).texts
+
+    assert texts.count(f"Costs {kept}") == 3
+    assert said not in texts
+
+
+def test_a_column_has_room_for_an_amount_in_one_line() -> None:
+    """A text of many short words wraps into any width, an amount does not."""
+    words, amounts = "at a b c d e f g h i j k l m n", "to USD 18.25 m, USD 17.25 m, USD 16.25 m"
+    columns = tuple(Column(f"c{at}", "C") for at in range(9))
+    table = Table("t", "T", columns, ((amounts, *[words * 4] * 8),))
+    fit = page_fit(PaperSheet("Only", "Only", (), (table,)))
+    narrow = replace(table, rows=((amounts.replace(" 1", " a 1"), *[words * 4] * 8),))
+
+    assert column_shares(table, fit)[0] > column_shares(narrow, fit)[0]
+
+
 def test_a_title_in_a_style_is_no_style() -> None:
     """As style sheets escape characters: a backslash, the number of the character, a blank."""
     page = page_bytes(replace(PAPER, title='A "b" </style>')).decode()

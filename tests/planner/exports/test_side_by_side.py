@@ -64,3 +64,5 @@ def test_a_board_reads_rounded_figures(language: Language) -> None:
     people = people_table(board, speech_of(board, language))
 
     assert {row[1] for row in people.rows} <= {115, 120, 125, 130, 0}
+    assert len(people.notes) == 1
+    assert not people_table(sample_briefing(), speech_of(sample_briefing(), language)).notes

@@ -248,8 +248,8 @@ def test_a_board_is_told_that_waves_are_left_out() -> None:
     board = for_board(first_changed(flows=sample_flows()[1:2]))
 
     assert (
-        "Withheld from a board, wholly or in part: Waves; If few accept, it costs more by."
-        in paper_of(board).sheets[0].notes
+        "Withheld from a board, wholly or in part: Waves, at least; If few accept, it costs more "
+        "by." in paper_of(board).sheets[0].notes
     )
 
 

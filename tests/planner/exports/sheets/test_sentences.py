@@ -129,11 +129,11 @@ def test_counts_for_a_board_are_said_to_be_rounded() -> None:
     english, chinese = (decision_sentences(board, speech_of(board, each))[0] for each in Language)
 
     assert english.startswith(
-        "Move about 115 of about 640 posts at Shanghai in 3 waves, start 2 measures (Ring-fenced "
-        "system, Masking), keep about 525: "
+        "Move about 115 of about 640 posts at Shanghai in at least 3 waves, start 2 measures "
+        "(Ring-fenced system, Masking), keep about 525: "
     )
     assert "It means about 40 dismissals, about 55 people asked to move" in english
-    assert chinese.startswith("分3个批次迁移Shanghai的约640个岗位中的约115个，启动2项措施")
+    assert chinese.startswith("分至少3个批次迁移Shanghai的约640个岗位中的约115个，启动2项措施")
     assert "裁员约40人" in chinese
 
 
@@ -145,7 +145,23 @@ def test_posts_of_waves_that_are_not_listed_are_said_without_waves() -> None:
 
     assert english.startswith("Move 1 to 5 posts, start")
     assert chinese.startswith("迁移1至5个岗位，")
-    assert rows["Waves"].values[:2] == (None, 0)
+    assert rows["Waves, at least"].values[:2] == (None, 0)
+
+
+def test_totals_of_a_board_are_called_what_they_are() -> None:
+    """A director who has the plan's own screen as well reads other numbers there."""
+    exact = with_plan(sample_briefing())
+    board = for_board(exact)
+
+    planners, boards = (
+        {row.title: row.values[0] for row in figure_rows(each, speech_of(each, Language.ENGLISH))}
+        for each in (exact, board)
+    )
+
+    assert (planners["Dismissals"], planners["Posts moved"], planners["Waves"]) == (37, 118, 3)
+    assert boards["Dismissals, about"] == 40
+    assert (boards["Posts moved, about"], boards["Waves, at least"]) == (115, 3)
+    assert not {"Dismissals", "Posts moved", "Waves"} & set(boards)
 
 
 def test_what_is_rounded_to_nothing_is_said_to_be_about_the_same() -> None:
