@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from unicodedata import east_asian_width
 
@@ -15,6 +16,8 @@ LINE = 16
 """Height of a line, in pixels."""
 
 _NARROW, _USUAL, _CAPITAL, _FULL = 0.32, 0.56, 0.72, 1.0
+_BETWEEN = 8
+"""Room between two names below an axis, in pixels."""
 _BRACES = str.maketrans("{}", "()")
 
 
@@ -60,6 +63,13 @@ def broken(text: str, most: float, lines: int = 2) -> str:
         done.append(rest[:cut].rstrip())
         rest = rest[cut:].lstrip()
     return "\n".join([*done, shortened(rest, most)])
+
+
+def label_step(names: Sequence[str], width: float) -> int:
+    """Every how many names below an axis have room side by side in its width, in pixels."""
+    slot = width / max(1, len(names))
+    widest = max(map(width_of, names), default=0.0)
+    return min(max(1, len(names)), math.ceil((widest + _BETWEEN) / slot))
 
 
 def apart(heights: Sequence[float], least: float, top: float, bottom: float) -> list[float]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from unicodedata import east_asian_width
@@ -90,6 +91,13 @@ class Scale:
     digits: int
     words: str
     """``USD thousand``; empty for a table without amounts."""
+    decimals: tuple[int | None, ...] = ()
+    """Decimals of the counts in each column; None where each has its own."""
+
+    def decimals_of(self, column: int, value: float) -> int:
+        """Decimals of a count in a column."""
+        known = self.decimals[column] if self.decimals else None
+        return _decimals_of([value]) if known is None else known
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +112,27 @@ class Cell:
 
 
 def scale_of(table: Table) -> Scale:
-    """Return one unit for all amounts of a table, chosen by the largest."""
+    """Return one unit for all amounts of a table, chosen by the largest, and decimals of counts."""
+    decimals = tuple(_column_decimals(table, place) for place in range(len(table.columns)))
+    return replace(_unit_of(table), decimals=decimals)
+
+
+def _column_decimals(table: Table, place: int) -> int | None:
+    if table.columns[place].kind is not ColumnKind.COUNT:
+        return None
+    return _decimals_of([row[place] for row in table.rows])
+
+
+def _decimals_of(values: Iterable[Value]) -> int:
+    """As few decimals as show all figures of a column, one or two if some are no whole numbers."""
+    figures = [abs(value) for value in values if isinstance(value, int | float)]
+    if all(figure == int(figure) for figure in figures):
+        return 0
+    smallest = min(figure for figure in figures if figure)
+    return 1 if max(figures) >= 10 and smallest >= 0.1 else 2
+
+
+def _unit_of(table: Table) -> Scale:
     amounts = [
         abs(value)
         for number, row in enumerate(table.rows)
@@ -157,7 +185,7 @@ def _cell(table: Table, row: int, column: int, value: Value, scale: Scale) -> Ce
     if isinstance(value, date) and table.language is Language.CHINESE:
         text = day_in(table.language, value)
     else:
-        text = _text(kind, value)
+        text = _text(kind, value, scale, column)
     return Cell(text, f"{kind.value}{_length_class(text)}")
 
 
@@ -171,10 +199,9 @@ def text_width(text: str) -> int:
     return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
 
 
-def _text(kind: ColumnKind, value: Value) -> str:
+def _text(kind: ColumnKind, value: Value, scale: Scale, column: int) -> str:
     if kind is ColumnKind.COUNT and isinstance(value, int | float):
-        digits = 0 if value == int(value) else 1 if abs(value) >= 10 else 2
-        return f"{value:,.{digits}f}"
+        return f"{value:,.{scale.decimals_of(column, value)}f}"
     if kind is ColumnKind.PERCENT and isinstance(value, int | float):
         return in_percent(value)
     return str(value)

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from planner.charts.lettering import shortened, width_of
+from planner.charts.lettering import label_step, shortened
 from planner.charts.options.axes import ChartOption, category_axis
 from planner.charts.themes import Palette
-
-_BETWEEN = 8
-"""Room between two names, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +28,9 @@ def category_labels(names: Sequence[str], width: float) -> CategoryLabels:
     width
         Of the axis, in pixels.
     """
-    slot = width / max(1, len(names))
-    widest = max(map(width_of, names), default=0.0)
-    every = min(max(1, len(names)), math.ceil((widest + _BETWEEN) / slot))
-    return CategoryLabels(tuple(shortened(name, every * slot) for name in names), every)
+    every = label_step(names, width)
+    room = every * width / max(1, len(names))
+    return CategoryLabels(tuple(shortened(name, room) for name in names), every)
 
 
 def labelled_axis(labels: CategoryLabels, palette: Palette) -> ChartOption:

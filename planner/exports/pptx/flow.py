@@ -44,6 +44,8 @@ class SlideFlow:
     title: str
     largest: float
     """Largest size of letters in tables."""
+    splits: bool = False
+    """Whether a table begins in any room that is left rather than on a slide of its own."""
     slides: list[Slide] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -84,7 +86,7 @@ class SlideFlow:
         parts = fitted(table, WIDTH, HEIGHT - around, self.room - around, self.largest)
         if self.boxes and (len(parts) > 1 or sum(parts[0].heights) > self.room - around):
             alone = fitted(table, WIDTH, HEIGHT - around, HEIGHT - around, self.largest)
-            if len(alone) < len(parts) or self.room < HEIGHT / 2:
+            if self.room < HEIGHT / 2 or (len(alone) < len(parts) and not self.splits):
                 self.turn()
                 parts = alone
         for number, part in enumerate(parts):

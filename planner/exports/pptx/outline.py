@@ -95,11 +95,11 @@ def _in_front(
 
 
 def _together(charts: Sequence[Chart]) -> Iterator[Sequence[Chart]]:
-    """The charts of each slide."""
+    """The charts of each slide; large ones first, since only a slide of its own shows them."""
+    yield from ([chart] for chart in charts if _is_large(chart))
     small = [chart for chart in charts if not _is_large(chart)]
     for place in range(0, len(small), _TOGETHER):
         yield small[place : place + _TOGETHER]
-    yield from ([chart] for chart in charts if _is_large(chart))
 
 
 def _is_large(chart: Chart) -> bool:

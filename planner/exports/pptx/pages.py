@@ -69,12 +69,18 @@ def charts_slide(charts: Sequence[Chart]) -> Slide:
 def sheet_slides(sheet: PaperSheet, *, without_sentences: bool = False) -> list[Slide]:
     """Return all that a sheet holds, in its order, on as few slides as can be."""
     sizes = _IN_FRONT if sheet.is_front else _BEHIND
-    laid = [_laid(sheet, size, without_sentences=without_sentences) for size in sizes]
+    laid = [
+        _laid(sheet, size, splits=splits, without_sentences=without_sentences)
+        for splits in ((False, True) if sheet.is_front else (False,))
+        for size in sizes
+    ]
     return min(laid, key=len)
 
 
-def _laid(sheet: PaperSheet, largest: float, *, without_sentences: bool) -> list[Slide]:
-    flow = SlideFlow(sheet.title, largest)
+def _laid(
+    sheet: PaperSheet, largest: float, *, splits: bool, without_sentences: bool
+) -> list[Slide]:
+    flow = SlideFlow(sheet.title, largest, splits)
     if not without_sentences:
         flow.add_texts(sheet.sentences)
     for table in sheet.tables:

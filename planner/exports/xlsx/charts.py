@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 
 from planner.charts.chart import Chart, ChartKind
+from planner.charts.lettering import label_step
 from planner.charts.office import (
     FIGURES,
     MONTHS,
@@ -34,11 +35,19 @@ _TYPES: Mapping[OfficeKind, dict[str, str]] = {
 _LYING = {OfficeKind.BARS, OfficeKind.STACKED_BARS}
 
 _UPRIGHT_HEIGHT, _AROUND, _FOR_EACH_BAR, _HIGHEST = 340, 150, 30, 900
-_WIDE_HEIGHT, _NARROW_HEIGHT, _COLUMNS = 240, 180, 3
-"""Heights of panels, and how many stand side by side."""
+_WIDE_HEIGHT, _NARROW_HEIGHT, _COLUMNS = 210, 150, 4
+"""Heights of panels, and how many stand side by side: as many as an office has fit on a page."""
 _DASHES = ("solid", "dash", "long_dash_dot", "square_dot", "long_dash")
+_FIGURES_WIDTH = 50
+"""Pixels beside an axis of categories that the figures of the other axis take."""
+_NEAR_ACROSS, _NEAR_UP = 0.15, 0.07
+"""Parts of the axes within which names of two dots would meet."""
 _MOST_WIDE, _PIXELS_A_LETTER = 980, 7
 _ROW_PIXELS = 20
+
+
+_DotPlace = tuple[float, float | None]
+"""Where a dot is on both axes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +89,7 @@ def draw_chart(
     for number, each in enumerate(_placed(chart, width)):
         said = each.office.title if number else chart.summary
         place = {"x_offset": each.left, "y_offset": each.top, "description": said}
-        drawn = _drawn(canvas, each.office, placed, data)
+        drawn = _drawn(canvas, each, placed, data)
         drawn.set_size({"width": each.width, "height": each.height})
         canvas.sheet.insert_chart(row, 0, drawn, {**place, "object_position": 2})
 
@@ -106,8 +115,8 @@ def _height(office: OfficeChart) -> int:
     return _UPRIGHT_HEIGHT
 
 
-def _drawn(canvas: Canvas, office: OfficeChart, placed: PlacedTable, data: ChartData) -> Any:
-    asked = data.asked
+def _drawn(canvas: Canvas, chart: _PlacedChart, placed: PlacedTable, data: ChartData) -> Any:
+    asked, office = data.asked, chart.office
     drawn = canvas.styles.book.add_chart(_TYPES[office.kind])
     for series in office.series:
         drawn.add_series(_series(canvas, office, series, placed, data))
@@ -121,7 +130,7 @@ def _drawn(canvas: Canvas, office: OfficeChart, placed: PlacedTable, data: Chart
         if one_name or not office.has_legend
         else {"position": "bottom", "delete_series": hidden}
     )
-    _set_axes(drawn, office)
+    _set_axes(drawn, office, chart.width)
     return drawn
 
 
@@ -137,7 +146,7 @@ def _series(
     if office.kind is OfficeKind.DOTS:
         options["marker"] = {"type": "circle", "size": 9, "fill": colour, "border": colour}
         options["line"] = {**colour, "width": 1.5} if series.is_line else {"none": True}
-        labels = _labels(series, data)
+        labels = _labels(series, office, data)
         options["data_labels"] = {"value": True, "custom": labels, "position": "right"}
     elif office.kind is OfficeKind.LINES:
         dash = "round_dot" if series.dash is None else _DASHES[series.dash % len(_DASHES)]
@@ -152,14 +161,31 @@ def _series(
     return options
 
 
-def _labels(series: OfficeSeries, data: ChartData) -> list[dict[str, object]]:
-    """Names of dots; those of dots on each other are one text.
+def _together(places: Sequence[_DotPlace], office: OfficeChart) -> list[_DotPlace]:
+    """Of dots that are so near each other that their names would meet, the place of the first."""
+    if office.along is None or office.lowest is None or office.highest is None:
+        return list(places)
+    across, up = office.along[1] - office.along[0], office.highest - office.lowest
+    found: list[_DotPlace] = []
+    for x, y in places:
+        near = (
+            (at, height)
+            for at, height in found
+            if abs(at - x) < _NEAR_ACROSS * across
+            and abs((height or 0.0) - (y or 0.0)) < _NEAR_UP * up
+        )
+        found.append(next(near, (x, y)))
+    return found
+
+
+def _labels(series: OfficeSeries, office: OfficeChart, data: ChartData) -> list[dict[str, object]]:
+    """Names of dots; those of dots on or beside each other are one text.
 
     They are texts, since some programs show the figures in place of names that are in cells. A
     name that would be taken for a formula is in a cell.
     """
-    names: dict[tuple[float, float | None], list[str]] = {}
-    places = list(zip(series.x, series.values, strict=True))
+    names: dict[_DotPlace, list[str]] = {}
+    places = _together(list(zip(series.x, series.values, strict=True)), office)
     for place, name in zip(places, series.labels, strict=True):
         names.setdefault(place, []).append(name)
     labels: list[dict[str, object]] = []
@@ -198,7 +224,7 @@ def _plain(text: str) -> str:
     return text.replace("!", "\N{FULLWIDTH EXCLAMATION MARK}")
 
 
-def _set_axes(drawn: Any, office: OfficeChart) -> None:
+def _set_axes(drawn: Any, office: OfficeChart, width: float) -> None:
     along: dict[str, Any] = {"name": _plain(office.along_title), "name_font": {"bold": False}}
     values: dict[str, Any] = {
         "name": _plain(office.value_title),
@@ -226,5 +252,7 @@ def _set_axes(drawn: Any, office: OfficeChart) -> None:
             along["min"], along["max"], along["major_unit"] = office.along
     else:
         along["label_position"] = "low"
+        if office.part:
+            along["interval_unit"] = label_step(office.categories, width - _FIGURES_WIDTH)
     drawn.set_x_axis(along)
     drawn.set_y_axis(values)

@@ -42,7 +42,7 @@ def number_format(table: Table, row: int, column: int, scale: Scale, language: L
     elif kind is ColumnKind.PERCENT:
         plain = _percent(value)
     else:
-        plain = _decimals(0 if value == int(value) else 1 if abs(value) >= 10 else 2)
+        plain = _decimals(scale.decimals_of(column, value))
     return f"+{plain};-{plain};0" if table.columns[column].signed else plain
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from planner.exports.table import Column, ColumnKind, Scale, Table, Value, cells, scale_of
+from planner.exports.table import SHORT, Column, ColumnKind, Scale, Table, Value, cells, scale_of
 from planner.exports.xlsx.canvas import Canvas, write_across, write_text
 from planner.exports.xlsx.numbers import cell_value, number_format
 from planner.exports.xlsx.styles import HEADING, NOTE, SUBTITLE
@@ -68,6 +68,9 @@ def _style(canvas: Canvas, table: Table, row: int, column: int, scale: Scale) ->
     shown = number_format(table, row, column, scale, canvas.language)
     if shown:
         return canvas.styles.of(num_format=shown, align=side, **weight)
+    value = table.rows[row][column]
+    if side == "right" and isinstance(value, str) and len(value) > SHORT:
+        return canvas.styles.of(text_wrap=True, align=side, indent=1, **weight)
     return canvas.styles.of(text_wrap=True, align=side, **weight)
 
 

@@ -12,6 +12,8 @@ from planner.exports.table import ColumnKind, Table, cells, scale_of
 _WIDEST, _WIDEST_FIGURES, _NARROWEST, _HIGHEST = 46, 26, 9, 400.0
 _POINTS = 5.25
 """Width of a letter in points, as columns count it."""
+_LETTER_SHARE = 0.93
+"""Width of Latin letters in the font of workbooks beside what they are measured at."""
 _LEADING = 1.12
 """Height of a line in a cell beside one in running text."""
 _LINE = 16.0
@@ -49,6 +51,12 @@ def _longest(text: str) -> int:
     return max(map(letters, text.splitlines()), default=0)
 
 
+def _room(text: str, width: float) -> float:
+    """Points across a column for a text, as if its letters were as wide as they are measured."""
+    points = max(1.0, _POINTS * (width - 2))
+    return points / _LETTER_SHARE if letters(text) == len(text) else points
+
+
 def height(texts: Sequence[str], widths: Sequence[float], size: float = 11.0) -> float | None:
     """Return the height of a row in points for its wrapped texts; None for a line of normal height.
 
@@ -63,7 +71,7 @@ def height(texts: Sequence[str], widths: Sequence[float], size: float = 11.0) ->
     """
     needed = max(
         (
-            text_height([text], max(1.0, _POINTS * (width - 2)), size)
+            text_height([text], _room(text, width), size)
             for text, width in zip(texts, widths, strict=False)
         ),
         default=0.0,

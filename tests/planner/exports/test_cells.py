@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from planner.exports.table import Column, ColumnKind, Table, cells, scale_of
+from planner.exports.table import Column, ColumnKind, Table, Value, cells, scale_of
 
 
 def amounts(*figures: int | None, currency: str = "USD", signed: bool = False) -> Table:
@@ -42,6 +42,25 @@ def test_the_largest_amount_of_either_sign_gives_the_unit() -> None:
     table = amounts(100, -10_000_000_00)
 
     assert [cell.text for (cell,) in cells(table, scale_of(table))] == ["0", "-10,000"]
+
+
+@pytest.mark.parametrize(
+    ("figures", "texts"),
+    [
+        ((655.8, 1.6, -1, None), ["655.8", "1.6", "-1.0", "–"]),
+        ((3.4, 649), ["3.4", "649.0"]),
+        ((3.4, 0.25), ["3.40", "0.25"]),
+        ((12.5, 0.04), ["12.50", "0.04"]),
+        ((1_200, 0, "1 to 5"), ["1,200", "0", "1 to 5"]),
+    ],
+)
+def test_counts_of_a_column_have_the_same_decimals(
+    figures: tuple[Value, ...], texts: list[str]
+) -> None:
+    column = Column("count", "Count", ColumnKind.COUNT)
+    table = Table("t", "T", (column,), tuple((each,) for each in figures))
+
+    assert [cell.text for (cell,) in cells(table, scale_of(table))] == texts
 
 
 def test_yen_have_no_cents_to_leave_out() -> None:

@@ -18,10 +18,12 @@ from python_calamine import CalamineWorkbook
 from planner.charts.chart import Chart, ChartKind, Panel, Series
 from planner.charts.office import office_charts
 from planner.exports.measure import lines_of
-from planner.exports.paper import Paper, PaperSheet
+from planner.exports.paper import Paper, PaperFigure, PaperSheet
 from planner.exports.pptx import slides_bytes
-from planner.exports.pptx.boxes import ChartBox, Rectangle
+from planner.exports.pptx.boxes import ChartBox, Rectangle, TableBox, TextBox
 from planner.exports.pptx.charts import draw_chart
+from planner.exports.pptx.outline import slides_of
+from planner.exports.pptx.pages import sheet_slides
 from planner.exports.sheets import paper_of
 from planner.exports.table import Column, Table, table_texts
 from tests.support.briefings import sample_briefing
@@ -361,6 +363,34 @@ def test_all_plans_and_their_charts_come_before_the_appendix(name: str) -> None:
     for table in (*decision.tables, *assumed.tables):
         assert all(column.title in front for column in table.columns)
     assert any(True for slide in slides(deck_of(name))[:in_front] for _ in slide.iter("chart"))
+
+
+def test_posts_by_office_come_before_the_appendix() -> None:
+    """A chart of many panels has no room beside others, and one slide is left for charts."""
+    posts = (Series("Base", (7.0, 8.0)),)
+    panels = tuple(Panel(f"Office {at}", posts, is_wide=at == 0) for at in range(6))
+    offices = Chart("o", "Posts", ChartKind.PANELS, "S.", categories=("a", "b"), panels=panels)
+    table = Table("o", "O", (Column("a", "A"),), (("x",),))
+    drawn = PaperSheet("Offices", "Offices", figures=(PaperFigure(offices, table),))
+    whole = paper(plans=5)
+
+    front = slides_of(replace(whole, sheets=(*whole.sheets, drawn)))[:6]
+
+    charts = [box.chart for slide in front for box in slide.boxes if isinstance(box, ChartBox)]
+    assert offices in charts
+
+
+def test_a_table_in_front_begins_below_sentences_if_that_saves_a_slide() -> None:
+    columns = (Column("a", "A"), Column("b", "B"))
+    rows = tuple((f"Row {at}", "x") for at in range(22))
+    long, short = Table("l", "Long", columns, rows), Table("s", "Short", columns, rows[:6])
+    sheet = PaperSheet("First", "First", ("A sentence.",) * 5, (long, short), is_front=True)
+
+    slides = sheet_slides(sheet)
+
+    assert len(slides) == 2
+    assert [type(box) for box in slides[0].boxes][-2:] == [TextBox, TableBox]
+    assert len(sheet_slides(replace(sheet, is_front=False))) == 3
 
 
 def test_the_slides_of_a_sheet_are_in_order_and_counted_apart_in_front_and_behind() -> None:

@@ -23,7 +23,9 @@ from planner.exports.table import Column, ColumnKind, Table, Value, text_columns
 from planner.exports.table_paper import paper_of_plan, paper_of_tables
 from planner.exports.tables import plan_tables
 from planner.exports.xlsx import workbook_bytes
+from planner.exports.xlsx.charts import chart_rows
 from planner.exports.xlsx.names import sheet_names
+from planner.exports.xlsx.widths import height
 from tests.support.exported_company import no_plan, result, scenario
 from tests.support.papers import CHINESE, FIRST, paper
 from tests.support.xml_tree import xml_tree
@@ -299,6 +301,56 @@ def test_dots_are_named_and_dots_on_each_other_have_one_name() -> None:
     assert texts == ["Plan", "Staying, =Measures", "", ""]
     assert [label.findtext(".//f") for label in labels[:3]] == [None] * 3
     assert _referenced(content, labels[-1]) == ["=1+1"]
+
+
+def test_dots_whose_names_would_meet_have_one_text() -> None:
+    """On axes from 0 to 10, two dots are a tenth of a unit apart."""
+    dots = (Dot("A", 0.0, 0.0), Dot("B", 9.0, 10.0), Dot("C", 9.1, 9.9), Dot("D", 9.0, 5.0))
+    chart = Chart("c", "C", ChartKind.SCATTER, "S.", dots=dots)
+    table = Table("c", "C", (Column("name", "Name"),), tuple((dot.name,) for dot in dots))
+    page = PaperSheet("Only", "Only", figures=(PaperFigure(chart, table),))
+    content = workbook_bytes(replace(SMALL, sheets=(page,)))
+
+    labels = list(xml_tree(parts(content, "charts/chart1.xml")[0]).iter("dLbl"))
+    texts = ["".join(each.text or "" for each in label.iter("t")) for label in labels]
+    assert texts == ["A", "B, C", "", "D"]
+
+
+def test_panels_of_many_offices_fit_on_a_page_with_names_of_periods_that_do_not_meet() -> None:
+    """A page that lies is about 580 pixels high without its margins, and rows have 20."""
+    periods = tuple(f"202{7 + at // 4}-Q{at % 4 + 1}" for at in range(8))
+    posts = (Series("Base", (7.0,) * 8), Series("Strict", (8.0,) * 8))
+    panels = tuple(Panel(f"Office {at}", posts, is_wide=at == 0) for at in range(9))
+    chart = Chart("c", "C", ChartKind.PANELS, "S.", categories=periods, panels=panels)
+    table = Table("c", "C", (Column("name", "Name"),), (("x",),))
+    page = PaperSheet("Only", "Only", figures=(PaperFigure(chart, table),))
+    content = workbook_bytes(replace(SMALL, sheets=(page,)))
+
+    steps = [
+        each.get("val")
+        for text in parts(content, r"charts/chart\d+\.xml")
+        for each in xml_tree(text).iter("tickLblSkip")
+    ]
+    assert chart_rows(chart) <= 27
+    assert steps == ["1", *["4"] * 8]
+
+
+def test_rows_are_as_high_as_their_texts_in_the_letters_of_workbooks() -> None:
+    """Latin letters are narrower there than on pages, Chinese ones are not."""
+    assert height(["Kuala Lumpur"], [15]) is None
+    assert height(["Kuala Lumpur, Manila"], [15]) is not None
+    assert height(["吉隆坡与马尼"], [14]) is not None
+
+
+def test_a_text_among_figures_keeps_off_the_next_column() -> None:
+    columns = (Column("a", "A"), Column("b", "B", ColumnKind.BY_ROW))
+    kinds = (ColumnKind.TEXT, ColumnKind.COUNT)
+    rows = (("x", "pays while losses stay under 2 times ours"), ("y", 3))
+    content = one_table(Table("t", "T", columns, rows, row_kinds=kinds))
+
+    aligned = xml_tree(parts(content, "xl/styles.xml")[0]).iter("alignment")
+    right = [each.get("indent") for each in aligned if each.get("horizontal") == "right"]
+    assert set(right) == {None, "1"}
 
 
 def test_the_head_of_a_page_says_for_whom_it_is() -> None:
