@@ -9,7 +9,7 @@ from datetime import date
 from models.choices import Audience, Language
 from models.result import Result
 from models.scenario import Scenario
-from planner.exports.paper import Paper, PaperSheet
+from planner.exports.paper import Paper, PaperFigure, PaperSheet
 from planner.exports.table import Table
 from planner.exports.tables import plan_tables
 from planner.wording.outcomes import status_words
@@ -29,16 +29,20 @@ def paper_of_plan(result: Result, scenario: Scenario) -> Paper:
 
 
 def paper_of_tables(
-    tables: Sequence[Table], title: str, dated: date, audience: Audience = Audience.PLANNER
+    tables: Sequence[Table],
+    title: str,
+    dated: date,
+    audience: Audience = Audience.PLANNER,
+    figures: tuple[PaperFigure, ...] = (),
 ) -> Paper:
-    """Return a paper of tables, each on a sheet under its title."""
+    """Return a paper of tables, each on a sheet under its title; figures are on the first."""
     first, *others = (_sheet(table) for table in tables)
     return Paper(
         title=title,
         audience=audience,
         language=Language.ENGLISH,
         dated=dated,
-        sheets=(replace(first, is_front=True), *others),
+        sheets=(replace(first, is_front=True, figures=figures), *others),
     )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from models.briefing import Briefing
+from models.choices import Language
 from models.compared import ComparedPlan
 from models.decision_inputs import Trigger
 from planner.charts.cash import cash_chart
@@ -88,7 +89,7 @@ def tornado_figures(briefing: Briefing, speech: Speech) -> PaperFigures:
 
 
 def _of_all(chart: Chart | None, speech: Speech) -> PaperFigures:
-    return () if chart is None else (_with_values(chart, speech),)
+    return () if chart is None else (with_values(chart, speech.language),)
 
 
 def _of_each(
@@ -96,13 +97,14 @@ def _of_each(
 ) -> PaperFigures:
     """A chart of each plan that has something to draw, under a name of its own."""
     return tuple(
-        _with_values(replace(chart, name=f"{chart.name}_{number}"), speech)
+        with_values(replace(chart, name=f"{chart.name}_{number}"), speech.language)
         for number, plan in enumerate(plans_of(briefing), 1)
         if (chart := drawn(plan)) is not None
     )
 
 
-def _with_values(chart: Chart, speech: Speech) -> PaperFigure:
+def with_values(chart: Chart, language: Language) -> PaperFigure:
+    """A chart with the table of its values."""
     values = chart_values(chart)
     columns = tuple(
         Column(f"value_{number}", title, _kind([row[number] for row in values.rows]))
@@ -110,7 +112,7 @@ def _with_values(chart: Chart, speech: Speech) -> PaperFigure:
     )
     rows = tuple(tuple(_cell(value) for value in row) for row in values.rows)
     name = f"{chart.name}_values"
-    return PaperFigure(chart, Table(name, chart.title, columns, rows, language=speech.language))
+    return PaperFigure(chart, Table(name, chart.title, columns, rows, language=language))
 
 
 def _kind(values: Sequence[ChartCell]) -> ColumnKind:

@@ -1,16 +1,17 @@
-"""A frontier as a chart: a dot for each plan, joined by a line."""
+"""A frontier and alternatives as charts of dots: a line joins the plans of a frontier."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from models.analysis import Frontier
+from models.analysis import Alternatives, Frontier
 from models.choices import FrontierAxis
 from models.outlook import ShownCount
 from models.rounding import middle
-from models.shown_tradeoffs import ShownFrontier
+from models.shown_tradeoffs import ShownAlternatives, ShownFrontier
 from planner.charts.amounts import unit_of
 from planner.charts.chart import Chart, ChartKind, Dot
+from planner.exports.table import Table
 from planner.exports.tradeoffs.board import shown_marks
 from planner.exports.tradeoffs.columns import (
     AXIS_TITLES,
@@ -21,7 +22,59 @@ from planner.exports.tradeoffs.columns import (
 from planner.exports.tradeoffs.frontier import marks_of
 from planner.wording.amounts import money_words
 
+AnyTradeoffs = Frontier | ShownFrontier | Alternatives | ShownAlternatives
+"""Plans side by side, exact or as a board sees them."""
+
 _PLANS = "Plans"
+
+
+def tradeoff_chart(found: AnyTradeoffs, table: Table) -> Chart | None:
+    """The chart beside a table of plans; None where there is one plan.
+
+    Parameters
+    ----------
+    found
+        The plans.
+    table
+        A row for each of them, which begins with its name.
+    """
+    if len(table.rows) < 2:
+        return None
+    if isinstance(found, Frontier | ShownFrontier):
+        return frontier_chart(found, table.title)
+    return _alternatives_chart(found, [str(row[0]) for row in table.rows])
+
+
+def _alternatives_chart(found: Alternatives | ShownAlternatives, names: Sequence[str]) -> Chart:
+    """Money upwards, expected loss to the right; the best plan has a colour of its own."""
+    plans: Sequence[AnyPlan]
+    if isinstance(found, ShownAlternatives):
+        plans = found.plans
+    else:
+        plans = [each for each in (found.best, *found.alternatives) if each is not None]
+    axis, currency = FrontierAxis.LOSS, found.currency
+    money = unit_of((each.money for each in plans), currency)
+    loss = unit_of((each.expected_loss for each in plans), currency)
+    costs = [each.money for each in plans]
+    return Chart(
+        name="alternatives",
+        title="The best plan and its alternatives",
+        kind=ChartKind.SCATTER,
+        summary=f"{cost_title(axis)} of the best plan is {money_words(costs[0], currency)}, that "
+        f"of its alternatives from {money_words(min(costs[1:]), currency)} to "
+        f"{money_words(max(costs[1:]), currency)}.",
+        x_title=f"{AXIS_TITLES[axis]}, {loss.words}",
+        y_title=f"{cost_title(axis)}, {money.words}",
+        dots=tuple(
+            Dot(
+                name,
+                loss.of(each.expected_loss),
+                money.of(each.money),
+                "Alternatives" if number else "Best plan",
+            )
+            for number, (name, each) in enumerate(zip(names, plans, strict=True))
+        ),
+    )
 
 
 def frontier_chart(frontier: Frontier | ShownFrontier, title: str) -> Chart:

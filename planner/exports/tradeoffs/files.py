@@ -11,7 +11,7 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from models.choices import Audience
+from models.choices import Audience, Language
 from models.errors import InputError
 from planner.exports.formats import PAPER_FORMATS, paper_bytes, suffix_words
 from planner.exports.working import WORKING_FILE
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from models.scenario import Scenario
     from models.shown_tradeoffs import ShownAlternatives, ShownFrontier
     from planner.exports.table import Table
+    from planner.exports.tradeoffs.chart import AnyTradeoffs
 
 
 RECORD = b"relocate.record"
@@ -90,7 +91,7 @@ def exact_bytes(found: Frontier | Alternatives, scenario: Scenario, suffix: str)
     if suffix == _CSV:
         return working_bytes(first)
     noted = replace(first, notes=(*first.notes, f"{WORKING_FILE.capitalize()}."))
-    return _paper((noted, *others), scenario, Audience.PLANNER, suffix)
+    return _paper(found, (noted, *others), scenario, Audience.PLANNER, suffix)
 
 
 def board_bytes(shown: ShownFrontier | ShownAlternatives, scenario: Scenario, suffix: str) -> bytes:
@@ -112,7 +113,7 @@ def board_bytes(shown: ShownFrontier | ShownAlternatives, scenario: Scenario, su
         return _picture(shown, tables[0].title)
     if suffix == _CSV:
         return table_bytes(tables[0])
-    return _paper(tables, scenario, Audience.BOARD, suffix)
+    return _paper(shown, tables, scenario, Audience.BOARD, suffix)
 
 
 def _expect_known(suffix: str, formats: Collection[str]) -> None:
@@ -143,8 +144,18 @@ def _picture(frontier: Frontier | ShownFrontier, title: str) -> bytes:
     return f"{svg_of(frontier_chart(frontier, title), alone=True)}\n".encode()
 
 
-def _paper(tables: tuple[Table, ...], scenario: Scenario, audience: Audience, suffix: str) -> bytes:
+def _paper(
+    found: AnyTradeoffs,
+    tables: tuple[Table, ...],
+    scenario: Scenario,
+    audience: Audience,
+    suffix: str,
+) -> bytes:
+    from planner.exports.sheets.pictures import with_values
     from planner.exports.table_paper import paper_of_tables
+    from planner.exports.tradeoffs.chart import tradeoff_chart
 
-    paper = paper_of_tables(tables, tables[0].title, scenario.planning_date, audience)
-    return paper_bytes(paper, suffix)
+    first, dated = tables[0], scenario.planning_date
+    chart = tradeoff_chart(found, first)
+    figures = () if chart is None else (with_values(chart, Language.ENGLISH),)
+    return paper_bytes(paper_of_tables(tables, first.title, dated, audience, figures), suffix)

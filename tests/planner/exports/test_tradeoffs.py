@@ -193,6 +193,18 @@ def test_a_picture_of_one_plan_or_of_counts_is_drawn(against: FrontierAxis) -> N
         assert not drawn.overlaps()
 
 
+def test_papers_show_their_plans_as_dots() -> None:
+    """The frontier's plans, and the best plan with its alternatives."""
+    for found, names in ((THREE, {"1", "2 knee"}), (OTHERS, {"Best", "More posts move"})):
+        page = exact_bytes(found, COMPANY, ".html").decode()
+        picture = read_picture(page[page.index("<svg") : page.index("</svg>") + 6])
+
+        assert names <= {each.what for each in picture.texts}
+        assert not picture.outside()
+    alone = exact_bytes(OTHERS.model_copy(update={"alternatives": ()}), COMPANY, ".html")
+    assert b"<svg" not in alone
+
+
 def test_what_cannot_be_written_is_refused() -> None:
     with pytest.raises(InputError, match="unknown file format"):
         exact_bytes(OTHERS, COMPANY, ".svg")
