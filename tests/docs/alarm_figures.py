@@ -7,6 +7,9 @@ from collections.abc import Mapping
 Series = Mapping[str, str]
 """Values by series, a minute apart, as promtool writes them: ``0+1x60``."""
 
+OLD_DAY = 2 * 3600 - 2 * 86_400
+"""In seconds: two days old two hours after the figures begin."""
+
 ON: tuple[tuple[str, Series, int], ...] = (
     ("WorkerSilent", {'up{job="relocate", instance="a"}': "1x5 0x10"}, 10),
     ("WorkerSilent", {}, 10),
@@ -29,7 +32,7 @@ ON: tuple[tuple[str, Series, int], ...] = (
     ("LagHigh", {'relocate_lag_records{partition="0"}': "5x30"}, 12),
     ("IntakesWait", {'relocate_waiting_records{partition="0", topic="events"}': "3x30"}, 16),
     ("DayWrong", {'relocate_day_seconds{partition="0"}': "86400x30"}, 16),
-    ("DayWrong", {'relocate_day_seconds{partition="0"}': "0x5000"}, 3000),
+    ("DayWrong", {'relocate_day_seconds{partition="0"}': f"{OLD_DAY}x300"}, 240),
     (
         "BalanceBroken",
         {
@@ -90,7 +93,7 @@ OFF: tuple[tuple[str, Series, int], ...] = (
     ("PartitionNotServing", {'relocate_serving{partition="0"}': "0x9 1x20"}, 16),
     ("LagHigh", {'relocate_lag_records{partition="0"}': "900-30x20"}, 12),
     ("IntakesWait", {'relocate_waiting_records{partition="0", topic="events"}': "3 3 0x6 3x9"}, 16),
-    ("DayWrong", {'relocate_day_seconds{partition="0"}': "0x5000"}, 2800),
+    ("DayWrong", {'relocate_day_seconds{partition="0"}': f"{OLD_DAY}x300"}, 40),
     (
         "BalanceBroken",
         {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from functools import cache
 from itertools import product
 from random import Random
 from typing import Any
@@ -209,6 +210,7 @@ LATER_TABLES: dict[str, Any] = {
 }
 
 
+@cache
 def full() -> Scenario:
     """Two rows or more in every table, and every setting set."""
     return scenario(

@@ -7,11 +7,13 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from compileall import compile_dir
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from py_compile import PycInvalidationMode
 from queue import SimpleQueue
 from tempfile import TemporaryDirectory
 
@@ -23,6 +25,10 @@ SECONDS = 300.0
 """That the tests of one mistake may take; what then still runs has been brought to a halt by it."""
 
 _COPIED = ("models", "planner", "scenarios", "streams", "tests", "pyproject.toml")
+_COMPILED = ("models", "planner", "streams", "tests/support")
+"""Once, and not again for each mistake."""
+# A mistake can be planted and taken back within a second, and have the length of what was there.
+_BY_CONTENT = PycInvalidationMode.CHECKED_HASH
 _LEFT_OUT = shutil.ignore_patterns("__pycache__", ".hypothesis", ".pytest_cache")
 
 
@@ -82,14 +88,17 @@ def _copies(count: int) -> Iterator[SimpleQueue[Path]]:
     """Copies of the project, so that a mistake is never left behind in it."""
     with TemporaryDirectory(prefix="mutants-") as folder:
         free: SimpleQueue[Path] = SimpleQueue()
-        for number in range(count):
-            copy = Path(folder) / str(number)
-            for name in _COPIED:
-                if (ROOT / name).is_dir():
-                    shutil.copytree(ROOT / name, copy / name, ignore=_LEFT_OUT)
-                else:
-                    shutil.copy(ROOT / name, copy / name)
-            free.put(copy)
+        first = Path(folder) / "0"
+        for name in _COPIED:
+            if (ROOT / name).is_dir():
+                shutil.copytree(ROOT / name, first / name, ignore=_LEFT_OUT)
+            else:
+                shutil.copy(ROOT / name, first / name)
+        for name in _COMPILED:
+            compile_dir(first / name, quiet=1, invalidation_mode=_BY_CONTENT)
+        free.put(first)
+        for number in range(1, count):
+            free.put(shutil.copytree(first, first.with_name(str(number))))
         yield free
 
 

@@ -51,6 +51,10 @@ def test_help_names_every_format(command: str) -> None:
     assert set(FORMATS_BY_SUFFIX) <= {word.rstrip(";.]") for word in done.stdout.split()}
 
 
+def suffixes_in(text: str) -> int:
+    return sum(suffix in text for suffix in FORMATS_BY_SUFFIX)
+
+
 def test_suffixes_are_listed_once() -> None:
     """No other text or list of the planner names three of them, and could fall behind."""
     root = Path(planner.__file__).parent
@@ -59,7 +63,7 @@ def test_suffixes_are_listed_once() -> None:
         for path in root.rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text()))
         if isinstance(node, ast.Constant | ast.Dict | ast.Tuple | ast.List | ast.JoinedStr)
-        and sum(suffix in ast.unparse(node) for suffix in FORMATS_BY_SUFFIX) > 2
+        and suffixes_in(ast.unparse(node)) > 2
     }
 
     assert lists == {"exports/formats.py"}

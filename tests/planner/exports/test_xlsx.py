@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import Any
 from xml.etree import ElementTree as ET
 from xml.parsers import expat
@@ -18,7 +19,7 @@ from models.money import minor_digits
 from planner.charts.chart import Chart, ChartKind, Dot, Panel, Series
 from planner.charts.gantt_bars import serial
 from planner.charts.office import office_charts
-from planner.exports.paper import Paper, PaperFigure, PaperSheet
+from planner.exports.paper import PaperFigure, PaperSheet
 from planner.exports.table import Column, ColumnKind, Table, Value, text_columns
 from planner.exports.table_paper import paper_of_plan, paper_of_tables
 from planner.exports.tables import plan_tables
@@ -32,8 +33,12 @@ from tests.support.xml_tree import xml_tree
 
 COMPANY = scenario()
 SMALL = paper()
-LARGE = paper(plans=5, offices=12, periods=60, waves=12, long=20)
-BOOKS = {id(each): workbook_bytes(each) for each in (SMALL, LARGE)}
+PAPERS = {"small": SMALL, "large": paper(plans=5, offices=12, periods=60, waves=12, long=20)}
+
+
+@cache
+def book(name: str) -> bytes:
+    return workbook_bytes(PAPERS[name])
 
 
 def grid(content: bytes, name: str) -> list[list[Any]]:
@@ -71,10 +76,10 @@ def tables(sheet: PaperSheet) -> Iterator[Table]:
     yield from (figure.table for figure in sheet.figures)
 
 
-@pytest.mark.parametrize("whole", [SMALL, LARGE], ids=["small", "large"])
-def test_every_cell_of_every_table_is_there(whole: Paper) -> None:
-    content = BOOKS[id(whole)]
-    for page in whole.sheets:
+@pytest.mark.parametrize("name", PAPERS)
+def test_every_cell_of_every_table_is_there(name: str) -> None:
+    content = book(name)
+    for page in PAPERS[name].sheets:
         cells = grid(content, page.name)
         for table in tables(page):
             header = [column.title for column in table.columns]
@@ -98,7 +103,7 @@ def test_every_cell_of_every_table_is_there(whole: Paper) -> None:
 
 def test_every_sentence_and_note_is_there() -> None:
     for page in SMALL.sheets:
-        texts = {cell for row in grid(BOOKS[id(SMALL)], page.name) for cell in row}
+        texts = {cell for row in grid(book("small"), page.name) for cell in row}
 
         notes = [note for table in tables(page) for note in table.notes]
         summaries = [figure.chart.summary for figure in page.figures]
@@ -161,7 +166,7 @@ def test_chinese_days() -> None:
 
 
 def test_a_sheet_is_made_for_screen_and_paper() -> None:
-    content = BOOKS[id(LARGE)]
+    content = book("large")
     decision, signed = sheet_xml(content, 1), sheet_xml(content, 4)
 
     assert 'state="frozen"' in decision
@@ -175,11 +180,11 @@ def test_a_sheet_is_made_for_screen_and_paper() -> None:
     assert "&amp;P / &amp;N" in signed
 
 
-@pytest.mark.parametrize("whole", [SMALL, LARGE], ids=["small", "large"])
-def test_charts_draw_cells_that_hold_their_values(whole: Paper) -> None:
-    content = BOOKS[id(whole)]
+@pytest.mark.parametrize("name", PAPERS)
+def test_charts_draw_cells_that_hold_their_values(name: str) -> None:
+    content = book(name)
     charts = parts(content, r"charts/chart\d+\.xml")
-    figures = [figure for page in whole.sheets for figure in page.figures]
+    figures = [figure for page in PAPERS[name].sheets for figure in page.figures]
 
     offices = [office for figure in figures for office in office_charts(figure.chart)]
     assert len(charts) == len(offices)
@@ -199,7 +204,7 @@ def test_charts_draw_cells_that_hold_their_values(whole: Paper) -> None:
 
 
 def test_charts_use_the_table_beside_them_where_it_has_the_values() -> None:
-    charts = parts(BOOKS[id(SMALL)], r"charts/chart\d+\.xml")
+    charts = parts(book("small"), r"charts/chart\d+\.xml")
     kinds = [
         figure.chart.kind for figure in SMALL.sheets[2].figures for _ in office_charts(figure.chart)
     ]
@@ -378,7 +383,7 @@ def _referenced(content: bytes, values: ET.Element) -> list[Any]:
 
 
 def test_who_does_not_see_a_chart_is_told_what_it_shows() -> None:
-    drawing = parts(BOOKS[id(SMALL)], r"drawings/drawing\d+\.xml")[0]
+    drawing = parts(book("small"), r"drawings/drawing\d+\.xml")[0]
 
     for figure in SMALL.sheets[2].figures:
         assert f'descr="{figure.chart.summary}"' in drawing
@@ -422,8 +427,8 @@ def test_names_of_sheets() -> None:
 
 
 def test_the_same_paper_gives_the_same_bytes() -> None:
-    assert workbook_bytes(SMALL) == BOOKS[id(SMALL)]
-    assert "2026-11-24T00:00:00Z" in parts(BOOKS[id(SMALL)], "docProps/core.xml")[0]
+    assert workbook_bytes(SMALL) == book("small")
+    assert "2026-11-24T00:00:00Z" in parts(book("small"), "docProps/core.xml")[0]
 
 
 def test_a_plan_has_a_sheet_for_every_table() -> None:
