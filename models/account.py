@@ -146,13 +146,18 @@ class Judgement(Frozen):
         return sum(line.amount for line in self.price_list if line.rule == rule)
 
 
+ROW = "{row}"
+"""Stands for the row in the sentence of a remark."""
+
+
 class Remark(Frozen):
     """A valid value that may not be what the author meant."""
 
     lint: Id
     """The lint that makes the remark."""
-    words: Text = Field(min_length=1)
-    """What it found, as a sentence without a full stop."""
+    sentence: Text = Field(min_length=1)
+    """What it found, without a full stop, with ``ROW`` in place of the key of its row: what is
+    said of several rows alike is one sentence."""
     table: Text = ""
     """Table or setting."""
     row: Text = ""
@@ -160,3 +165,8 @@ class Remark(Frozen):
     field: Text = ""
     next_step: Text = ""
     """What to do about it, if it was not meant so."""
+
+    @property
+    def words(self) -> str:
+        """What it found, with its row."""
+        return self.sentence.replace(ROW, self.row)

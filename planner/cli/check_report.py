@@ -9,7 +9,7 @@ from models.account import Judgement, Remark
 from models.baselines import BaselineName, Baselines
 from models.readable import counted
 from models.scenario import Scenario
-from planner.cli.findings import limit_lines, remarks_words
+from planner.cli.findings import limit_lines, remark_document, remarks_words
 from planner.cli.terminal import aligned, wrapped
 from planner.wording.amounts import money_words
 from planner.wording.labels import baseline_words, rule_words
@@ -108,7 +108,7 @@ def check_document(
         **_figures(judgement),
         "baselines": {name.value: _figures(baselines.of(name).judgement) for name in BaselineName},
         "mistakes": [],
-        "remarks": [remark.model_dump(mode="json") for remark in remarks],
+        "remarks": list(map(remark_document, remarks)),
     }
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from models.account import Verdict, is_close
-from models.readable import counted
 from planner.cli.terminal import wrapped
 
 if TYPE_CHECKING:
@@ -70,11 +68,17 @@ def remarks_words(remarks: Sequence[Remark]) -> str:
         most = MOST_OF_READING if name in ALWAYS else MOST_LINES * (name in others[:room])
         lines += [_line(group) for group in alike[:most]]
         if rest := sum(map(len, alike[most:])):
-            left.append(f"{counted(rest, 'remark')} of {name}")
+            left.append(f"{name} ({rest})")
     if len(remarks) > len(lines) - 1 or left:
-        also = f"Also {', '.join(left)}. " if left else ""
+        also = f"More of {', '.join(left)}. " if left else ""
         lines.append(wrapped(f"{also}check --json lists all remarks.", indent=2))
     return "\n".join(lines)
+
+
+def remark_document(remark: Remark) -> dict[str, Any]:
+    """A remark for programs, in words."""
+    fields = remark.model_dump(mode="json", exclude={"lint", "sentence"})
+    return {"lint": remark.lint, "words": remark.words, **fields}
 
 
 def _alike(remarks: Sequence[Remark]) -> Iterator[list[Remark]]:
@@ -82,18 +86,9 @@ def _alike(remarks: Sequence[Remark]) -> Iterator[list[Remark]]:
     groups: dict[tuple[str, ...], list[Remark]] = {}
     for number, remark in enumerate(remarks):
         alone = "" if remark.row else str(number)
-        key = (remark.table, remark.field, remark.next_step, _without_row(remark), alone)
+        key = (remark.table, remark.field, remark.next_step, remark.sentence, alone)
         groups.setdefault(key, []).append(remark)
     yield from groups.values()
-
-
-def _without_row(remark: Remark) -> str:
-    """Its words, with marks in place of the row and of the parts of its key."""
-    words = remark.words
-    for place, part in enumerate((remark.row, *remark.row.split("/"))):
-        if part:
-            words = re.sub(rf"(?<![\w-]){re.escape(part)}(?![\w-])", f"<{place}>", words)
-    return words
 
 
 def _line(alike: Sequence[Remark]) -> str:

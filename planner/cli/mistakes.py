@@ -124,9 +124,11 @@ def _in_sheet(problem: Problem) -> SheetPlace | None:
 
 def mistakes_document(error: InputError) -> dict[str, Any]:
     """The same for programs, with every place; remarks are those made while the files were read."""
+    from planner.cli.findings import remark_document
+
     return {
         "mistakes": [_document(mistake) for mistake in mistakes_of(error.problems)],
-        "remarks": [remark.model_dump(mode="json") for remark in error.remarks],
+        "remarks": list(map(remark_document, error.remarks)),
     }
 
 

@@ -11,6 +11,7 @@ from planner.lint.money_limits import idle_money
 from planner.lint.moves import costly_offices, stranded_cohorts, unhireable_roles
 from planner.lint.post_limits import idle_posts, idle_quotas
 from planner.lint.risk import idle_cases, idle_routes, unapproved_law, unfelt_signals
+from planner.lint.silent_defaults import silent_defaults
 from planner.lint.slips import slipped_amounts, whole_shares
 from planner.lint.units import office_units, pay_units, wage_units
 from planner.lint.ways import ways_of
@@ -37,6 +38,7 @@ LINTS: tuple[Lint, ...] = (
     idle_posts,
     hidden_posts,
     sure_acceptance,
+    silent_defaults,
     idle_cases,
     idle_routes,
     unfelt_signals,

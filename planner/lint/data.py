@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from models.account import Remark
+from models.account import ROW, Remark
 from models.data import DataClass, Touch
 from models.readable import counted
 from models.routes import DataGroup
@@ -19,7 +19,7 @@ def unknown_access(subject: Subject) -> Iterable[Remark]:
         if link.touches is Touch.UNKNOWN:
             yield Remark(
                 lint=unknown_access.name,
-                words=f"nobody has confirmed that {link.cohort} "
+                sentence=f"nobody has confirmed that {link.cohort} "
                 f"({counted(posts[link.cohort], 'post')}) can reach {link.dataset}; "
                 "it counts as access",
                 table="access",
@@ -49,7 +49,7 @@ def uncounted_data(subject: Subject) -> Iterable[Remark]:
         ):
             yield Remark(
                 lint=uncounted_data.name,
-                words=f"{dataset.id} holds {dataset.data_class} data and has no population, so its "
+                sentence=f"{ROW} holds {dataset.data_class} data and has no population, so its "
                 f"export counts nobody under the law of {dataset.stored_in}",
                 table="datasets",
                 row=dataset.id,
@@ -69,7 +69,7 @@ def assumed_important(subject: Subject) -> Iterable[Remark]:
         if important and dataset.notified_by.strip().lower().startswith(ASSUMED):
             yield Remark(
                 lint=assumed_important.name,
-                words=f"{dataset.id} is important data by assumption only: nobody has notified or "
+                sentence=f"{ROW} is important data by assumption only: nobody has notified or "
                 "published it as such, and only then must it be treated so",
                 table="datasets",
                 row=dataset.id,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from models.account import Remark
+from models.account import ROW, Remark
 from models.base import Frozen
 from models.base_rates import BaseRate
 from models.readable import counted, in_percent
@@ -45,26 +45,26 @@ def _cases(subject: Subject) -> Iterator[Remark]:
     for case in scenario.cases:
         likelihood = case.likelihood or 0.0
         if likelihood > MOST_LIKELY:
-            words = f"case {case.id} is almost certain, at {likelihood:.0%} a year"
-            yield _remark(words, "cases", case.id, "likelihood", "Write 5% as 0.05.")
+            sentence = f"case {ROW} is almost certain, at {likelihood:.0%} a year"
+            yield _remark(sentence, "cases", case.id, "likelihood", "Write 5% as 0.05.")
         loss, default = worth(scenario.loss_of(case)), usual.get((case.jurisdiction, case.topic))
         if default and loss and is_far(loss / default):
-            words = f"the loss of case {case.id} is {times(loss / default)} the default of its kind"
-            yield _remark(words, "cases", case.id, "loss", "Check its unit.")
+            sentence = f"the loss of case {ROW} is {times(loss / default)} the default of its kind"
+            yield _remark(sentence, "cases", case.id, "loss", "Check its unit.")
         if payroll and loss > MOST_YEARS_OF_PAY * payroll:
-            words = (
-                f"the loss of case {case.id} ({amount(subject, loss)}) is more than "
+            sentence = (
+                f"the loss of case {ROW} ({amount(subject, loss)}) is more than "
                 f"{MOST_YEARS_OF_PAY:,} years of pay of all posts"
             )
-            yield _remark(words, "cases", case.id, "loss", "Check its unit.")
+            yield _remark(sentence, "cases", case.id, "loss", "Check its unit.")
 
 
 def _growth(scenario: Scenario) -> Iterator[Remark]:
     for row in scenario.labour_market:
         if row.wage_growth is not None and abs(row.wage_growth) > MOST_GROWTH:
-            words = f"pay at {row.office} changes by {row.wage_growth:.0%} in {row.year}"
+            sentence = f"pay at {row.office} changes by {row.wage_growth:.0%} in {row.year}"
             key = f"{row.office}/{row.year}"
-            yield _remark(words, "labour_market", key, "wage_growth", "Write 5% as 0.05.")
+            yield _remark(sentence, "labour_market", key, "wage_growth", "Write 5% as 0.05.")
 
 
 def _leads(scenario: Scenario) -> Iterator[Remark]:
@@ -72,8 +72,8 @@ def _leads(scenario: Scenario) -> Iterator[Remark]:
         for row in getattr(scenario, table):
             for field, days in _days(row):
                 if days > MOST_DAYS:
-                    words = f"{field} of {row.id} is {days:,} days, {days / 365:.1f} years"
-                    yield _remark(words, table, row.id, field, "Is it in days?")
+                    sentence = f"{field} of {ROW} is {days:,} days, {days / 365:.1f} years"
+                    yield _remark(sentence, table, row.id, field, "Is it in days?")
 
 
 def _days(value: Frozen, path: str = "") -> Iterator[tuple[str, int]]:
@@ -94,8 +94,8 @@ def _seats(scenario: Scenario) -> Iterator[Remark]:
     ]
     for table, row, seats in rows:
         if seats > MOST_SEATS:
-            words = f"one post of {row} takes {seats:g} seats"
-            yield _remark(words, table, row, "seats_per_head", "Write one seat as 1.")
+            sentence = f"one post of {ROW} takes {seats:g} seats"
+            yield _remark(sentence, table, row, "seats_per_head", "Write one seat as 1.")
 
 
 def _populations(scenario: Scenario) -> Iterator[Remark]:
@@ -105,17 +105,17 @@ def _populations(scenario: Scenario) -> Iterator[Remark]:
         readers = {link.cohort for link in scenario.access if link.dataset in held}
         working = sum(posts[cohort] for cohort in readers)
         if population.individuals < working:
-            words = (
-                f"{population.id} has {population.individuals:,} individuals, and "
+            sentence = (
+                f"{ROW} has {population.individuals:,} individuals, and "
                 f"{counted(working, 'post')} can reach their data"
             )
             step = "Is it counted in people, and not in thousands?"
-            yield _remark(words, "populations", population.id, "individuals", step)
+            yield _remark(sentence, "populations", population.id, "individuals", step)
 
 
-def _remark(words: str, table: str, row: str, field: str, step: str) -> Remark:
+def _remark(sentence: str, table: str, row: str, field: str, step: str) -> Remark:
     return Remark(
-        lint=odd_figures.name, words=words, table=table, row=row, field=field, next_step=step
+        lint=odd_figures.name, sentence=sentence, table=table, row=row, field=field, next_step=step
     )
 
 
@@ -137,7 +137,7 @@ def _outside(event: Case | Inspection, written: float, rate: BaseRate) -> Iterat
     far = f"{written / end:.1f} times" if written > end else f"{written / end:.2f} of"
     yield Remark(
         lint=base_rates.name,
-        words=f"the likelihood of {event.id}, {in_percent(written)} a year, is {far} the {name} "
+        sentence=f"the likelihood of {ROW}, {in_percent(written)} a year, is {far} the {name} "
         f"end of base rate {rate.id}: {in_percent(rate.low)} to {in_percent(rate.high)}, at "
         f"{in_percent(rate.likelihood)}",
         table="cases" if isinstance(event, Case) else "inspections",

@@ -50,8 +50,8 @@ def _budgets(subject: Subject) -> Iterator[Remark]:
             most = amount(subject, worth(limit) - spare)
             yield Remark(
                 lint=idle_money.name,
-                words=f"the budget of {limit} {words} can never bind: no plan can spend more than "
-                f"{most}",
+                sentence=f"the budget of {limit} {words} can never bind: no plan can spend "
+                f"more than {most}",
                 table="budget",
                 field=field,
                 next_step="Lower it, or take it out.",
@@ -97,8 +97,8 @@ def _cap(subject: Subject) -> Iterator[Remark]:
     if cap is not None and worst <= int(worth_in(subject.scenario)(cap)):
         yield Remark(
             lint=idle_money.name,
-            words=f"the exposure cap of {cap} can never bind: all cases at their worst amount to "
-            f"{amount(subject, worst)}",
+            sentence=f"the exposure cap of {cap} can never bind: all cases at their worst amount "
+            f"to {amount(subject, worst)}",
             table="exposure_cap",
             field="total",
             next_step="Lower it, or take it out.",

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from models.account import Remark
+from models.account import ROW, Remark
 from models.readable import counted
 from models.workforce import Cohort
 from planner.formulation.sets import MODES
@@ -24,13 +24,27 @@ def stranded_cohorts(subject: Subject) -> Iterable[Remark]:
     """Each cohort of which the rules together let no post move, by any mode, at any time.
 
     A cohort that may only go to its own office, or whose posts all must stay, is meant to stay.
+    Where there is one office only, there is one remark.
     """
-    for c, cohort in enumerate(subject.scenario.cohorts):
-        if subject.ways.possible[c].any() or not subject.ways.movable[c] or _is_home_bound(cohort):
-            continue
+    stranded = [
+        (c, cohort)
+        for c, cohort in enumerate(subject.scenario.cohorts)
+        if subject.ways.movable[c]
+        and not subject.ways.possible[c].any()
+        and not _is_home_bound(cohort)
+    ]
+    if stranded and len(subject.scenario.offices) == 1:
         yield Remark(
             lint=stranded_cohorts.name,
-            words=f"{cohort.id} ({counted(cohort.posts, 'post')}) cannot move anywhere: "
+            sentence="no post can move: there is no other office",
+            table="offices",
+            next_step="Add the offices that posts may go to, with seats, skills and pay.",
+        )
+        return
+    for c, cohort in stranded:
+        yield Remark(
+            lint=stranded_cohorts.name,
+            sentence=f"{ROW} ({counted(cohort.posts, 'post')}) cannot move anywhere: "
             f"{_why(subject.ways, c)}",
             table="cohorts",
             row=cohort.id,
@@ -51,8 +65,6 @@ def _why(ways: Ways, cohort: int) -> str:
     for o, office in enumerate(offices):
         if o != ways.sets.home[cohort]:
             excluded[excluding_rules(ways, cohort, o)].append(office.id)
-    if not excluded:
-        return "there is no other office"
     ordered = sorted(excluded.items(), key=lambda each: (-len(each[0]), each[0]))
     return "; ".join(
         f"{', '.join(rules)} {'exclude' if len(rules) > 1 else 'excludes'} {short_list(names)}"
@@ -83,7 +95,7 @@ def unhireable_roles(subject: Subject) -> Iterable[Remark]:
             if lacking and silent:
                 yield Remark(
                     lint=unhireable_roles.name,
-                    words=f"no other office offers {short_list(lacking)}, which {role.id} needs, "
+                    sentence=f"no other office offers {short_list(lacking)}, which {ROW} needs, "
                     f"and {short_list(silent)} {'list' if len(silent) > 1 else 'lists'} no "
                     f"{field}: nobody is hired there for it",
                     table="roles",
@@ -111,7 +123,7 @@ def costly_offices(subject: Subject) -> Iterable[Remark]:
         cohort, period = scenario.cohorts[c].id, scenario.periods[t].label
         yield Remark(
             lint=costly_offices.name,
-            words=f"{office.id} is never worth its cost: even in the best case ({cohort} by "
+            sentence=f"{ROW} is never worth its cost: even in the best case ({cohort} by "
             f"{MODES[m]} in {period}) a post costs {amount(subject, least)} more there than "
             "at home, less all exposure that it could save",
             table="offices",

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from models.account import Remark
+from models.account import ROW, Remark
 from models.limits import Quota, QuotaKind, QuotaSpan
 from models.readable import counted
 from models.workforce import Mode, PlaceKind, ResidualPresence
@@ -44,7 +44,7 @@ def idle_quotas(subject: Subject) -> Iterable[Remark]:
             continue
         yield Remark(
             lint=idle_quotas.name,
-            words=f"quota {quota.id} {words}",
+            sentence=f"quota {ROW} {words}",
             table="quotas",
             row=quota.id,
             field="heads" if counts else "effective_from",
@@ -174,7 +174,8 @@ def _acceptance(subject: Subject) -> Iterator[Remark]:
             where = row.office or "any office"
             yield Remark(
                 lint=idle_posts.name,
-                words=f"acceptance of {row.cohort} can never bind: no transfer to {where} is open",
+                sentence=f"acceptance of {row.cohort} can never bind: no transfer to {where} "
+                "is open",
                 table="acceptance",
                 row=f"{row.cohort}/{row.office or ''}",
                 field="share",
@@ -189,7 +190,7 @@ def _presence(subject: Subject) -> Iterator[Remark]:
         if staying >= requirement.posts:
             yield Remark(
                 lint=idle_posts.name,
-                words=f"presence {requirement.id} can never bind: "
+                sentence=f"presence {ROW} can never bind: "
                 f"{counted(staying, 'post')} of its roles cannot leave {requirement.at}, "
                 f"and it asks for {requirement.posts}",
                 table="presence",
@@ -238,8 +239,8 @@ def _continuity(subject: Subject) -> Iterator[Remark]:
                 return
     yield Remark(
         lint=idle_posts.name,
-        words=f"continuity of {limit.max_share:.0%} within {limit.periods} periods can never bind: "
-        "no function has more posts that could move at once",
+        sentence=f"continuity of {limit.max_share:.0%} within {limit.periods} periods can never "
+        "bind: no function has more posts that could move at once",
         table="continuity",
         field="max_share",
         next_step="Lower it, or take it out.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from models.account import Remark
+from models.account import ROW, Remark
 from models.base import Frozen
 from models.plan import RouteFiling
 from models.provenance import Provenance
@@ -30,7 +30,7 @@ def idle_cases(subject: Subject) -> Iterable[Remark]:
             why, next_step = _why(subject, case)
             yield Remark(
                 lint=idle_cases.name,
-                words=f"case {case.id} has no effect: {why}",
+                sentence=f"case {ROW} has no effect: {why}",
                 table="cases",
                 row=case.id,
                 field="topic",
@@ -91,7 +91,7 @@ def _elsewhere(matters: Sequence[Matter]) -> Iterator[Remark]:
         places = sorted({matter.jurisdiction for matter in matters})
         yield Remark(
             lint=unfelt_signals.name,
-            words=f"{len(matters)} matters are of jurisdictions that the scenario does not have "
+            sentence=f"{len(matters)} matters are of jurisdictions that the scenario does not have "
             f"({short_list(places)}): their signals have no effect",
             table="matters",
             field="jurisdiction",
@@ -102,7 +102,7 @@ def _elsewhere(matters: Sequence[Matter]) -> Iterator[Remark]:
 def _remark(matter: Matter, why: str) -> Remark:
     return Remark(
         lint=unfelt_signals.name,
-        words=f"signals on {matter.id} have no effect: {why}",
+        sentence=f"signals on {ROW} have no effect: {why}",
         table="matters",
         row=matter.id,
         field="topics",
@@ -122,8 +122,8 @@ def idle_routes(subject: Subject) -> Iterable[Remark]:
         if (each.entity, each.group) not in needed:
             yield Remark(
                 lint=idle_routes.name,
-                words=f"{each.route} of {each.entity} for {each.group} data has no effect but its "
-                "cost: the entity has no such data whose export the law regulates",
+                sentence=f"{each.route} of {each.entity} for {each.group} data has no effect but "
+                "its cost: the entity has no such data whose export the law regulates",
                 table=table,
                 row=f"{each.entity}/{each.group}",
                 field=field,
@@ -142,8 +142,8 @@ def unapproved_law(subject: Subject) -> Iterable[Remark]:
         names = [name for name, found in open_.items() if found]
         yield Remark(
             lint=unapproved_law.name,
-            words=f"nobody has approved {missing} of {sum(map(len, each.values()))} figures of law "
-            f"({short_list(names)})",
+            sentence=f"nobody has approved {missing} of {sum(map(len, each.values()))} figures of "
+            f"law ({short_list(names)})",
             table="jurisdictions",
             field="approved_by",
             next_step="`relocate rules --scenario` lists them with their sources.",

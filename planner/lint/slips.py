@@ -6,26 +6,20 @@ import math
 import statistics
 from collections.abc import Iterable, Iterator, Mapping
 
-from models.account import Remark
-from models.places import Office
+from models.account import ROW, Remark
 from models.readable import in_percent
 from models.tables import keyed_rows
 from models.workforce import PayRate
+from planner.lint.figures import odd_figures
 from planner.lint.lint import Subject, lint
-from planner.lint.units import ALIKE, factors, far_lines, figure_at, is_far, times
+from planner.lint.neighbours import SLIP, Outlier, far_from_neighbours, outliers
+from planner.lint.units import ALIKE, far_lines, figure_at, is_far, times
 from planner.scenario_files.fields import ROW_TYPES, field_names
 from planner.scenario_files.written.kinds import FieldKind, kind_of
 from planner.valuation import worth_in
 
-SLIP = math.log(5)
-"""How far an amount is from its neighbours, at least, if a digit too many is the reason."""
-
-_SPREADS = 4
-"""How many times as far as its neighbours are from each other."""
-
-_LEAST_SPREAD = math.log(1.3)
-
 _OF_PAY = "Is it a year's pay, with as many digits as meant?"
+_OF_AN_AMOUNT = "Has it as many digits as meant?"
 
 _A_FEW = 0.25
 """Most of the others, where one of them is 100 %."""
@@ -33,13 +27,14 @@ _A_FEW = 0.25
 
 @lint("An amount that looks as if it had a digit too many or too few.")
 def slipped_amounts(subject: Subject) -> Iterable[Remark]:
-    """Pay far from what the role and the office suggest, and costs far from those of offices.
+    """Pay far from what the role and the office suggest, and amounts far from those of their kind.
 
-    Those that are further off are remarked on as wrong units.
+    Pay and costs of offices that are further off are remarked on as wrong units.
     """
     yield from _pay(subject)
     yield from _own_pay(subject)
     yield from _offices(subject)
+    yield from _others(subject)
 
 
 def _pay(subject: Subject) -> Iterator[Remark]:
@@ -48,8 +43,8 @@ def _pay(subject: Subject) -> Iterator[Remark]:
     told = far_lines(paid)
     for row, slip in _slips({row: figure for row, figure in paid.items() if row not in told}):
         key = f"{row.role}/{row.office}"
-        words = f"pay {key} is {times(math.exp(slip))} what the role and the office suggest"
-        yield _remark(words, "pay", key, "annual", _OF_PAY)
+        sentence = f"pay {ROW} is {times(math.exp(slip))} what the role and the office suggest"
+        yield _remark(sentence, "pay", key, "annual", _OF_PAY)
 
 
 def _slips(paid: Mapping[PayRate, float]) -> Iterator[tuple[PayRate, float]]:
@@ -88,34 +83,45 @@ def _own_pay(subject: Subject) -> Iterator[Remark]:
         factor = worth(own.annual) / usual
         if is_far(factor, math.exp(SLIP)) and not is_far(factor):
             key = f"{own.cohort}/{own.office}"
-            words = f"pay {key} is {times(factor)} the role's pay there"
-            yield _remark(words, "costs", key, "annual", _OF_PAY)
+            sentence = f"pay {ROW} is {times(factor)} the role's pay there"
+            yield _remark(sentence, "costs", key, "annual", _OF_PAY)
 
 
 def _offices(subject: Subject) -> Iterator[Remark]:
     worth = worth_in(subject.scenario)
     for alike in ALIKE:
-        figures: dict[tuple[Office, str], float] = {
-            (office, column): figure
+        figures = {
+            (office.id, column): figure
             for office in subject.scenario.offices
             for column in alike
             if (figure := figure_at(office, column, worth))
         }
-        if len(figures) < 3:
-            continue
-        found = factors(figures)
-        spread = statistics.median(abs(math.log(factor)) for factor in found.values())
-        least = max(SLIP, _SPREADS * max(spread, _LEAST_SPREAD))
-        for (office, column), factor in found.items():
-            if abs(math.log(factor)) >= least and not is_far(factor):
-                words = f"{column} of {office.id} is {times(factor)} what is usual at the offices"
-                step = "Has it as many digits as meant?"
-                yield _remark(words, "offices", office.id, column, step)
+        for (office, column), factor in outliers(figures):
+            if not is_far(factor):
+                sentence = f"{column} of {ROW} is {times(factor)} what is usual at the offices"
+                yield _remark(sentence, "offices", office, column, _OF_AN_AMOUNT)
 
 
-def _remark(words: str, table: str, row: str, field: str, step: str) -> Remark:
+def _others(subject: Subject) -> Iterator[Remark]:
+    told = {(each.table, each.row, each.field) for each in odd_figures.find(subject)}
+    for each in far_from_neighbours(subject.scenario):
+        if each.place not in told:
+            yield _remark(_sentence(each), *each.place, _OF_AN_AMOUNT)
+
+
+def _sentence(found: Outlier) -> str:
+    beside = f"for {found.kind}" if found.kind else "beside the others"
+    return f"{found.place.field} of {ROW} is {times(found.factor)} what is usual {beside}"
+
+
+def _remark(sentence: str, table: str, row: str, field: str, step: str) -> Remark:
     return Remark(
-        lint=slipped_amounts.name, words=words, table=table, row=row, field=field, next_step=step
+        lint=slipped_amounts.name,
+        sentence=sentence,
+        table=table,
+        row=row,
+        field=field,
+        next_step=step,
     )
 
 
@@ -142,7 +148,7 @@ def _whole(subject: Subject, table: str, field: str) -> Iterator[Remark]:
     for key in whole if len(whole) <= len(others) else ():
         yield Remark(
             lint=whole_shares.name,
-            words=f"{field} of {key} is 100 %; the others are {in_percent(min(others))} to "
+            sentence=f"{field} of {key} is 100 %; the others are {in_percent(min(others))} to "
             f"{in_percent(max(others))}",
             table=table,
             row=key,

@@ -7,7 +7,7 @@ import statistics
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
-from models.account import Remark
+from models.account import ROW, Remark
 from models.money import Money
 from models.places import Office
 from models.workforce import PayRate
@@ -59,7 +59,7 @@ def pay_units(subject: Subject) -> Iterable[Remark]:
     for currency in sorted(wrong):
         yield Remark(
             lint=pay_units.name,
-            words=f"all pay in {currency} is far from what the same roles cost elsewhere: the rate "
+            sentence=f"all pay in {ROW} is far from what the same roles cost elsewhere: the rate "
             "looks wrong",
             table="rates",
             row=currency,
@@ -117,7 +117,7 @@ def _rates(paid: Mapping[PayRate, float], planning: str) -> Iterator[str]:
 def _remark(table: str, row: str, factor: float, usual: str) -> Remark:
     return Remark(
         lint=pay_units.name,
-        words=f"pay {row} is {times(factor)} {usual}",
+        sentence=f"pay {ROW} is {times(factor)} {usual}",
         table=table,
         row=row,
         field="annual",
@@ -149,7 +149,7 @@ def wage_units(subject: Subject) -> Iterable[Remark]:
             share, band = max(far, key=lambda each: abs(each[0] - 1))
             yield Remark(
                 lint=wage_units.name,
-                words=f"twelve monthly wages of {band.monthly_wage} in {cohort.id} are "
+                sentence=f"twelve monthly wages of {band.monthly_wage} in {cohort.id} are "
                 f"{share:.3g} times what the post costs a year",
                 table="service",
                 row=f"{cohort.id}/{band.years}/{band.months}/{band.monthly_wage}",
@@ -158,7 +158,13 @@ def wage_units(subject: Subject) -> Iterable[Remark]:
             )
 
 
-ALIKE = (("relocation",), ("visa",), ("lease", "block_lease"), ("block_fit_out",))
+ALIKE = (
+    ("relocation",),
+    ("domestic_relocation",),
+    ("visa",),
+    ("lease", "block_lease"),
+    ("block_fit_out",),
+)
 """Groups of comparable columns; costs of a block are divided by its seats."""
 
 
@@ -177,7 +183,7 @@ def office_units(subject: Subject) -> Iterable[Remark]:
             if is_far(factor):
                 yield Remark(
                     lint=office_units.name,
-                    words=f"{column} of {office} is {times(factor)} what is usual at the offices",
+                    sentence=f"{column} of {ROW} is {times(factor)} what is usual at the offices",
                     table="offices",
                     row=office,
                     field=column,

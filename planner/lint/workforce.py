@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
 
-from models.account import Remark
+from models.account import ROW, Remark
 from models.places import Jurisdiction
 from models.scenario import Scenario
 from models.workforce import Cohort, Mode, PlaceKind, ResidualPresence
@@ -60,7 +60,7 @@ def _remark(
     )
     yield Remark(
         lint=unknown_counts.name,
-        words=f"nobody has counted who is {who} in {short_list(uncounted)}; "
+        sentence=f"nobody has counted who is {who} in {short_list(uncounted)}; "
         f"{taken if share else 'nobody is'} assumed to be, {by}",
         table="cohorts",
         row=uncounted[0],
@@ -99,7 +99,7 @@ def hurried_falls(subject: Subject) -> Iterable[Remark]:
                 step = max((day for day in days if day <= period.starts), default=period.starts)
                 yield Remark(
                     lint=hurried_falls.name,
-                    words=f"posts of {cohort.id} fall {left} days after the planning date, on "
+                    sentence=f"posts of {cohort.id} fall {left} days after the planning date, on "
                     f"{period.starts}: to consult and then to have agreements signed takes "
                     f"{hearing} and {signing} days, so the time to sign is short",
                     table="headcount",
@@ -125,8 +125,8 @@ def hidden_posts(subject: Subject) -> Iterable[Remark]:
         if not holders[requirement.id]:
             yield Remark(
                 lint=hidden_posts.name,
-                words=f"law requires {short_list(requirement.roles)} at {requirement.at} "
-                f"({requirement.id}), and no cohort there has the role: it may be hidden in a "
+                sentence=f"law requires {short_list(requirement.roles)} at {requirement.at} "
+                f"({ROW}), and no cohort there has the role: it may be hidden in a "
                 "merged one",
                 table="presence",
                 row=requirement.id,
@@ -139,7 +139,7 @@ def hidden_posts(subject: Subject) -> Iterable[Remark]:
     if small:
         yield Remark(
             lint=hidden_posts.name,
-            words=f"{short_list(small)} hold posts that law requires, in fewer than "
+            sentence=f"{short_list(small)} hold posts that law requires, in fewer than "
             f"{scenario.floor_heads} posts each: merged with others they would not be visible",
             table="cohorts",
             row=small[0] if len(small) == 1 else "",
@@ -180,7 +180,7 @@ def sure_acceptance(subject: Subject) -> Iterable[Remark]:
         if sure:
             yield Remark(
                 lint=sure_acceptance.name,
-                words=f"{cohort.id} could be transferred to {short_list(sure)} and has no "
+                sentence=f"{ROW} could be transferred to {short_list(sure)} and has no "
                 "acceptance: everyone is assumed to accept",
                 table="acceptance",
                 row=cohort.id,

@@ -29,8 +29,19 @@ class RosterTerms:
     """Share of pay that the employer pays on top."""
 
 
-def terms_of(roster: RosterColumns, mapping: RosterMapping) -> RosterTerms:
+def terms_of(
+    roster: RosterColumns, mapping: RosterMapping, *, counts_only: bool = False
+) -> RosterTerms:
     """What holds for all rows, as the mapping and the headings say.
+
+    Parameters
+    ----------
+    roster
+        The columns.
+    mapping
+        What they mean.
+    counts_only
+        Whether posts are only counted: then nobody is asked about pay.
 
     Raises
     ------
@@ -40,7 +51,7 @@ def terms_of(roster: RosterColumns, mapping: RosterMapping) -> RosterTerms:
     problems = [
         *roster.choice.problems,
         *_without_column(roster, mapping),
-        *_without_currency(roster, mapping),
+        *([] if counts_only else _without_pay(roster, mapping)),
     ]
     planning_date = _date(mapping.values.get("planning_date"))
     if planning_date is None:
@@ -69,11 +80,15 @@ def _without_column(roster: RosterColumns, mapping: RosterMapping) -> Iterator[P
     for field in ("office", "role", "entity"):
         if field not in roster.values and field not in mapping.values:
             yield _ask(roster.file, field, f"no column says the {field}")
+
+
+def _without_pay(roster: RosterColumns, mapping: RosterMapping) -> Iterator[Problem]:
     if "pay" not in roster.values:
         step = "Name its column: --set 'columns.pay=HEADING'."
         yield Problem("has no column of pay that is known", roster.file, next_step=step)
     elif _period(roster, mapping) not in {"year", "month"}:
         yield _ask(roster.file, "pay_period", "the heading of the pay names no period")
+    yield from _without_currency(roster, mapping)
 
 
 def _ask(file: str, name: str, why: str) -> Problem:

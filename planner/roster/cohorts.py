@@ -48,6 +48,8 @@ class Joining:
     people: int
     role: str
     """The role of the group that it joins, at the same office and employer."""
+    choices: int = 1
+    """Groups that it could have joined by its function; of several, pay decides."""
 
     @property
     def end(self) -> GroupKey:
@@ -140,12 +142,13 @@ def _joined(groups: Sequence[PostGroup], stays: Stays) -> tuple[list[PostGroup],
         small = min(leaving, key=lambda group: (len(group.people), group.key))
         del left[small.key]
         near = min(left.values(), key=lambda group: _distance(small, group))
+        choices = sum(_is_other(small, group) == _is_other(small, near) for group in left.values())
         left[near.key] = together(near, small)
         joinings = [
             replace(each, role=near.key.role) if each.end == small.key else each
             for each in joinings
         ]
-        joinings.append(Joining(small.key, sizes[small.key], near.key.role))
+        joinings.append(Joining(small.key, sizes[small.key], near.key.role, choices))
     return list(left.values()), joinings
 
 
@@ -161,8 +164,11 @@ def together(near: PostGroup, small: PostGroup) -> PostGroup:
 
 def _distance(small: PostGroup, group: PostGroup) -> tuple[bool, float, GroupKey]:
     """Another function first, then how far pay is apart; never another office or employer."""
-    other = bool(small.function) and small.function != group.function
-    return other, abs(_pay(small) - _pay(group)), group.key
+    return _is_other(small, group), abs(_pay(small) - _pay(group)), group.key
+
+
+def _is_other(small: PostGroup, group: PostGroup) -> bool:
+    return bool(small.function) and small.function != group.function
 
 
 def _pay(group: PostGroup) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from models.errors import Problem, shown
@@ -40,7 +40,9 @@ def recognised(headings: Sequence[str]) -> int:
     return len({field for field in map(_field, headings[:MOST_COLUMNS]) if field})
 
 
-def choose(headings: Sequence[str], chosen: Mapping[str, str], file: str) -> ColumnChoice:
+def choose(
+    headings: Sequence[str], chosen: Mapping[str, str], file: str, spared: Collection[str] = ()
+) -> ColumnChoice:
     """Find the column of each field.
 
     Parameters
@@ -51,6 +53,8 @@ def choose(headings: Sequence[str], chosen: Mapping[str, str], file: str) -> Col
         Headings by field, from the mapping.
     file
         The roster's name in messages.
+    spared
+        Fields whose column may be missing though the mapping names it.
     """
     problems: list[Problem] = []
     named = {plain(heading): place for place, heading in reversed(list(enumerate(headings)))}
@@ -67,6 +71,8 @@ def choose(headings: Sequence[str], chosen: Mapping[str, str], file: str) -> Col
                     next_step=f"Fields are {', '.join(FIELDS)}.",
                 )
             )
+        elif place is None and field in spared:
+            continue
         elif place is None:
             problems.append(
                 Problem(

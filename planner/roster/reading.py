@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -49,8 +49,17 @@ class RosterColumns:
     remarks: tuple[str, ...]
 
 
-def read_roster(path: Path, mapping: RosterMapping) -> RosterColumns:
+def read_roster(path: Path, mapping: RosterMapping, spared: Collection[str] = ()) -> RosterColumns:
     """Read a roster, XLSX or CSV, in a confined process.
+
+    Parameters
+    ----------
+    path
+        The file.
+    mapping
+        What its columns mean.
+    spared
+        Fields whose column may be missing though the mapping names it.
 
     Raises
     ------
@@ -60,11 +69,13 @@ def read_roster(path: Path, mapping: RosterMapping) -> RosterColumns:
     file = shown(path.name)
     step = "Check that it is the right file; if so, keep the rows and columns of the roster."
     return run_confined(
-        columns_of, path.resolve(), file, mapping, file=file, limits=_LIMITS, next_step=step
+        columns_of, path.resolve(), file, mapping, spared, file=file, limits=_LIMITS, next_step=step
     )
 
 
-def columns_of(path: Path, file: str, mapping: RosterMapping) -> RosterColumns:
+def columns_of(
+    path: Path, file: str, mapping: RosterMapping, spared: Collection[str] = ()
+) -> RosterColumns:
     """The needed columns of a roster; parameters and errors as for `read_roster`."""
     content = bytes_of(path, file, _MOST_BYTES)
     digest = sha256(content).hexdigest()
@@ -75,7 +86,7 @@ def columns_of(path: Path, file: str, mapping: RosterMapping) -> RosterColumns:
         rows, remarks = delimited_rows(text, file, mapping.values.get("delimiter", "")), ()
     del content
     headings = _headings(rows, mapping, file)
-    choice = choose(headings, mapping.columns, file)
+    choice = choose(headings, mapping.columns, file, spared)
     kept: dict[str, list[RosterCell]] = {field: [] for field in choice.places}
     columns = [(place, kept[field]) for field, place in choice.places.items()]
     known: dict[RosterCell, RosterCell] = {}

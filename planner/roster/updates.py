@@ -32,6 +32,8 @@ from planner.roster.row_reading import posts_of
 from planner.scenario_files import change, load
 
 _NO_COHORT = "its employer has no cohort at the office; add one to cohorts.csv first"
+_NOT_COUNTED = ("pay", "currency", "hired")
+"""Columns without which posts can be counted."""
 
 
 @dataclass(frozen=True)
@@ -104,8 +106,8 @@ def update_of_roster(folder: Path, path: Path, on: date, mapping: RosterMapping)
         message = f"is not after the planning date {scenario.planning_date}"
         raise InputError.of(message, "on", found=str(on), next_step=step)
     dated = replace(mapping, values={**mapping.values, "planning_date": on.isoformat()})
-    roster = read_roster(path, dated)
-    terms = terms_of(roster, dated)
+    roster = read_roster(path, dated, _NOT_COUNTED)
+    terms = terms_of(roster, dated, counts_only=True)
     update = _update(scenario, roster, dated, terms)
     if update.steps:
         # Refused before anything is written, if teams or other rules do not allow it.
@@ -127,6 +129,8 @@ def _update(
         return group.key in cohorts
 
     grouping = grouped(posts, is_cohort, cohorts_of_other_roles(scenario, terms.on_cost))
+    if "pay" not in roster.values:
+        _refuse_guesses(grouping, roster.file)
     changes = _changes(scenario, cohorts, grouping, terms.planning_date)
     return RosterUpdate(
         terms.planning_date,
@@ -156,6 +160,20 @@ def _refuse_new_roles(scenario: Scenario, posts: Posts, file: str, floor: int) -
     ]
     if problems:
         raise InputError(problems)
+
+
+def _refuse_guesses(grouping: Grouping, file: str) -> None:
+    """Which of several cohorts a small group belongs to is told by pay, and never guessed."""
+    open_to_several = [each for each in grouping.joinings if each.choices > 1]
+    if open_to_several:
+        people = counted(sum(each.people for each in open_to_several), "person", "people")
+        raise InputError.of(
+            f"has {people} in small roles that could count with several cohorts, and no pay, which "
+            "would tell with which",
+            file,
+            next_step="Name the column of pay (--set 'columns.pay=HEADING'), or say which cohort's "
+            "role each of them has (--set 'roles.NAME=ID').",
+        )
 
 
 def _cohorts(scenario: Scenario) -> dict[GroupKey, Cohort]:

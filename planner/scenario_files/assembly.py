@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from models.account import Remark
+from models.account import ROW, Remark
 from models.base import Frozen
 from models.errors import InputError, Problem
 from models.ranges import SETTINGS, Range
@@ -212,11 +212,11 @@ def _own_offices(
 def _remarks(table: str, key: str, told: Mapping[FieldPath, str]) -> Iterator[Remark]:
     for path, words in told.items():
         field = ".".join(path)
-        where = f"{table} {key}, {field}" if key else field
+        where = f"{table} {ROW}, {field}" if key else field
         step = "If it was not meant so, write the share itself, as in 5%."
         yield Remark(
             lint=CELLS,
-            words=f"{where}: {words}",
+            sentence=f"{where}: {words}",
             table=table,
             row=key,
             field=field,

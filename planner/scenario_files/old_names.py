@@ -36,7 +36,7 @@ def with_current_names(draft: ScenarioDraft) -> ScenarioDraft:
     )
     remark = Remark(
         lint="names",
-        words=f"{_MODES}.{OLD_MODE} is read as {_MODES}.{MODE}, which is what it is called now",
+        sentence=f"{_MODES}.{OLD_MODE} is read as {_MODES}.{MODE}, which is what it is called now",
         table=SETTINGS,
         field=f"{_MODES}.{MODE}",
         next_step="Rename it in the file.",

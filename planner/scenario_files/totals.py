@@ -73,7 +73,7 @@ def _remark(table: str, where: str, word: str, *, whole: bool) -> Remark:
     step = "Take it out if it is a total." if whole else "Put # before it, or take it out."
     return Remark(
         lint="totals",
-        words=f"{where}: '{shown(word)}' {became}",
+        sentence=f"{where}: '{shown(word)}' {became}",
         table=table,
         next_step=step,
     )

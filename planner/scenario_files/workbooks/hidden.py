@@ -51,8 +51,8 @@ def left_out(sheets: Sequence[Sheet]) -> Iterator[Remark]:
     for sheet in sheets:
         step = "If it is meant to count, give it the name of a table."
         words = f"sheet {shown(sheet.name)} is hidden and no sheet of a scenario: it is left out"
-        yield Remark(lint=_LINT, words=words, next_step=step)
+        yield Remark(lint=_LINT, sentence=words, next_step=step)
 
 
 def _remark(table: str, words: str, step: str) -> Remark:
-    return Remark(lint=_LINT, words=words, table=table, next_step=step)
+    return Remark(lint=_LINT, sentence=words, table=table, next_step=step)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from models.account import Remark
+from models.account import ROW, Remark
 from planner.cli.findings import remarks_words
 from tests.support.commands import ENVIRONMENT, Relocate, widest
 
@@ -41,7 +41,7 @@ def test_no_more_is_told_than_a_screen_holds(monkeypatch: pytest.MonkeyPatch) ->
     """Six lints speak, each names five rows; the rest is counted by lint."""
     monkeypatch.setenv("COLUMNS", "80")
     remarks = [
-        Remark(lint=f"lint_{lint}", words=f"words of {lint}", table="cohorts", row=f"row-{row}")
+        Remark(lint=f"lint_{lint}", sentence=f"words of {lint}", table="cohorts", row=f"row-{row}")
         for lint in range(8)
         for row in range(9)
     ]
@@ -52,10 +52,7 @@ def test_no_more_is_told_than_a_screen_holds(monkeypatch: pytest.MonkeyPatch) ->
         "- words of 5. The same goes for row-1, row-2, row-3, row-4 and 4 more. (lint_5)"
         in unwrapped
     )
-    assert (
-        "Also 9 remarks of lint_6, 9 remarks of lint_7. check --json lists all remarks."
-        in unwrapped
-    )
+    assert "More of lint_6 (9), lint_7 (9). check --json lists all remarks." in unwrapped
     assert "lint_6)" not in text
     assert len(text.splitlines()) <= 24
     assert widest(text) <= 80
@@ -65,14 +62,18 @@ def test_no_more_is_told_than_a_screen_holds(monkeypatch: pytest.MonkeyPatch) ->
 def test_only_what_is_alike_is_told_together(monkeypatch: pytest.MonkeyPatch) -> None:
     """Remarks that differ by more than their row, and those without a row, are told in full."""
     monkeypatch.setenv("COLUMNS", "80")
-    hidden = [Remark(lint="hidden", words=f"sheet {name} is hidden") for name in ("pay", "cohorts")]
+    hidden = [
+        Remark(lint="hidden", sentence=f"sheet {name} is hidden") for name in ("pay", "cohorts")
+    ]
     slips = [
-        Remark(lint="slipped_amounts", words=words, table="offices", row=row, field="visa")
-        for row, words in [
-            ("a", "visa of a is 8 times"),
-            ("b", "visa of b is 1/9 of"),
-            ("c", "visa of c is 8 times"),
-        ]
+        Remark(
+            lint="slipped_amounts",
+            sentence=f"visa of {ROW} is {slip}",
+            table="offices",
+            row=row,
+            field="visa",
+        )
+        for row, slip in [("a", "8 times"), ("b", "1/9 of"), ("c", "8 times")]
     ]
     told = " ".join(remarks_words([*hidden, *slips]).split())
 
@@ -84,12 +85,12 @@ def test_only_what_is_alike_is_told_together(monkeypatch: pytest.MonkeyPatch) ->
 def test_remarks_on_reading_leave_room_and_are_always_shown() -> None:
     """They are told by lint, however they are mixed, and slips of the hand are never cut."""
     mixed = [
-        Remark(lint=lint, words=f"{lint} {number}")
+        Remark(lint=lint, sentence=f"{lint} {number}")
         for number in range(4)
         for lint in ("hidden", "totals")
     ]
-    others = [Remark(lint=f"lint_{number}", words=f"words of {number}") for number in range(7)]
-    last = Remark(lint="whole_shares", words="the last")
+    others = [Remark(lint=f"lint_{number}", sentence=f"words of {number}") for number in range(7)]
+    last = Remark(lint="whole_shares", sentence="the last")
     text = remarks_words([*mixed, *others, last])
 
     assert all(each.words in text for each in (*mixed, last))
@@ -104,6 +105,7 @@ def test_all_remarks_are_in_the_document(here: Relocate) -> None:
         ("hidden_posts", "officers"),
         ("sure_acceptance", "analysts"),
         ("sure_acceptance", "officers"),
+        ("silent_defaults", "officers"),
         ("unapproved_law", ""),
     ]
     assert all(remark["words"] and remark["table"] and remark["next_step"] for remark in remarks)

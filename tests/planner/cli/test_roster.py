@@ -8,9 +8,10 @@ import pytest
 
 from planner import api
 from tests.support.commands import Relocate, Run, relocate_here
-from tests.support.rosters import SECRETS, SETTINGS, company, write_csv, write_xlsx
+from tests.support.rosters import ENGLISH, SECRETS, SETTINGS, company, write_csv, write_xlsx
 
 OPTIONS = [word for setting in SETTINGS for word in ("--set", setting)]
+PAID = {"Annual salary", "Currency", "Hire date"}
 CONTROLS = ("--control", "CNY 4,688,000", "--control", "SGD 748,000")
 
 
@@ -174,6 +175,28 @@ def test_a_later_roster_becomes_dated_counts(here: Relocate, later: Path, tmp_pa
     assert api.load(tmp_path / "own").posts["shanghai-aml-analyst"][-1] == 8
     again = here(*options, "--yes")
     assert (again.code, "nothing was written" in again.out) == (0, True)
+
+
+@pytest.mark.slow
+def test_a_later_roster_needs_no_pay(here: Relocate, later: Path, tmp_path: Path) -> None:
+    """Posts are counted without the columns of pay, currency and hiring that the mapping names.
+
+    Two people of a small role could be counted with either cohort: which is asked, never guessed.
+    """
+    unpaid = [place for place, field in enumerate(ENGLISH) if field not in PAID]
+    kept = [tuple(row[place] for place in unpaid) for row in list(company())[3:]]
+    write_csv(later, kept, tuple(ENGLISH[place] for place in unpaid))
+
+    options = ("roster", "own", later.name, "--on", "2027-06-01", "--yes")
+    asked = here(*options)
+    assert asked.code == 3
+    assert "2 people in small roles" in " ".join(asked.err.split())
+    assert "Screening" not in asked.err
+
+    assert here(*options, "--set", "roles.Screening analyst=kyc-analyst").code == 0
+    assert (tmp_path / "own/headcount.csv").read_text().splitlines()[1:] == [
+        "shanghai-aml-analyst,2027-06-01,8"
+    ]
 
 
 @pytest.mark.slow

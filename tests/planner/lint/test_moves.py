@@ -110,6 +110,21 @@ def test_vacancies_are_a_way() -> None:
     assert look("stranded_cohorts", vacant) == []
 
 
+def test_one_office_alone_is_told_once() -> None:
+    """As in a folder that was just made of a roster, whatever the number of cohorts."""
+    alone = changed(
+        scenario(cohorts=(cohort("kyc"), cohort("aml"))),
+        offices=there()[:1],
+        pay=scenario().pay[1:],
+    )
+    (remark,) = look("stranded_cohorts", alone)
+
+    assert (remark.table, remark.words) == (
+        "offices",
+        "no post can move: there is no other office",
+    )
+
+
 def test_teams_kept_apart_shut_the_home_of_another() -> None:
     """The only other office is where those sit whom the cohort must not meet."""
     apart = Team(id="apart", kind=TeamKind.APART, cohorts=("kyc", "ops"))
