@@ -8,16 +8,9 @@ checked, row by row and as a whole. The only package that imports yaml and calam
 
 from planner.scenario_files.assignments import SettingValue, TableRow, parsed_settings
 from planner.scenario_files.library import bundled
-from planner.scenario_files.loading import (
-    change,
-    lines_of_rows,
-    load,
-    load_with_texts,
-    overlays_of,
-    scenario_of_rows,
-    with_overlay,
-)
+from planner.scenario_files.loading import lines_of_rows, load, load_with_texts, overlays_of
 from planner.scenario_files.marked_copies import MarkedCopy, expect_copy, marked_copy
+from planner.scenario_files.of_values import change, scenario_of_rows, with_overlay
 from planner.scenario_files.saving import overlay_file, overlay_of_settings, save_overlay
 from planner.scenario_files.starts import start_of
 from planner.scenario_files.templates import copy_template, folder_with, new_file, template_of

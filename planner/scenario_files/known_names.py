@@ -41,6 +41,11 @@ _NAMED = tuple(
 )
 
 
+def reads_names(table: str, field: str) -> bool:
+    """Whether a field may give the name of what it refers to, in place of the id."""
+    return any((table, field, target) in (*REFERENCES, *_MORE) for target in _NAMED)
+
+
 @dataclass(frozen=True)
 class _NamedRows:
     """The identifiers of a table, and which of them bear a name."""

@@ -12,6 +12,7 @@ from models.scenario import Scenario
 from models.settings import Overlay
 from planner.exports.scenario_workbook.drawing import draw_card, draw_table
 from planner.exports.scenario_workbook.front import draw_read_me, draw_start
+from planner.exports.scenario_workbook.listed import listed_cells
 from planner.exports.scenario_workbook.overlay_sheet import draw_overlays
 from planner.exports.scenario_workbook.pages import pages_of
 from planner.exports.xlsx.styles import OPTIONS, Styles
@@ -55,9 +56,9 @@ def workbook_bytes(filled: Filled) -> bytes:
         styles = Styles(book)
         draw_start(book, pages, styles)
         draw_read_me(book, pages, styles)
-        first_rows = {page.name: page.first_row for page in pages}
+        listed = {page.name: listed_cells(page) for page in pages}
         for page in pages:
             draw = draw_card if page.card else draw_table
-            draw(book.add_worksheet(page.name), page, styles, first_rows)
+            draw(book.add_worksheet(page.name), page, styles, listed)
         draw_overlays(book, filled.overlays, styles)
     return buffer.getvalue()

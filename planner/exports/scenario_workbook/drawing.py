@@ -19,10 +19,12 @@ from planner.exports.scenario_workbook.fields import (
     sentence,
     shape_of,
 )
+from planner.exports.scenario_workbook.listed import ListedCells
 from planner.exports.scenario_workbook.pages import Beside, Page
 from planner.exports.scenario_workbook.questions import ASKED
 from planner.exports.xlsx.styles import DATE, HEADING, NOTE, Styles
 from planner.scenario_files.draft import FieldPath
+from planner.scenario_files.known_names import reads_names
 from planner.scenario_files.typical import advice_on
 from planner.scenario_files.workbooks import COMMENT, FIELD, GUIDANCE, VALUE
 
@@ -43,7 +45,7 @@ _SELDOM = f"{COMMENT} Most people never touch what follows: an empty value stand
 _LONGEST_TITLE, _LONGEST_MESSAGE = 32, 255
 
 
-def draw_table(sheet: Any, page: Page, styles: Styles, first_rows: Mapping[str, int]) -> None:
+def draw_table(sheet: Any, page: Page, styles: Styles, listed: Mapping[str, ListedCells]) -> None:
     """Draw a table: fields across, a row of guidance, typical rows, then one row each."""
     widths = [_width(page, place) for place in range(len(page.paths))]
     guides = [_guide(page, path) for path in page.paths]
@@ -58,7 +60,7 @@ def draw_table(sheet: Any, page: Page, styles: Styles, first_rows: Mapping[str, 
         sheet.write_string(0, column, ".".join(path), _heading(page, path, styles))
         sheet.write_string(1, column, mark + guides[column], note)
         sheet.write_string(2, column, mark + advice[column], typical)
-        _offer(sheet, page, path, (page.first_row, column, _last_row(page), column), first_rows)
+        _offer(sheet, page, path, (page.first_row, column, _last_row(page), column), listed)
         for number, record in enumerate(page.examples, start=page.first_row - len(page.examples)):
             typical_cell = _style(page, path, styles, **TYPICAL)
             sheet.write_blank(number, column, None, typical_cell)
@@ -89,7 +91,7 @@ def _draw_beside(sheet: Any, beside: Beside, first: int, first_row: int, styles:
             _write(sheet, (number, column), record[column - first], style)
 
 
-def draw_card(sheet: Any, page: Page, styles: Styles, first_rows: Mapping[str, int]) -> None:
+def draw_card(sheet: Any, page: Page, styles: Styles, listed: Mapping[str, ListedCells]) -> None:
     """Draw a card: fields downwards, what they mean, and one column of values each."""
     single = page.headings == (VALUE,)
     headings = (FIELD, VALUE, *GUIDANCE) if single else (FIELD, *GUIDANCE, *page.headings)
@@ -115,7 +117,7 @@ def draw_card(sheet: Any, page: Page, styles: Styles, first_rows: Mapping[str, i
         for column, content in enumerate(contents, start=first):
             style = _style(page, path, styles, align="left")
             _write(sheet, (line, column), content, style)
-        _offer(sheet, page, path, (line, first, line, first if single else LAST_COLUMN), first_rows)
+        _offer(sheet, page, path, (line, first, line, first if single else LAST_COLUMN), listed)
         notes = [_NOTE_LETTERS * _WIDTHS[name] for name in GUIDANCE]
         widths = [*notes, *(_VALUE_WIDTH for _ in contents)]
         sheet.set_row(line, _height([*guides, *map(text_of, contents)], widths, _LINE))
@@ -176,10 +178,12 @@ def _offer(
     page: Page,
     path: FieldPath,
     area: tuple[int, int, int, int],
-    first_rows: Mapping[str, int],
+    listed: Mapping[str, ListedCells],
 ) -> None:
     """Give a cell its input message and its drop-down list."""
-    choice = choice_of(page.name, page.model, path, first_rows)
+    named = reads_names(page.name, ".".join(path))
+    cells = {table: each.readable if named else each.ids for table, each in listed.items()}
+    choice = choice_of(page.name, page.model, path, cells)
     options: dict[str, object] = {
         "validate": "any",
         "input_title": _cut(".".join(path), _LONGEST_TITLE),

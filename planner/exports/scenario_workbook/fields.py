@@ -19,7 +19,7 @@ from models.plan import PeriodLabel
 from models.signals import Grade
 from planner.scenario_files.draft import FieldPath
 from planner.scenario_files.fields import field_at
-from planner.scenario_files.workbooks import CARDS, GUIDANCE, cell_name
+from planner.scenario_files.workbooks import CARDS, cell_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def target_of(table: str, path: FieldPath) -> str:
 
 
 def choice_of(
-    table: str, model: type[Frozen], path: FieldPath, first_rows: Mapping[str, int]
+    table: str, model: type[Frozen], path: FieldPath, listed: Mapping[str, tuple[int, int]]
 ) -> Choice | None:
     """Return the drop-down list of a field; None for none.
 
@@ -107,24 +107,23 @@ def choice_of(
         Type of its rows.
     path
         The field.
-    first_rows
-        First row of each table, counted from 0, for lists of the ids that it holds.
+    listed
+        First cell of the list of the rows of each table, counted from 0.
     """
     shape, target = shape_of(model, path), target_of(table, path)
     if shape.kind == "boolean":
         return Choice(["yes", "no"], strict=True)
     if shape.words:
         return Choice(list(shape.words), strict=not shape.several)
-    return Choice(_ids_of(target, first_rows[target]), strict=False) if target else None
+    return Choice(_filled_from(target, *listed[target]), strict=False) if target else None
 
 
-def _ids_of(table: str, first_row: int) -> str:
-    """Return a formula for the filled cells that hold the ids of a table."""
+def _filled_from(table: str, row: int, column: int) -> str:
+    """Return a formula for the filled cells of a list: across on a card, else downwards."""
     if table in CARDS:
-        column = 1 + len(GUIDANCE)
-        first, last = _fixed(0, column), _fixed(0, LAST_COLUMN)
+        first, last = _fixed(row, column), _fixed(row, LAST_COLUMN)
         return f"=OFFSET({table}!{first},0,0,1,MAX(1,COUNTA({table}!{first}:{last})))"
-    first, last = _fixed(first_row, 0), _fixed(LAST_ROW, 0)
+    first, last = _fixed(row, column), _fixed(LAST_ROW, column)
     return f"=OFFSET({table}!{first},0,0,MAX(1,COUNTA({table}!{first}:{last})),1)"
 
 

@@ -202,15 +202,37 @@ def test_known_words_drop_down(sheet: str, field: str, offered: str) -> None:
         ("entities", "jurisdiction", "jurisdictions"),
     ],
 )
-def test_ids_of_other_sheets_drop_down(sheet: str, field: str, target: str) -> None:
+def test_names_of_other_sheets_drop_down(sheet: str, field: str, target: str) -> None:
     """From the cells that hold them, however many there are by then."""
-    formula = SAID[sheet, column(sheet, field)]["formula1"]
-    first = "$E$1" if target == "jurisdictions" else f"$A${FIRST_ROW}"
-    assert formula.startswith(f"OFFSET({target}!{first},")
-    row = CalamineWorkbook.from_filelike(io.BytesIO(BOOK)).get_sheet_by_name(target).to_python()
-    cards = target == "jurisdictions"
-    known = row[0][4:] if cards else [each[0] for each in row[FIRST_ROW - 1 :]]
-    assert known == [each.id for each in getattr(load("tiny"), target)]
+    assert offered(SAID[sheet, column(sheet, field)]["formula1"], target) == [
+        each.name for each in getattr(load("tiny"), target)
+    ]
+
+
+def offered(formula: str, target: str) -> list[str]:
+    """Contents of the cells of a drop-down list, from the first one on."""
+    first = re.match(rf"OFFSET\({target}!\$([A-Z])\$(\d+),", formula)
+    assert first
+    across, down = ord(first[1]) - ord("A"), int(first[2]) - 1
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(BOOK)).get_sheet_by_name(target).to_python()
+    cells = (
+        rows[down][across:] if target == "jurisdictions" else [row[across] for row in rows[down:]]
+    )
+    return [str(cell) for cell in cells]
+
+
+def test_ids_drop_down_where_names_would_not_be_read_or_not_tell_rows_apart() -> None:
+    """Losses may be of places that the scenario does not have; cohorts of tiny have no names."""
+    assert offered(SAID["losses", column("losses", "topic")]["formula1"], "topics") == [
+        each.id for each in load("tiny").topics
+    ]
+    assert offered(SAID["access", column("access", "cohort")]["formula1"], "cohorts") == [
+        each.id for each in load("tiny").cohorts
+    ]
+    alike = tuple(each.model_copy(update={"name": "Office"}) for each in load("tiny").offices)
+    twins = load("tiny").model_copy(update={"offices": alike})
+    formula = validations(scenario_bytes(twins))["cohorts", column("cohorts", "office")]["formula1"]
+    assert offered(formula, "offices") == [each.id for each in alike]
 
 
 def test_every_drop_down_leads_to_a_sheet_that_exists() -> None:

@@ -68,3 +68,18 @@ def test_a_missing_law_tells_what_it_needs_and_where_to_get_it(tmp_path: Path) -
     assert "relocate" not in own.next_step
     laws = {place.id for place in load(EVERY_LAW).jurisdictions}
     assert laws == set(shared_jurisdictions(library()))
+
+
+def test_a_law_that_is_partly_filled_in_gets_the_same_advice(tmp_path: Path) -> None:
+    """Months without their source: the workbook of the offices has both, without a template."""
+    sheets = small()
+    sheets["jurisdictions"] = [[*row[:2], "", ""] for row in sheets["jurisdictions"]]
+    sheets["jurisdictions"][0][2:] = ["india", "japan"]
+    sheets["jurisdictions"][1][2:] = ["India", "Japan"]
+    months = next(row for row in sheets["jurisdictions"] if row[0] == "severance.months_per_year")
+    months[2] = 0.5
+    steps = {problem.next_step for problem in problems_of(written(tmp_path, sheets))}
+
+    assert steps
+    for step in steps:
+        assert "--offices bengaluru,tokyo` makes has india, japan." in step
