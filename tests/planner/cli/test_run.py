@@ -190,10 +190,12 @@ def test_an_event_whose_id_is_taken_is_kept_and_never_sent_again(tmp_path: Path)
     """As when the counter of a feed starts anew: what it says can be read, and is not folded."""
     other = FIRED.replace('"people": -1', '"people": -2')
     (tmp_path / "e.jsonl").write_text(f"{FIRED}{other}", encoding="utf-8")
-    relocate(tmp_path, "run", "tiny", "--events", "e.jsonl", "--journal", "p.db", "--debounce", "0")
+    relocate_here(
+        tmp_path, "run", "tiny", "--events", "e.jsonl", "--journal", "p.db", "--debounce", "0"
+    )
     words = ("dead-letters", "--journal", "p.db")
-    (row,) = json.loads(relocate(tmp_path, *words, "--show", "--json").out)
-    resent = relocate(tmp_path, *words, "--resend")
+    (row,) = json.loads(relocate_here(tmp_path, *words, "--show", "--json").out)
+    resent = relocate_here(tmp_path, *words, "--resend")
 
     assert row["reason"] == "its id was used for something else"
     assert row["content"] == other.strip()
