@@ -3,7 +3,8 @@
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -149,39 +150,49 @@ def is_made(path: Path) -> bool:
     )
 
 
-def lines() -> Iterator[tuple[str, str]]:
-    """Every line of every text file, with its place."""
+@cache
+def texts() -> tuple[tuple[Path, str], ...]:
+    """Every text file, with its path."""
+    found = []
     for path in files():
         try:
-            text = path.read_text(encoding="utf-8")
+            found.append((path.relative_to(ROOT), path.read_text(encoding="utf-8")))
         except UnicodeDecodeError:
             continue
-        for number, line in enumerate(text.splitlines(), 1):
-            yield f"{path.relative_to(ROOT)}:{number}", line
+    return tuple(found)
 
 
-def strange_hosts(line: str) -> set[str]:
-    """The hosts in a line that are not on the list.
+def lines(holds: Callable[[str], object]) -> Iterator[tuple[str, str]]:
+    """Lines that hold something, of files that do, with their places."""
+    for path, text in texts():
+        if holds(text):
+            for number, line in enumerate(text.splitlines(), 1):
+                if holds(line):
+                    yield f"{path}:{number}", line
+
+
+def strange_hosts(text: str) -> set[str]:
+    """The hosts in a text that are not on the list.
 
     ECharts writes ``path`` where a scheme stands for an icon that is drawn from what follows.
     """
-    found = HOST.findall(line.replace("path://", ""))
+    found = HOST.findall(text.replace("path://", ""))
     return {host.lower() for host in found} - ALLOWED - CITED
 
 
 def test_every_host_is_on_the_list() -> None:
     """No file names a host, with or without a scheme, that neither list holds."""
-    assert not [(place, strange_hosts(line)) for place, line in lines() if strange_hosts(line)]
+    assert not [(place, strange_hosts(line)) for place, line in lines(strange_hosts)]
 
 
 def test_no_path_of_a_machine() -> None:
     """No file holds an absolute path into somebody's machine."""
-    assert not [(place, line) for place, line in lines() if MACHINE_PATH.search(line)]
+    assert not list(lines(MACHINE_PATH.search))
 
 
 def test_no_half_finished_merge() -> None:
     """No file holds both sides of one, between the marks that git leaves."""
-    assert not [place for place, line in lines() if re.match(r"<{7} |>{7} ", line)]
+    assert not list(lines(re.compile(r"^(<{7}|>{7}) ", re.MULTILINE).search))
 
 
 @pytest.mark.parametrize(

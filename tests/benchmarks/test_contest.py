@@ -75,13 +75,8 @@ def test_a_solver_starts_from_its_hint() -> None:
     assert round(float(program.objective @ with_hint)) + program.constant <= still + 100
 
 
-@pytest.mark.parametrize(
-    "contender",
-    [
-        pytest.param(each, marks=() if each is Contender.PLANNER else pytest.mark.slow)
-        for each in Contender
-    ],
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("contender", Contender)
 def test_every_contender_proves_a_tiny_one(contender: Contender) -> None:
     """Each reaches a wide gap, and the audit agrees with its plan, cost and bound."""
     done = contest("4x20x4", 0, contender, [0.05], 60.0)

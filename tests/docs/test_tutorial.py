@@ -12,6 +12,7 @@ def found() -> dict[str, object]:
     return run(stored())
 
 
+@pytest.mark.slow
 def test_what_is_stored_is_what_comes_out(found: dict[str, object]) -> None:
     """Every output, to the letter: ``python -m tests.docs.tutorial`` stores them anew."""
     assert text_of(found) == NOTEBOOK.read_text(encoding="utf-8")

@@ -134,6 +134,7 @@ def test_what_cannot_be_asked_is_refused_in_words(
     assert said in " ".join(run.err.split())
 
 
+@pytest.mark.slow
 def test_what_binds_is_said_alike_on_terminal_and_page(here: Relocate, file: Path) -> None:
     """A seat more in Bengaluru brings the relaxation something, and a whole plan nothing."""
     outs = [word for suffix in ("parquet", "html") for word in ("--out", f"plan.{suffix}")]

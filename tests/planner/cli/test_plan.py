@@ -276,6 +276,7 @@ def test_no_line_is_wider_than_the_terminal(here: Relocate, columns: str) -> Non
     assert run.err == ""
 
 
+@pytest.mark.slow
 def test_a_deterministic_plan_is_the_same_to_the_byte(tmp_path: Path) -> None:
     """Twice the same plan file, from two processes: nothing of the clock is in it."""
     words = (*PLAN_TINY, "--deterministic", "--out")

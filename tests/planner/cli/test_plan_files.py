@@ -94,7 +94,7 @@ def test_a_comparison_is_written_by_suffix(here: Relocate, plans: Path, tmp_path
     [
         (("free.parquet",), 2),
         (("free.parquet",) * 6, 2),
-        (("free.parquet", "nothing.parquet"), 3),
+        pytest.param(("free.parquet", "nothing.parquet"), 3, marks=pytest.mark.slow),
         (("free.parquet", "full.parquet", "--out", "both.doc"), 2),
         (("free.parquet", "full.parquet", "--with", "full-office"), 2),
         ((), 2),
@@ -183,7 +183,7 @@ def test_waves_without_a_plan_do_not_hold(
     assert "the file describes a plan, and has none" in run.out
 
 
-@pytest.mark.parametrize("command", ["export", "compare"])
+@pytest.mark.parametrize("command", ["export", pytest.param("compare", marks=pytest.mark.slow)])
 def test_figures_that_do_not_hold_are_not_shown(
     here: Relocate, plans: Path, free: api.PlanResult, tmp_path: Path, command: str
 ) -> None:
@@ -227,6 +227,7 @@ def test_a_plan_file_that_is_read_is_not_written_over(here: Relocate, plans: Pat
     assert (plans / "free.parquet").read_bytes() == before
 
 
+@pytest.mark.slow
 def test_a_comparison_in_another_world_names_it_as_it_was_asked_for(
     here: Relocate, plans: Path
 ) -> None:
@@ -237,6 +238,7 @@ def test_a_comparison_in_another_world_names_it_as_it_was_asked_for(
     assert "in the world of tiny+full-office" in run.out
 
 
+@pytest.mark.slow
 def test_an_export_tells_what_waiting_costs_unless_it_is_left_out(
     here: Relocate, plans: Path, tmp_path: Path
 ) -> None:

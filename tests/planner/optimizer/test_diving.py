@@ -176,6 +176,7 @@ def test_plans_of_large_programmes_come_from_relaxations_first() -> None:
     assert state.best is None
 
 
+@pytest.mark.slow
 def test_what_cannot_be_decided_is_left_to_the_search_at_the_end() -> None:
     """Exports without a route are too many; a plan is looked for all the same."""
     _, program = shanghai()

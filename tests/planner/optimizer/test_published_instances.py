@@ -35,6 +35,9 @@ OPTIMA = {
 }
 """As published, those of ``cap`` to three decimals."""
 
+LONG = {("cap63", Solver.HIGHS), ("gap12-0", Solver.SCIP)}
+"""Seconds, where the others take tenths of one."""
+
 pytestmark = pytest.mark.skipif(
     not FOLDER.is_dir(), reason="no published instances: neither INSTANCES nor shared/instances"
 )
@@ -67,8 +70,14 @@ def assert_reaches_the_published_optimum(name: str, solver: Solver) -> None:
     assert found.bound <= judgement.total <= found.bound + 1 + judgement.total // 10**9
 
 
-@pytest.mark.parametrize("solver", [Solver.HIGHS, Solver.SCIP])
-@pytest.mark.parametrize("name", OPTIMA)
+@pytest.mark.parametrize(
+    ("name", "solver"),
+    [
+        pytest.param(name, solver, marks=pytest.mark.slow if (name, solver) in LONG else ())
+        for name in OPTIMA
+        for solver in (Solver.HIGHS, Solver.SCIP)
+    ],
+)
 def test_the_published_optimum_is_reached(name: str, solver: Solver) -> None:
     """To the last digit where each customer has one source.
 
@@ -77,7 +86,13 @@ def test_the_published_optimum_is_reached(name: str, solver: Solver) -> None:
     assert_reaches_the_published_optimum(name, solver)
 
 
-@pytest.mark.parametrize("name", ["cap41", "gap1-0", "gap7-0", "gap12-0", "a05100", "holmberg-p1"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("cap41", "gap1-0", "gap7-0", "a05100"),
+        *(pytest.param(name, marks=pytest.mark.slow) for name in ("gap12-0", "holmberg-p1")),
+    ],
+)
 def test_a_solver_of_another_kind_reaches_it_too(name: str) -> None:
     """CP-SAT counts whole posts; it takes minutes for the other four, and proves them late."""
     assert_reaches_the_published_optimum(name, Solver.CP_SAT)

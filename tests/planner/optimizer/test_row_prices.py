@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 import numpy as np
+import pytest
 
 from models.scenario import Scenario
 from models.search_limits import SearchLimits
@@ -76,6 +77,7 @@ def test_rows_that_were_not_there_have_no_price() -> None:
     assert not row_prices_for(program, RowPrices(np.zeros(0), np.zeros(0))).any()
 
 
+@pytest.mark.slow
 def test_a_search_that_knows_prices_has_a_bound_first_and_keeps_its_own() -> None:
     """The first thing it tells is a bound within a tenth of a per cent of the relaxation."""
     program = shanghai()[1]
@@ -90,6 +92,7 @@ def test_a_search_that_knows_prices_has_a_bound_first_and_keeps_its_own() -> Non
     assert progress[0].bound > relaxed(tight(program)).bound * 0.999
 
 
+@pytest.mark.slow
 def test_what_is_kept_is_of_the_relaxation_solved() -> None:
     """Without known prices a search leaves those of its relaxation."""
     program = shanghai()[1]
