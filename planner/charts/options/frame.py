@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from planner.charts.chart import Chart
 from planner.charts.lettering import FONTS, LINE, SIZE, shortened, width_of
 from planner.charts.options.axes import ChartOption
 from planner.charts.themes import Palette
@@ -24,7 +25,7 @@ SHAPES = (
     "path://M3 0h5l3 5l-3 5h-5l-3-5z",  # a hexagon
 )
 
-_ICON, _GAP = 22, 16
+_HEADING, _ICON, _GAP = 28, 22, 16
 _LONGEST = 220
 
 
@@ -57,19 +58,7 @@ class Plot:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Legend:
-    """Names of series in rows, and the height of these."""
-
-    rows: tuple[tuple[str, ...], ...]
-
-    @property
-    def height(self) -> int:
-        """In pixels."""
-        return (LINE + 5) * len(self.rows)
-
-
-def legend_of(names: Sequence[str]) -> Legend:
+def _legend_rows(names: Sequence[str]) -> list[list[str]]:
     """As many names in a row as there is room for."""
     rows: list[list[str]] = []
     room = 0.0
@@ -80,17 +69,22 @@ def legend_of(names: Sequence[str]) -> Legend:
             room = WIDTH - 2 * EDGE
         rows[-1].append(name)
         room -= needed
-    return Legend(tuple(map(tuple, rows)))
+    return rows
 
 
-def legend_option(legend: Legend, top: float, palette: Palette) -> ChartOption:
-    """A legend that cannot be clicked, below the title of the upright axis."""
-    names: list[str] = []
-    for row in legend.rows:
-        names += [*([""] if names else []), *row]
+def legend_height(names: Sequence[str]) -> int:
+    """Height of a legend, in pixels."""
+    return (LINE + 5) * len(_legend_rows(names))
+
+
+def legend_option(names: Sequence[str], top: float, palette: Palette) -> ChartOption:
+    """A legend that cannot be clicked."""
+    shown: list[str] = []
+    for row in _legend_rows(names):
+        shown += [*([""] if shown else []), *row]
     return {
-        "show": bool(names),
-        "data": names,
+        "show": bool(shown),
+        "data": shown,
         "left": 0,
         "top": top,
         "padding": [0, EDGE],
@@ -128,6 +122,19 @@ def option(palette: Palette, heading: str, **parts: Any) -> ChartOption:
         },
         **parts,
     }
+
+
+def below_heading(names: Sequence[str]) -> int:
+    """Where there is room below the title of the upright axis and a legend, in pixels."""
+    return _HEADING + legend_height(names) + EDGE
+
+
+def headed_option(
+    chart: Chart, names: Sequence[str], palette: Palette, **parts: Any
+) -> ChartOption:
+    """A whole option with the title of the upright axis and a legend below it."""
+    legend = legend_option(names, _HEADING, palette)
+    return option(palette, chart.y_title or chart.unit, legend=legend, **parts)
 
 
 def label(

@@ -15,7 +15,7 @@ from planner.charts.options.frame import (
     WIDTH,
     Plot,
     label,
-    legend_of,
+    legend_height,
     legend_option,
     line,
     option,
@@ -45,7 +45,7 @@ def gantt_option(chart: Chart, palette: Palette) -> ChartOption:
         palette,
         "",
         grid=plot.grid,
-        legend=legend_option(legend_of(_kinds(chart)), EDGE, palette),
+        legend=legend_option(_kinds(chart), EDGE, palette),
         xAxis=axis,
         yAxis=rows_axis(names, palette),
         series=[*_bars(chart, palette), *_marks(chart, palette)],
@@ -54,7 +54,7 @@ def gantt_option(chart: Chart, palette: Palette) -> ChartOption:
 
 
 def _top(chart: Chart) -> int:
-    return 2 * EDGE + legend_of(_kinds(chart)).height
+    return 2 * EDGE + legend_height(_kinds(chart))
 
 
 def _kinds(chart: Chart) -> list[str]:

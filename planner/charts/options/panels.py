@@ -16,15 +16,14 @@ from planner.charts.options.frame import (
     SHAPES,
     WIDTH,
     Plot,
+    below_heading,
+    headed_option,
     label,
-    legend_of,
-    legend_option,
-    option,
 )
 from planner.charts.panels import colour_places, panel_range, panel_rows, panel_title
 from planner.charts.themes import Palette
 
-_HEADING, _TITLE, _BETWEEN = 28, LINE + 10, 2 * LINE
+_TITLE = LINE + 10
 _COLUMNS = 3
 _DASHES: tuple[str | list[int], ...] = ("solid", "dashed", [12, 4, 3, 4], [3, 6], [18, 6])
 _HEIGHTS = {True: 170, False: 100}
@@ -54,11 +53,11 @@ def panels_option(chart: Chart, palette: Palette) -> ChartOption:
         name: palette.series[at % len(palette.series)] for name, at in colour_places(chart).items()
     }
     axes = [_axes(chart, number, each, palette) for number, each in enumerate(placed)]
-    return option(
+    return headed_option(
+        chart,
+        _named(chart),
         palette,
-        chart.y_title or chart.unit,
         grid=[each.plot.grid for each in placed],
-        legend=legend_option(legend_of(_named(chart)), _HEADING, palette),
         xAxis=[across for across, _ in axes],
         yAxis=[up for _, up in axes],
         series=[
@@ -84,7 +83,7 @@ def _has_many(chart: Chart) -> bool:
 def _placed(chart: Chart) -> Iterator[_PlacedPanel]:
     reaches = [panel_range(panel) for panel in chart.panels]
     figures = EDGE + max(reach.width() for reach in reaches) + EDGE
-    top = _HEADING + legend_of(_named(chart)).height + EDGE
+    top = below_heading(_named(chart))
     for row in panel_rows(chart.panels, _COLUMNS):
         is_wide = chart.panels[row[0]].is_wide
         width = (WIDTH - EDGE) / (1 if is_wide else _columns(chart))

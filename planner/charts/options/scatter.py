@@ -13,14 +13,13 @@ from planner.charts.options.frame import (
     SHAPES,
     WIDTH,
     Plot,
+    below_heading,
+    headed_option,
     label,
-    legend_of,
-    legend_option,
-    option,
 )
 from planner.charts.themes import Palette
 
-_HEADING, _PLOT, _NAME, _DOT = 28, 360, 220, 12
+_PLOT, _NAME, _DOT = 352, 220, 12
 
 LabelBox = tuple[float, float, float, float]
 """Left, top, right and bottom, in pixels."""
@@ -28,27 +27,26 @@ LabelBox = tuple[float, float, float, float]
 
 def height(chart: Chart) -> int:
     """In pixels."""
-    return _HEADING + legend_of(_shown(chart)).height + _PLOT
+    return below_heading(_shown(chart)) + _PLOT
 
 
 def scatter_option(chart: Chart, palette: Palette) -> ChartOption:
     """Dots on axes that need not begin at zero."""
     across = range_of((dot.x for dot in chart.dots), zero=False, margin=0.05)
     up = range_of((dot.y for dot in chart.dots), zero=False, margin=0.05)
-    legend = legend_of(_shown(chart))
     below = 2 * LINE + 3 * EDGE
     plot = Plot(
         EDGE + up.width() + EDGE,
-        _HEADING + legend.height + EDGE,
+        below_heading(_shown(chart)),
         WIDTH - 4 * EDGE,
         height(chart) - below,
     )
     places = [(plot.x(across.share(dot.x)), plot.y(up.share(dot.y))) for dot in chart.dots]
-    return option(
+    return headed_option(
+        chart,
+        _shown(chart),
         palette,
-        chart.y_title or chart.unit,
         grid=plot.grid,
-        legend=legend_option(legend, _HEADING, palette),
         xAxis={**value_axis(across, palette), **axis_title(chart.x_title, palette)},
         yAxis=value_axis(up, palette),
         series=list(_series(chart, palette)),

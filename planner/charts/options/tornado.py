@@ -15,7 +15,6 @@ from planner.charts.options.frame import (
     WIDTH,
     Plot,
     label,
-    legend_of,
     legend_option,
     line,
     option,
@@ -45,7 +44,7 @@ def tornado_option(chart: Chart, palette: Palette) -> ChartOption:
         palette,
         "",
         grid=plot.grid,
-        legend=legend_option(legend_of([row.name for row in chart.series]), 4, palette),
+        legend=legend_option([row.name for row in chart.series], 4, palette),
         xAxis={**axis, "startValue": chart.base, **axis_title(chart.x_title, palette)},
         yAxis={**_rows(chart, names, palette), "offset": round(room) - EDGE},
         series=[
