@@ -37,6 +37,7 @@ _LYING = {OfficeKind.BARS, OfficeKind.STACKED_BARS}
 _UPRIGHT_HEIGHT, _AROUND, _FOR_EACH_BAR, _HIGHEST = 340, 150, 30, 900
 _WIDE_HEIGHT, _NARROW_HEIGHT, _COLUMNS = 210, 150, 4
 """Heights of panels, and how many stand side by side: as many as an office has fit on a page."""
+_TITLE_SIZE, _SMALL_TITLE_SIZE = 12, 10
 _DASHES = ("solid", "dash", "long_dash_dot", "square_dot", "long_dash")
 _FIGURES_WIDTH = 50
 """Pixels beside an axis of categories that the figures of the other axis take."""
@@ -122,7 +123,8 @@ def _drawn(canvas: Canvas, chart: _PlacedChart, placed: PlacedTable, data: Chart
         drawn.add_series(_series(canvas, office, series, placed, data))
     if data.asked > asked:
         drawn.show_hidden_data()  # its values are on a hidden sheet
-    drawn.set_title({"name": _plain(office.title), "name_font": {"size": 12}})
+    size = _TITLE_SIZE if chart.height > _NARROW_HEIGHT else _SMALL_TITLE_SIZE
+    drawn.set_title({"name": _plain(office.title), "name_font": {"size": size}})
     hidden = [place for place, each in enumerate(office.series) if not each.in_legend]
     one_name = len(office.series) - len(hidden) == 1
     drawn.set_legend(
@@ -253,6 +255,7 @@ def _set_axes(drawn: Any, office: OfficeChart, width: float) -> None:
     else:
         along["label_position"] = "low"
         if office.part:
+            along["num_font"] = {"rotation": 0}  # some programs turn names that would meet
             along["interval_unit"] = label_step(office.categories, width - _FIGURES_WIDTH)
     drawn.set_x_axis(along)
     drawn.set_y_axis(values)

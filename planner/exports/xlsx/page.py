@@ -19,6 +19,8 @@ _NARROWEST_PAGE = 96
 _SPARE_COLUMN = 12
 _MOST_FROZEN = 14
 """Rows above a frozen header, at most: what is frozen takes room from what scrolls."""
+_MOST_OF_A_PAGE = 24
+"""Rows of a chart below which a page has no room for its table."""
 _LONG = 12
 """Rows from which a table has a filter."""
 _LINE, _LETTER = 15.0, 5.25
@@ -65,6 +67,8 @@ def draw_page(
         breaks.append(row + 1)
         top = write_across(canvas, row + 1, [figure.chart.summary], SENTENCE, SENTENCE_SIZE)
         below = top + chart_rows(figure.chart)
+        if chart_rows(figure.chart) > _MOST_OF_A_PAGE:
+            breaks.append(below)
         placed.append(draw_table(canvas, figure.table, below, figure.table.title))
         draw_chart(canvas, figure.chart, placed[-1], top, data)
         row = placed[-1].end

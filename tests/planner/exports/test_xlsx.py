@@ -337,6 +337,15 @@ def test_panels_of_many_offices_fit_on_a_page_with_names_of_periods_that_do_not_
         for each in xml_tree(text).iter("tickLblSkip")
     ]
     assert chart_rows(chart) <= 27
+    broken = next(xml_tree(sheet_xml(content, 1)).iter("rowBreaks"))
+    assert [each.get("id") for each in broken.iter("brk")] == [str(3 + chart_rows(chart))]
+    turned = [
+        each.get("rot")
+        for text in parts(content, r"charts/chart\d+\.xml")
+        for axis in xml_tree(text).iter("catAx")
+        for each in axis.iter("bodyPr")
+    ]
+    assert turned == ["0"] * 9
     assert steps == ["1", *["4"] * 8]
 
 
