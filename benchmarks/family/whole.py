@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from random import Random
 from typing import Any
 
@@ -116,8 +116,14 @@ class _Company:
         return found
 
 
+@cache
+def _example() -> Scenario:
+    """Whose law, rates, roles and topics every member of the family has; read once."""
+    return api.load("shanghai-2026")
+
+
 def _company(size: Size, traits: Traits, draw: Draw) -> _Company:
-    example = api.load("shanghai-2026")
+    example = _example()
     rates, roles = {rate.currency: rate.value for rate in example.rates}, example.roles
     horizon = Horizon(periods=size.periods, tail_periods=TAIL_PERIODS)
     periods = calendar(horizon, PLANNING_DATE)
