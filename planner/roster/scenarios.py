@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 from models.errors import InputError, Problem
 from models.money import minor_digits
 from models.scenario import Scenario
+from models.workforce import ServiceBand
 from planner.roster.asked import RosterTerms
 from planner.roster.bands import CohortBands, bands_of
 from planner.roster.cohorts import Grouping
@@ -89,8 +90,7 @@ def scenario_of(
     shared = tuple(sorted(set(ids.jurisdictions.values())))
     priced = _made(settings, tables, shared)
     bands = _bands(priced, grouping, ids, pay, terms.floor_heads)
-    tables["service"] = [band for each in bands.values() for band in each.bands]
-    full = _made(settings, tables, shared)
+    full = _with_service(priced, [band for each in bands.values() for band in each.bands])
     kept = {name: each for name, each in mapping.roles.items()
             if posts.holders.get(plain(name), 0) >= terms.floor_heads}  # fmt: skip
     saved = with_parts(
@@ -154,6 +154,12 @@ def _made(
         if not lacking:
             raise
     raise InputError([_rate_asked(currency) for currency in sorted(lacking)])
+
+
+def _with_service(scenario: Scenario, bands: Sequence[ServiceBand]) -> Scenario:
+    """The scenario with length of service. Only that is checked: the rest has been read already."""
+    fields = {name: getattr(scenario, name) for name in Scenario.model_fields}
+    return Scenario.model_validate({**fields, "service": tuple(bands)})
 
 
 def _bands(
