@@ -27,13 +27,12 @@ class PlanPair(Frozen):
     one: Text
     other: Text
     difference: int
-    """Total of one less that of the other. For a board it may be rounded to 0: of plans that are
-    told apart, the cheaper one is the first."""
+    """Total of one less that of the other."""
     left_open: int = 0
     """How much both together may still be improved, as far as they were made for the common
     world."""
     is_told_apart: bool
-    """Whether the difference is larger than that."""
+    """Whether the difference is larger than that; for a board, and not rounded to nothing."""
 
 
 class Holding(Frozen):

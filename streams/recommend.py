@@ -22,6 +22,7 @@ from streams.commitments import (
 from streams.promises import Promise, changed_promises
 from streams.revisions import worth_of
 from streams.state import Programme, World
+from streams.told_amounts import told_totals
 from streams.unmatched import unmatched_facts
 
 
@@ -72,9 +73,10 @@ class Snapshot(Frozen):
     """The latest that had passed."""
     currency: CurrencyCode = "XXX"
     objective: int | None = None
-    """What the plan in force costs in the view that was answered."""
+    """What the plan in force costs in the view that was answered, rounded: see
+    `streams.told_amounts`."""
     staying_put: int | None = None
-    """What both baselines cost in it."""
+    """What both baselines cost in it, rounded."""
     staying_plus_measures: int | None = None
     floor_heads: Annotated[int, Field(ge=1)] = 5
     """Counts from 1 to this one are shown to nobody but those who plan."""
@@ -112,6 +114,7 @@ def snapshot(world: World, programme: str, position: int, digest: str = "") -> S
         for proposal in proposals
         if _is_open(facts, committed, programme, proposal, world.day)
     ]
+    told = told_totals(latest.answer, _all_moves(facts), published.value)
     return Snapshot(
         programme=programme,
         position=position,
@@ -128,11 +131,16 @@ def snapshot(world: World, programme: str, position: int, digest: str = "") -> S
         clash=latest.answer.clash,
         day=world.day,
         currency=published.value.currency,
-        objective=latest.answer.objective,
-        staying_put=latest.answer.staying_put,
-        staying_plus_measures=latest.answer.staying_plus_measures,
+        objective=told.objective,
+        staying_put=told.staying_put,
+        staying_plus_measures=told.staying_plus_measures,
         floor_heads=published.value.floor_heads,
     )
+
+
+def _all_moves(facts: Programme) -> tuple[Proposal, ...]:
+    """All moves of the plan in force, decided or not."""
+    return facts.reference.answer.proposals if facts.reference is not None else ()
 
 
 def _is_lawful(facts: Programme) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -24,8 +24,8 @@ class Comparison:
 
     plans: Mapping[str, PlanResult]
     """The plans by name."""
-    briefing: Briefing
-    """All that a paper on them says, exactly."""
+    briefing_for: Callable[[Audience], Briefing]
+    """All that a paper on them says: exactly for a planner, as it may be shown for a board."""
 
     def paper(
         self, audience: Audience = Audience.BOARD, language: Language = Language.ENGLISH
@@ -33,7 +33,7 @@ class Comparison:
         """The paper for a board, with rounded figures, or for a planner."""
         from planner.api.papers import paper_for
 
-        return paper_for(self.briefing, self.plans, audience, language)
+        return paper_for(self.briefing_for(audience), self.plans, language)
 
     @cached_property
     def tables(self) -> ArrowTables:
@@ -61,12 +61,10 @@ class Comparison:
         self, audience: Audience, language: Language = Language.ENGLISH
     ) -> tuple[Table, ...]:
         """The options one below the other, in money and in people."""
-        from planner.briefing.board import for_board
         from planner.exports.sheets.speech import speech_of
         from planner.exports.side_by_side import money_table, people_table
 
-        board = audience is Audience.BOARD
-        briefing = for_board(self.briefing) if board else self.briefing
+        briefing = self.briefing_for(audience)
         speech = speech_of(briefing, language)
         return money_table(briefing, speech), people_table(briefing, speech)
 

@@ -12,6 +12,7 @@ from models.scenario import Scenario
 
 if TYPE_CHECKING:
     from models.briefing import Briefing
+    from models.named import NamedPlan, NamedScenario
     from planner.api.results import PlanResult
     from planner.exports.paper import Paper
     from planner.exports.table import Table
@@ -24,7 +25,8 @@ PLAN_NAME = "Plan"
 """What a plan is called on a paper about it alone."""
 
 
-def exact_briefing(
+def briefing_for(
+    audience: Audience,
     plans: Mapping[str, PlanResult],
     title: str,
     *,
@@ -32,10 +34,12 @@ def exact_briefing(
     common_name: str = "",
     waiting_seconds: float = 0.0,
 ) -> Briefing:
-    """Work out all that a paper says, exactly.
+    """Work out all that a paper says: exactly for a planner, as it may be shown for a board.
 
     Parameters
     ----------
+    audience
+        Whom it is for.
     plans
         One to five plans by name.
     title
@@ -52,30 +56,52 @@ def exact_briefing(
     InputError
         The plans cannot be compared.
     """
-    from models.named import NamedPlan, NamedScenario
     from planner.briefing import build
+    from planner.briefing.board import board_briefing_of
+
+    named, world = _named(plans, common, common_name)
+    make = board_briefing_of if audience is Audience.BOARD else build.briefing_of
+    return make(named, title=title, common=world, waiting_seconds=waiting_seconds)
+
+
+def expect_comparable(
+    plans: Mapping[str, PlanResult], common: Scenario | None, common_name: str
+) -> None:
+    """Refuse plans that cannot stand side by side; all is as for `briefing_for`.
+
+    Raises
+    ------
+    InputError
+        The plans cannot be compared.
+    """
+    from planner.briefing.comparable import check_comparable
+
+    check_comparable(*_named(plans, common, common_name))
+
+
+def _named(
+    plans: Mapping[str, PlanResult], common: Scenario | None, common_name: str
+) -> tuple[list[NamedPlan], NamedScenario | None]:
+    from models.named import NamedPlan, NamedScenario
 
     named = [NamedPlan(name, each.scenario, each.result) for name, each in plans.items()]
-    world = None
-    if common is not None:
-        name = common_name or common.name
-        world = NamedScenario("+".join([name, *common.overlays]), common)
-    return build.briefing_of(named, title=title, common=world, waiting_seconds=waiting_seconds)
+    if common is None:
+        return named, None
+    name = common_name or common.name
+    return named, NamedScenario("+".join([name, *common.overlays]), common)
 
 
 def paper_for(
-    exact: Briefing,
+    briefing: Briefing,
     plans: Mapping[str, PlanResult],
-    audience: Audience = Audience.BOARD,
     language: Language = Language.ENGLISH,
 ) -> Paper:
     """Set a briefing as a paper; a planner also gets every table of the plans, exactly."""
-    from planner.briefing.board import for_board
     from planner.exports import sheets
 
-    if audience is Audience.BOARD:
-        return sheets.paper_of(for_board(exact), language)
-    return sheets.paper_of(exact, language, appendix=tuple(_appendix(plans)))
+    if briefing.audience is Audience.BOARD:
+        return sheets.paper_of(briefing, language)
+    return sheets.paper_of(briefing, language, appendix=tuple(_appendix(plans)))
 
 
 def _appendix(plans: Mapping[str, PlanResult]) -> tuple[Table, ...]:
@@ -126,7 +152,7 @@ def write_plan(
     is_export
         Whether formats of which `plan` always writes a working file are papers too.
     waiting_seconds
-        As for `exact_briefing`.
+        As for `briefing_for`.
 
     Raises
     ------
@@ -153,8 +179,8 @@ def _paper_of_plan(
     if plan.plan is None:
         return _without_plan(plan, audience)
     plans, title = {PLAN_NAME: plan}, plan.scenario.title or plan.scenario.name
-    exact = exact_briefing(plans, title, waiting_seconds=waiting_seconds)
-    return paper_for(exact, plans, audience, language)
+    briefing = briefing_for(audience, plans, title, waiting_seconds=waiting_seconds)
+    return paper_for(briefing, plans, language)
 
 
 def _without_plan(result: PlanResult, audience: Audience) -> Paper:

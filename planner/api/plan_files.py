@@ -9,9 +9,11 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from models.choices import Audience
 from models.defaults import JUDGING_SECONDS
 from models.errors import InputError, Problem
 from models.readable import spelled
@@ -22,6 +24,7 @@ from planner.briefing.comparable import FEWEST_COMPARED, check_names
 from planner.processes.confined import ConfinedLimits, run_confined
 
 if TYPE_CHECKING:
+    from models.briefing import Briefing
     from models.result import Verification
 
 _MEMORY_BYTES = 1_200_000_000
@@ -111,15 +114,25 @@ def compare(
     InputError
         The plans cannot be compared, or a name cannot be read.
     """
-    from planner.api.papers import exact_briefing
+    from planner.api.papers import briefing_for, expect_comparable
 
     _expect_named(plans)
     check_names(list(plans), FEWEST_COMPARED)
+    expect_comparable(plans, common, common_name)
     title = f"Comparison of {' and '.join(plans)}"
-    found = exact_briefing(
-        plans, title, common=common, common_name=common_name, waiting_seconds=waiting_seconds
-    )
-    return Comparison(plans, found)
+
+    @cache
+    def briefing(audience: Audience) -> Briefing:
+        return briefing_for(
+            audience,
+            plans,
+            title,
+            common=common,
+            common_name=common_name,
+            waiting_seconds=waiting_seconds,
+        )
+
+    return Comparison(plans, briefing)
 
 
 def _expect_named(plans: object) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from itertools import zip_longest
 
 from models.baselines import BaselineName
 from models.briefing import Briefing, BriefingNames
@@ -37,6 +39,7 @@ def briefing_of(
     title: str,
     common: NamedScenario | None = None,
     waiting_seconds: float = 0.0,
+    priced: Sequence[NamedPlan] = (),
 ) -> Briefing:
     """Work out all that a paper on some plans says.
 
@@ -51,6 +54,8 @@ def briefing_of(
         first plan.
     waiting_seconds
         Time for finding what waiting a quarter costs; it is left out for 0.
+    priced
+        Plans whose amounts are told for theirs, in the same order; by default the plans themselves.
 
     Raises
     ------
@@ -60,7 +65,8 @@ def briefing_of(
     check_comparable(plans, common)
     worlds = worlds_of(plans, common)
     world, homes = worlds[0], {each.scenario.hash: each for each in worlds}
-    scenario, grid = world.scenario, grid_of(worlds, plans)
+    priced = priced or plans
+    scenario, grid = world.scenario, grid_of(worlds, plans, priced)
     values = [row.values[0] for row in grid.rows[: len(plans)]]
     options = [
         *(
@@ -69,12 +75,19 @@ def briefing_of(
         ),
         *(baseline_option(name, world) for name in BaselineName),
     ]
+    amounts = [
+        replace(option, plan=each.result.audited_plan)
+        for option, each in zip(options[: len(plans)], priced, strict=True)
+    ]
     losing = offices_losing_posts(scenario, plans)
     inputs = uncertain_inputs(scenario)
-    columns = add_break_evens(world, inputs, [column_of(option, losing) for option in options])
-    carried = [option.plan if option.value else None for option in options[: len(plans)]]
+    made_of = zip_longest(options, amounts)
+    columns = add_break_evens(
+        world, inputs, [column_of(option, losing, told) for option, told in made_of]
+    )
+    carried = [option.plan if option.value else None for option in amounts]
     ranged = RangedWorld.of(world, carried, inputs)
-    sensitivities = sensitivities_of(ranged, plans, columns)
+    sensitivities = sensitivities_of(ranged, priced, columns)
     columns = with_ranges(ranged, columns, sensitivities)
     columns = add_few_accept(scenario, plans, columns)
     made = {plan.name: plan.result.audited_plan for plan in plans}

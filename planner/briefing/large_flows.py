@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
 
 from models.compared import LargeFlowDays
 from models.plan import Move, Plan, Task, TaskKind, Wave
@@ -65,6 +66,11 @@ def large_flow_days(
         decide_days=first.days if first else None,
         last_free_stop=stop.last_free if stop else None,
         last_stop=stop.last if stop else None,
-        stop_cost=sum(task.amount for task in tasks if task.by <= stop.last) if stop else None,
+        stop_cost=cost_by(stop.last if stop else None, tasks),
         stops=tuple(each.model_copy(update={"stop_costs": ()}) for each in stops(large)),
     )
+
+
+def cost_by(day: date | None, tasks: Iterable[Task]) -> int | None:
+    """What tasks commit until a day; None without a day."""
+    return sum(task.amount for task in tasks if task.by <= day) if day else None

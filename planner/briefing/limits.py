@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from models.account import Finding, Judgement, is_close
 from models.compared import LimitUse
@@ -15,6 +15,8 @@ from planner.wording.names import distinct_names, entity_names, office_names, ro
 _IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 _IN_BRACKETS = re.compile(r" \(([^()]*)\)")
 _YEAR = len("2027")
+_LEAST = 0.001
+"""By how much a broken limit is told to be broken at least."""
 
 
 def limit_uses(scenario: Scenario, judgement: Judgement) -> tuple[LimitUse, ...]:
@@ -30,6 +32,24 @@ def limit_uses(scenario: Scenario, judgement: Judgement) -> tuple[LimitUse, ...]
         if each is not None and (each.subject not in used or used[each.subject].used < each.used):
             used[each.subject] = each
     return tuple(sorted(used.values(), key=lambda each: (-each.used, not each.law)))
+
+
+def priced_uses(exact: Iterable[LimitUse], priced: Iterable[LimitUse]) -> tuple[LimitUse, ...]:
+    """Limits that a plan uses, those on money by the share that the plan uses that is priced.
+
+    A limit that is kept stays kept, and a broken one broken.
+    """
+    shares = {(each.rule, each.subject): each.used for each in priced}
+    return tuple(
+        each.model_copy(update={"used": _share_told(each.used, shares[each.rule, each.subject])})
+        if each.unit == "money" and (each.rule, each.subject) in shares
+        else each
+        for each in exact
+    )
+
+
+def _share_told(exact: float, priced: float) -> float:
+    return max(priced, 1.0 + _LEAST) if exact > 1.0 else min(priced, 1.0)
 
 
 def _use(scenario: Scenario, finding: Finding, names: Mapping[str, str]) -> LimitUse | None:

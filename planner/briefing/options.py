@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from models.account import Judgement
 from models.baselines import BaselineName
 from models.briefing import Signature
 from models.compared import ComparedKind, ComparedPeople, ComparedPlan
@@ -19,8 +20,8 @@ from planner.books import Books
 from planner.briefing.cases import case_losses
 from planner.briefing.deciding import deadline_of
 from planner.briefing.flows import flows
-from planner.briefing.large_flows import large_flow_days, large_waves
-from planner.briefing.limits import limit_uses
+from planner.briefing.large_flows import cost_by, large_flow_days, large_waves
+from planner.briefing.limits import limit_uses, priced_uses
 from planner.briefing.pairs import gap_of
 from planner.briefing.periods import end_run_rate, period_money
 from planner.briefing.posts import office_posts
@@ -127,7 +128,9 @@ def offices_losing_posts(scenario: Scenario, plans: Iterable[NamedPlan]) -> froz
     return frozenset(origins or (office.id for office in scenario.offices))
 
 
-def column_of(option: ComparedOption, losing: Collection[str]) -> ComparedPlan:
+def column_of(
+    option: ComparedOption, losing: Collection[str], priced: ComparedOption | None = None
+) -> ComparedPlan:
     """The column of an option, without what rests on ranges and on other options.
 
     Parameters
@@ -136,7 +139,10 @@ def column_of(option: ComparedOption, losing: Collection[str]) -> ComparedPlan:
         The option.
     losing
         Offices whose posts are counted as kept.
+    priced
+        An option with the same name whose amounts are told for its own.
     """
+    priced = priced or option
     status = option.result.status if option.result else None
     if option.plan is None:
         return ComparedPlan(name=option.name, kind=option.kind, status=status, value=None)
@@ -166,27 +172,37 @@ def column_of(option: ComparedOption, losing: Collection[str]) -> ComparedPlan:
         routes=option.plan.routes,
         large_flow_days=days.model_copy(update={"stop_cost": None, "stops": ()}),
     )
-    if option.value is None:
+    if option.value is None or priced.plan is None:
         return shown
     judgement = audit(option.plan, option.books)
-    is_plan = option.kind is ComparedKind.PLAN
-    saving = saving_of(judgement, option.world.baselines) if is_plan else None
-    signed = sum(each.amount for each in option.signatures)
-    return shown.model_copy(
-        update={
-            "saving_horizon": saving.horizon if saving else None,
-            "committed": signed if is_plan else None,
-            "cash": cash_by_fiscal_year(done),
-            "end_run_rate": end_run_rate(done),
-            "stop_cost": stop.cost if stop else None,
-            "stops": stops(option.waves),
-            "large_flow_days": days,
-            "periods": period_money(done),
-            "rule_years": rule_years(done),
-            "case_losses": case_losses(done),
-            "limits": limit_uses(done.scenario, judgement),
-        }
-    )
+    uses = limit_uses(done.scenario, judgement)
+    tasks = [*(task for wave in priced.waves for task in wave.tasks), *priced.decided_tasks]
+    amounts: dict[str, object] = {
+        "stop_cost": stop.cost if stop else None,
+        "stops": stops(option.waves),
+        "large_flow_days": days.model_copy(update={"stop_cost": cost_by(days.last_stop, tasks)}),
+    }
+    if priced is option:
+        amounts["limits"] = uses
+    else:
+        done, judgement = expand(priced.books, priced.plan), audit(priced.plan, priced.books)
+        amounts["limits"] = priced_uses(uses, limit_uses(done.scenario, judgement))
+    return shown.model_copy(update=amounts | _amounts(priced, done, judgement))
+
+
+def _amounts(priced: ComparedOption, done: ExpandedPlan, judgement: Judgement) -> dict[str, object]:
+    """What an option costs, by year, period, rule and case."""
+    is_plan = priced.kind is ComparedKind.PLAN
+    saving = saving_of(judgement, priced.world.baselines) if is_plan else None
+    return {
+        "saving_horizon": saving.horizon if saving else None,
+        "committed": sum(each.amount for each in priced.signatures) if is_plan else None,
+        "cash": cash_by_fiscal_year(done),
+        "end_run_rate": end_run_rate(done),
+        "periods": period_money(done),
+        "rule_years": rule_years(done),
+        "case_losses": case_losses(done),
+    }
 
 
 def _posts_kept(done: ExpandedPlan, offices: Collection[str]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from models.account import Judgement
 from models.compared import ComparedPlan, Waiting
 from models.named import NamedPlan
 from models.scenario import Scenario
@@ -35,15 +36,21 @@ def add_waiting(
     values = {c.name: c.value for c in columns if c.name in here and c.value is not None}
     if not values or not seconds:
         return tuple(columns)
-    first, value = next(iter(values.items()))
+    first = next(iter(values))
+    begun = here[first].audited_judgement
     waiting = cost_of_waiting(common, here[first], seconds)
-    later = {name: _against(waiting, value, each) for name, each in values.items()}
+    later = {name: _against(waiting, begun, each) for name, each in values.items()}
     return with_field(columns, "waiting", later)
 
 
-def _against(waiting: Waiting, first: WorldValue, value: WorldValue) -> Waiting:
+def _against(waiting: Waiting, first: Judgement | None, value: WorldValue) -> Waiting:
     """The same later plan, held against another one that is carried out without waiting."""
-    if waiting.total is None or waiting.money is None or waiting.expected_loss is None:
+    if (
+        first is None
+        or waiting.total is None
+        or waiting.money is None
+        or waiting.expected_loss is None
+    ):
         return waiting
     total = waiting.total + first.total - value.total
     gap = max(waiting.gap, -total)

@@ -89,13 +89,27 @@ def _world(name: str, scenario: Scenario, result: Result | None) -> ComparedWorl
     return ComparedWorld(name, books, result.baselines if result else baselines_of(books))
 
 
-def grid_of(worlds: Sequence[ComparedWorld], plans: Sequence[NamedPlan]) -> WorldGrid:
+def grid_of(
+    worlds: Sequence[ComparedWorld],
+    plans: Sequence[NamedPlan],
+    priced: Sequence[NamedPlan] = (),
+) -> WorldGrid:
     """Every plan in every world, then the baselines, which each world has of its own.
 
     A plan stays as it is, whatever world comes. What it costs there above the best option that
     keeps every rule there is its regret; that option may be one of the plans, or nobody moving.
+
+    Parameters
+    ----------
+    worlds
+        The worlds.
+    plans
+        The plans.
+    priced
+        Plans whose amounts are told for theirs, in the same order; by default the plans themselves.
     """
-    values = [tuple(world.value_of(plan) for world in worlds) for plan in plans]
+    pairs = list(zip(plans, priced or plans, strict=True))
+    values = [tuple(_value_of(world, *pair) for world in worlds) for pair in pairs]
     missing = [tuple(world.lacks(plan) for world in worlds) for plan in plans]
     for name in BaselineName:
         values.append(tuple(world.value_of_baseline(name) for world in worlds))
@@ -116,6 +130,15 @@ def grid_of(worlds: Sequence[ComparedWorld], plans: Sequence[NamedPlan]) -> Worl
             for option, row, lacking in zip(options, values, missing, strict=True)
         ),
     )
+
+
+def _value_of(world: ComparedWorld, plan: NamedPlan, priced: NamedPlan) -> WorldValue | None:
+    """What the priced plan costs, and which rules the plan itself breaks."""
+    exact = world.value_of(plan)
+    if priced is plan or exact is None:
+        return exact
+    value = world.value_of(priced)
+    return value and value.model_copy(update={"broken": exact.broken})
 
 
 def _cheapest(values: Iterable[WorldValue | None]) -> int | None:

@@ -12,6 +12,7 @@ from planner.exports.table import Column, ColumnKind, Table, Value, text_columns
 from planner.exports.tasks import dated_task_words
 from planner.wording.amounts import money_words
 from streams.masking import WITHHELD, words
+from streams.told_amounts import shown_worth
 
 if TYPE_CHECKING:
     from models.answer import Answer
@@ -51,7 +52,7 @@ def _beside(shown: Snapshot) -> Iterator[str]:
         if total is not None
     ]
     if costs:
-        yield f"Money and expected loss (assumed) in all: {', '.join(costs)}."
+        yield f"Money and expected loss (assumed) in all, about: {', '.join(costs)}."
 
 
 def masked_recommendations(shown: Snapshot) -> list[dict[str, Any]]:
@@ -59,7 +60,8 @@ def masked_recommendations(shown: Snapshot) -> list[dict[str, Any]]:
 
     Counts of posts are shown as in papers for a board: 1 to the floor as just that, and larger ones
     as multiples of it. The worth of a small move is left out, since its posts could be worked out
-    from it; so are the amounts of tasks that count posts.
+    from it; so are the amounts of tasks that count posts. A large one is worth what its shown posts
+    are worth.
     """
     return [_recommendation_row(each, shown.floor_heads) for each in shown.open]
 
@@ -96,7 +98,7 @@ def _recommendation_row(each: Recommendation, floor: int) -> dict[str, Any]:
         "mode": move.mode.value,
         "period": move.period,
         "heads": heads,
-        "worth": each.worth if move.heads > floor else None,
+        "worth": shown_worth(each.worth, move.heads, floor),
         "start_by": each.start_by.isoformat(),
         "expires_on": each.expires_on.isoformat(),
         "causes": list(each.causes),
@@ -189,7 +191,7 @@ def line_of(day: Day) -> bytes:
 
 
 def _answer(answer: Answer, shown: Snapshot) -> dict[str, Any]:
-    """How the question was answered, and the amounts of the plan as a whole.
+    """How the question was answered, and about what the plan comes to as a whole.
 
     The number of posts is left out: with the moves that are shown, it could give a small one away.
     """
@@ -197,10 +199,8 @@ def _answer(answer: Answer, shown: Snapshot) -> dict[str, Any]:
         "kind": answer.kind.value,
         "revision": answer.revision,
         "currency": shown.currency,
-        "objective": answer.objective,
-        "reference_objective": answer.reference_objective,
-        "staying_put": answer.staying_put,
-        "staying_plus_measures": answer.staying_plus_measures,
-        "bound": answer.bound,
+        "objective": shown.objective,
+        "staying_put": shown.staying_put,
+        "staying_plus_measures": shown.staying_plus_measures,
         "clash": list(answer.clash),
     }

@@ -74,7 +74,7 @@ class History:
         came = list(event_lines(day.events, self._base, self._floor))
         why = Counter(each.reason for each in day.refused)
         came += [f"{counted(n, 'decision')} left out: each {reason}" for reason, n in why.items()]
-        plan = list(self._plan(day.answer)) if day.answer is not None else []
+        plan = list(self._plan(day.answer, day.snapshot)) if day.answer is not None else []
         newly_stuck = (
             bool(plan) and day.answer is not None and day.answer.kind is AnswerKind.NO_PLAN
         )
@@ -104,7 +104,7 @@ class History:
             f"{'; '.join(parts)}. A person decided each move."
         )
 
-    def _plan(self, answer: Answer) -> Iterator[str]:
+    def _plan(self, answer: Answer, shown: Snapshot) -> Iterator[str]:
         if answer.kind is AnswerKind.NO_PLAN:
             if not self._stuck:
                 yield f"{_STUCK}. These cannot all be kept:"
@@ -121,7 +121,7 @@ class History:
         else:
             same = answer.kind is AnswerKind.CHANGED and self._moves == answer.plan.moves
             proof = proof_words(answer) if answer.kind is AnswerKind.CONFIRMED else ""
-            plan = plan_words(answer, self._floor, self.scenario.currency)
+            plan = plan_words(answer, shown)
             yield f"{outcome}{', its moves stay' if same else proof}: {plan}"
 
     def _count(self, day: Day) -> None:

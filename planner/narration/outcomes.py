@@ -10,6 +10,7 @@ from models.readable import counted, in_percent
 from planner.wording.amounts import money_words
 from planner.wording.labels import baseline_words
 from streams.masking import words_in_all
+from streams.recommend import Snapshot
 
 _OUTCOMES = {
     AnswerKind.CONFIRMED: "plan confirmed",
@@ -41,36 +42,38 @@ def outcome_words(kind: AnswerKind | None, *, lawful: bool = True) -> str:
     return _OUTCOMES[kind] if lawful else _IS_BROKEN.get(kind, _OUTCOMES[kind])
 
 
-def plan_words(answer: Answer, floor: int, currency: str) -> str:
+def plan_words(answer: Answer, shown: Snapshot) -> str:
     """The moves of a plan, and by how much it is better than the better baseline.
 
     Parameters
     ----------
     answer
         An answer with a plan.
-    floor
-        The largest count of posts that is not shown.
-    currency
-        That of its amounts.
+    shown
+        What is told after it, with rounded totals.
     """
     moves = answer.plan.moves if answer.plan is not None else ()
     heads, waves = [move.heads for move in moves], len({move.period for move in moves})
-    said = f"{posts_words(heads, floor)} in {counted(waves, 'wave')}" if moves else "nobody moves"
-    return f"{said}{_worth(answer, currency)}."
+    said = (
+        f"{posts_words(heads, shown.floor_heads)} in {counted(waves, 'wave')}"
+        if moves
+        else "nobody moves"
+    )
+    return f"{said}{_worth(answer, shown)}."
 
 
-def _worth(answer: Answer, currency: str) -> str:
+def _worth(answer: Answer, shown: Snapshot) -> str:
     totals = {
-        BaselineName.STAYING_PUT: answer.staying_put,
-        BaselineName.STAYING_PLUS_MEASURES: answer.staying_plus_measures,
+        BaselineName.STAYING_PUT: shown.staying_put,
+        BaselineName.STAYING_PLUS_MEASURES: shown.staying_plus_measures,
     }
     known = {name: total for name, total in totals.items() if total is not None}
-    if not known or answer.objective is None:
+    if not known or shown.objective is None:
         return ""
     better = answer.better_baseline
     if better not in known:
         better = min(known, key=known.__getitem__)
-    saved = money_words(known[better] - answer.objective, currency)
+    saved = money_words(known[better] - shown.objective, shown.currency)
     return f", {saved} better in all than {baseline_words(better)}"
 
 

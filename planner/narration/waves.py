@@ -12,6 +12,7 @@ from planner.narration.outcomes import posts_words
 from planner.wording.amounts import money_words
 from streams.differences import Gone
 from streams.recommend import Snapshot
+from streams.told_amounts import shown_worth
 
 if TYPE_CHECKING:
     from models.answer import Recommendation
@@ -84,8 +85,10 @@ def _wave_line(
     if was == posts and _start(before) == _start(now):
         return ""
     # The worth of a small move would give its posts away.
-    is_told = all(each.move.heads > floor for each in now)
-    worth = money_words(sum(each.worth for each in now), currency)
+    worths = [shown_worth(each.worth, each.move.heads, floor) for each in now]
+    told = [each for each in worths if each is not None]
+    is_told = len(told) == len(worths)
+    worth = money_words(sum(told), currency)
     return (
         f"{'revised' if before else 'new'}: {period} to {office}, {posts}"
         f"{f' instead of {was.removesuffix(_POSTS)}' if before and was != posts else ''}"

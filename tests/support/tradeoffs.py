@@ -19,8 +19,9 @@ from models.result import SolveRecord, Status
 from models.sensitivity import Shift
 from models.workforce import Mode
 from tests.support.builders import move, scenario
+from tests.support.duties import measure
 
-COMPANY = scenario()
+COMPANY = scenario(measures=(measure("masking"),))
 MADE = SolveRecord(
     scenario="test",
     scenario_hash=COMPANY.hash,

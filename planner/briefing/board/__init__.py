@@ -3,6 +3,6 @@
 See docs/privacy.md.
 """
 
-from planner.briefing.board.masked import for_board
+from planner.briefing.board.masked import board_briefing_of, for_board
 
-__all__ = ["for_board"]
+__all__ = ["board_briefing_of", "for_board"]

@@ -102,9 +102,7 @@ BOARD_FIELDS: Mapping[type[Frozen], BoardFields] = {
     WorldGrid: BoardFields(worked_out="worlds rows"),
     WorldRow: BoardFields(told="values missing", amounts="regrets", worked_out="option"),
     WorldValue: BoardFields(told="broken", amounts="money expected_loss total"),
-    PlanPair: BoardFields(
-        told="is_told_apart", amounts="difference left_open", worked_out="one other"
-    ),
+    PlanPair: BoardFields(amounts="difference left_open", worked_out="one other is_told_apart"),
     Holding: BoardFields(worked_out="flow plans is_shared"),
     AssumedInput: BoardFields(
         told="certainty approved_by", amounts="weight", worked_out="place value low high source"

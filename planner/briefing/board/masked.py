@@ -13,8 +13,9 @@ from itertools import combinations
 from models.briefing import Briefing, PlanPair
 from models.choices import Audience
 from models.compared import ComparedKind, ComparedPlan, LargeFlowDays
+from models.named import NamedPlan, NamedScenario
 from models.outlook import OfficePosts, RuleYear
-from models.rounding import amount_step, shown_stock
+from models.rounding import amount_step, rounded_amount, shown_stock
 from models.worlds import WorldGrid, WorldRow
 from planner.briefing.board.fields import passed, told_fields
 from planner.briefing.board.flows import shown_flows, shown_holdings
@@ -27,6 +28,7 @@ from planner.briefing.board.inputs import (
     shown_signatures,
     shown_triggers,
 )
+from planner.briefing.board.plans import as_shown
 from planner.briefing.board.posts import (
     shown_among,
     shown_kept,
@@ -34,10 +36,44 @@ from planner.briefing.board.posts import (
     shown_people,
     shown_stops,
 )
+from planner.briefing.build import briefing_of
+
+
+def board_briefing_of(
+    plans: Sequence[NamedPlan],
+    *,
+    title: str,
+    common: NamedScenario | None = None,
+    waiting_seconds: float = 0.0,
+) -> Briefing:
+    """Work out all that a paper for a board says: counts, and amounts that follow from them.
+
+    Parameters
+    ----------
+    plans, title, common, waiting_seconds
+        As for `planner.briefing.build.briefing_of`.
+
+    Raises
+    ------
+    InputError
+        The plans cannot stand side by side.
+    """
+    floor = (common or plans[0]).scenario.floor_heads
+    found = briefing_of(
+        plans,
+        title=title,
+        common=common,
+        waiting_seconds=waiting_seconds,
+        priced=[as_shown(plan, floor) for plan in plans],
+    )
+    return for_board(found)
 
 
 def for_board(briefing: Briefing) -> Briefing:
-    """Round and leave out what a board does not see; a briefing for the board stays as it is."""
+    """Round and leave out what a board does not see; a briefing for the board stays as it is.
+
+    Its amounts should be those of plans as they are shown: see `board_briefing_of`.
+    """
     if briefing.audience is Audience.BOARD:
         return briefing
     staying = next(
@@ -48,7 +84,9 @@ def for_board(briefing: Briefing) -> Briefing:
     step = amount_step(total, _first_posts(posts), briefing.currency)
     names = shown_names(briefing.plans)
     periods = _horizon(briefing)
-    options = tuple(_option(each, posts, periods, briefing.floor) for each in briefing.options)
+    options = tuple(
+        _option(each, posts, periods, briefing.floor, step) for each in briefing.options
+    )
     shown = {each.name: each.flows for each in options if each.kind is ComparedKind.PLAN}
     told = Briefing(
         **told_fields(briefing),
@@ -59,7 +97,7 @@ def for_board(briefing: Briefing) -> Briefing:
         plans=tuple(names[name] for name in briefing.plans),
         options=tuple(_renamed(each, names) for each in options),
         grid=_grid(briefing.grid, names),
-        pairs=tuple(_pair(each, names) for each in briefing.pairs),
+        pairs=tuple(_pair(each, names, step) for each in briefing.pairs),
         holdings=tuple(
             each.model_copy(update={"plans": tuple(names[name] for name in each.plans)})
             for each in shown_holdings(shown, briefing.floor)
@@ -92,7 +130,11 @@ def _horizon(briefing: Briefing) -> list[str]:
 
 
 def _option(
-    option: ComparedPlan, staying: tuple[OfficePosts, ...], periods: Sequence[str], floor: int
+    option: ComparedPlan,
+    staying: tuple[OfficePosts, ...],
+    periods: Sequence[str],
+    floor: int,
+    step: int,
 ) -> ComparedPlan:
     flows = shown_flows(option.flows, periods, floor)
     planned = (option.posts_kept or 0) + (option.posts_moved or 0)
@@ -114,7 +156,7 @@ def _option(
         stops=stops,
         limits=shown_limits(option.limits),
         triggers=shown_triggers(option.triggers),
-        rule_years=_every_year(option.rule_years),
+        rule_years=_every_year(option.rule_years, step),
         break_even=break_even and _two_digits(break_even),
         break_even_range=ends and (_two_digits(ends[0]), _two_digits(ends[1])),
     )
@@ -124,17 +166,23 @@ def _two_digits(multiple: float) -> float:
     return float(f"{multiple:.2g}")
 
 
-def _every_year(rows: tuple[RuleYear, ...]) -> tuple[RuleYear, ...]:
-    """Costs by rule with a row for each year: one that is missing tells of nothing at all."""
+def _every_year(rows: tuple[RuleYear, ...], step: int) -> tuple[RuleYear, ...]:
+    """Costs by rule with a row for each year: one that is missing tells of nothing at all.
+
+    A rule of which no year comes to half a step is left out: that a plan is charged for a
+    consultation at all would tell that it has as many dismissals as the law asks it for.
+    """
     years = sorted({row.fiscal_year for row in rows}, key=lambda year: (year is None, year or 0))
     sums: Counter[tuple[str, bool, int | None]] = Counter()
     for row in rows:
         sums[row.rule, row.is_expected, row.fiscal_year] += row.amount
+    told = {(rule, of) for (rule, of, _), amount in sums.items() if rounded_amount(amount, step)}
     return tuple(
         RuleYear(
             rule=rule, fiscal_year=year, amount=sums[rule, expected, year], is_expected=expected
         )
         for rule, expected in dict.fromkeys((row.rule, row.is_expected) for row in rows)
+        if (rule, expected) in told
         for year in years
     )
 
@@ -143,13 +191,13 @@ def _renamed(option: ComparedPlan, names: Mapping[str, str]) -> ComparedPlan:
     return option.model_copy(update={"name": names.get(option.name, option.name)})
 
 
-def _pair(pair: PlanPair, names: Mapping[str, str]) -> PlanPair:
-    """The cheaper one first if they are told apart: their difference may be rounded to nothing."""
-    one, other, difference = pair.one, pair.other, pair.difference
-    if pair.is_told_apart and difference > 0:
-        one, other, difference = other, one, -difference
-    told = told_fields(pair) | {"difference": difference}
-    return PlanPair(**told, one=names[one], other=names[other])
+def _pair(pair: PlanPair, names: Mapping[str, str], step: int) -> PlanPair:
+    """Not told apart if their difference is rounded to nothing: shown counts might turn it."""
+    is_told_apart = pair.is_told_apart and rounded_amount(pair.difference, step) != 0
+    told = told_fields(pair)
+    return PlanPair(
+        **told, one=names[pair.one], other=names[pair.other], is_told_apart=is_told_apart
+    )
 
 
 def _grid(grid: WorldGrid, names: Mapping[str, str]) -> WorldGrid:

@@ -14,7 +14,10 @@ from models.rounding import amount_step, rounded_amount, shown_stock
 from models.scenario import Scenario
 from models.shown_tradeoffs import ShownAlternatives, ShownFrontier, ShownPlan, ShownPoint
 from models.workforce import Mode
+from planner.audit import audit
+from planner.books import Books, books_of
 from planner.briefing.board.flows import shown_flows
+from planner.briefing.board.plans import plan_as_shown
 from planner.briefing.board.posts import shown_among, shown_with_beyond
 from planner.briefing.flows import flows
 
@@ -29,8 +32,10 @@ def frontier_for_board(frontier: Frontier, scenario: Scenario) -> ShownFrontier:
     scenario
         Its scenario.
     """
-    step, staying = _step(frontier.points, scenario), frontier.staying
-    shown = [_shown(point, scenario, step) for point in frontier.points]
+    books, staying = books_of(scenario), frontier.staying
+    points = [_priced_as_shown(point, books) for point in frontier.points]
+    step = _step(points, scenario)
+    shown = [_shown(point, scenario, step) for point in points]
     alike: defaultdict[ShownCount, list[int]] = defaultdict(list)
     for position, plan in enumerate(shown):
         alike[plan.on(frontier.against)].append(position)
@@ -67,14 +72,15 @@ def alternatives_for_board(
     scenario
         Its scenario.
     """
-    plans = (best, *found.alternatives)
+    books = books_of(scenario)
+    plans = [_priced_as_shown(each, books) for each in (best, *found.alternatives)]
     step = _step(plans, scenario)
     return ShownAlternatives(
         currency=found.currency,
         floor=scenario.floor_heads,
         amount_step=step,
         plans=tuple(_shown(plan, scenario, step) for plan in plans),
-        more=tuple(rounded_amount(plan.total - best.total, step) for plan in plans),
+        more=tuple(rounded_amount(plan.total - plans[0].total, step) for plan in plans),
         gap=found.gap,
         measures=found.shared.measures,
         routes=found.shared.routes,
@@ -85,6 +91,21 @@ def _step(plans: Iterable[PricedPlan], scenario: Scenario) -> int:
     """The step of amounts, up to what a post costs in the dearest plan."""
     posts = sum(scenario.posts[cohort.id][0] for cohort in scenario.cohorts)
     return amount_step(max(plan.total for plan in plans), posts, scenario.currency)
+
+
+def _priced_as_shown(plan: PricedPlan, books: Books) -> PricedPlan:
+    """The plan, with what it would cost if it had the posts that are shown of it."""
+    shown = plan_as_shown(books.scenario, plan.plan, books.scenario.floor_heads)
+    if shown == plan.plan:
+        return plan
+    judged = audit(shown, books)
+    amounts = {
+        "total": judged.total,
+        "money": judged.money,
+        "expected_loss": judged.expected_loss,
+        "one_off_cash": sum(line.one_off_cash for line in judged.price_list),
+    }
+    return plan.model_copy(update=amounts)
 
 
 def _shown(plan: PricedPlan, scenario: Scenario, step: int) -> ShownPlan:

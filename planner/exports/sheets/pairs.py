@@ -52,12 +52,6 @@ def pair_sentence(pair: PlanPair, speech: Speech) -> str:
     """Say whether two plans can be told apart, and by how much."""
     apart = speech.money(abs(pair.difference))
     cheaper, dearer = (pair.other, pair.one) if pair.difference > 0 else (pair.one, pair.other)
-    if pair.is_told_apart and not pair.difference:
-        return speech.say(
-            "{cheaper} costs a little less in all than {dearer}, expected loss included.",
-            cheaper=cheaper,
-            dearer=dearer,
-        )
     if pair.is_told_apart:
         return speech.say(
             "{cheaper} costs {apart} less in all than {dearer}, expected loss included.",

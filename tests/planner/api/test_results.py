@@ -10,7 +10,7 @@ import pytest
 from models.choices import Audience
 from models.errors import InputError
 from planner import api
-from planner.api.papers import PLAN_NAME, exact_briefing, paper_for
+from planner.api.papers import PLAN_NAME, briefing_for, paper_for
 
 STOP = api.FixedEffort()
 
@@ -67,7 +67,7 @@ def test_a_paper_for_the_planner_says_nothing_twice(tiny: api.PlanResult) -> Non
     """The appendix has what the sheets do not: no summary, and no table under a title again."""
     plans = {PLAN_NAME: tiny}
 
-    paper = paper_for(exact_briefing(plans, "Tiny"), plans, Audience.PLANNER)
+    paper = paper_for(briefing_for(Audience.PLANNER, plans, "Tiny"), plans)
 
     titles = [table.title for table in paper.tables]
     assert "Summary" not in titles

@@ -15,7 +15,7 @@ from models.workforce import PlaceKind, ResidualPresence
 from planner import api
 from planner.audit import audit
 from planner.books import books_of
-from planner.briefing.limits import limit_uses
+from planner.briefing.limits import limit_uses, priced_uses
 from tests.support.any_plan import bundled_plan
 from tests.support.builders import cohort, money, move, office, plan, scenario
 from tests.support.limiting import quota
@@ -195,3 +195,22 @@ def test_every_broken_limit_is_above_one_and_every_other_is_not() -> None:
 
     assert broken
     assert {each.rule for each in limit_uses(done.scenario, judgement) if each.used > 1} == broken
+
+
+@pytest.mark.parametrize(
+    ("exact", "priced", "told"),
+    [(0.5, 0.7, 0.7), (0.99, 1.2, 1.0), (1.3, 1.1, 1.1), (1.3, 0.9, 1.001)],
+)
+def test_a_limit_on_money_is_used_as_the_priced_plan_does_but_stays_kept_or_broken(
+    exact: float, priced: float, told: float
+) -> None:
+    def uses(used: float, unit: str) -> LimitUse:
+        return LimitUse(
+            rule="budget", law=False, subject=unit, used=used, unit=unit, is_tight=False
+        )
+
+    money, days = priced_uses(
+        [uses(exact, "money"), uses(exact, "days")], [uses(priced, "money"), uses(priced, "days")]
+    )
+
+    assert (money.used, days.used) == (told, exact)

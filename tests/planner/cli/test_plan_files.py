@@ -28,7 +28,7 @@ def test_a_comparison_shows_the_plans_beside_staying_put(here: Relocate, plans: 
 
     lines = [" ".join(line.split()) for line in run.out.splitlines()]
     assert run.code == 0
-    assert any(line.startswith("free 1,000,000 0 1,000,000 400,000 200,000") for line in lines)
+    assert any(line.startswith("free 800,000 0 800,000 600,000 200,000") for line in lines)
     assert any(line.startswith("full cannot") or "USD" in line for line in lines)
     assert widest(run.out) <= 80
 

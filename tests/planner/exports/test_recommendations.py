@@ -140,7 +140,7 @@ def test_both_baselines_are_told_beside_what_is_open() -> None:
 
     (note,) = recommendations_table(known).notes
     assert note == (
-        "Money and expected loss (assumed) in all: the plan USD 500 k, staying put USD 700 k, "
-        "staying plus measures USD 600 k."
+        "Money and expected loss (assumed) in all, about: the plan USD 500 k, staying put "
+        "USD 700 k, staying plus measures USD 600 k."
     )
     assert recommendations_table(snapshot()).notes == ()

@@ -6,19 +6,29 @@ from collections.abc import Sequence
 
 import pytest
 
-from models.analysis import Frontier, FrontierPoint
+from models.analysis import Frontier, FrontierPoint, PricedPlan
 from models.choices import FrontierAxis
 from models.plan import Move, Plan
+from models.shown_tradeoffs import ShownAlternatives
 from models.workforce import Mode
+from planner.audit import audit
+from planner.books import books_of
 from planner.briefing.board.tradeoffs import alternatives_for_board, frontier_for_board
 from planner.exports.tradeoffs.files import ALWAYS_WORKING, FRONTIER_FORMATS, board_bytes
-from tests.support.builders import move
+from tests.support.builders import move, pay, scenario
 from tests.support.pictures import read_picture
 from tests.support.tradeoffs import COMPANY, OTHERS, THREE, figures, frontier
 
-BOARD = frontier_for_board(THREE, COMPANY)
+TEN = FrontierPoint.model_validate({**figures(90_000, 1_000, 10), "limit": 1_100, "gap": 0.004})
+"""It is shown with the posts that it has, so that its figures by hand stay."""
+POINTS = (TEN, *THREE.points[1:])
+BOARD = frontier_for_board(THREE.model_copy(update={"points": POINTS}), COMPANY)
 OTHERS_OF_BOARD = alternatives_for_board(OTHERS.alternatives[0], OTHERS, COMPANY)
-BY_POSTS = frontier(*THREE.points[::-1], against=FrontierAxis.POSTS)
+BY_POSTS = frontier(*POINTS[::-1], against=FrontierAxis.POSTS)
+PAID = scenario(
+    pay=(pay("analyst", "shanghai", "USD 91000"), pay("analyst", "bengaluru", "USD 73000"))
+)
+STAYING = 900_000_00
 PAPERS = [each for each in FRONTIER_FORMATS if each not in ALWAYS_WORKING]
 
 
@@ -33,10 +43,10 @@ def shown(*moves: Move) -> Frontier:
 
 
 def test_counts_are_those_of_a_paper_on_the_plan() -> None:
-    """Six posts as five, three as one to five, nobody as nobody."""
+    """Ten posts as ten, three as one to five, nobody as nobody."""
     shown = frontier_for_board(BY_POSTS, COMPANY).points
 
-    assert [each.posts for each in shown] == [0, None, 5]
+    assert [each.posts for each in shown] == [0, None, 10]
     assert [each.dismissals for each in shown] == [0, None, None]
 
 
@@ -55,6 +65,31 @@ def test_how_posts_are_spread_over_small_flows_is_not_shown() -> None:
     other = shown(move(1), move(4, period="2027-Q2"))
 
     assert frontier_for_board(one, COMPANY) == frontier_for_board(other, COMPANY)
+
+
+def test_amounts_are_the_same_for_one_to_five_posts() -> None:
+    """A frontier of one plan, at what it costs exactly."""
+
+    def priced(heads: int) -> Frontier:
+        made = shown(move(heads))
+        judged = audit(made.points[0].plan, books_of(PAID))
+        amounts = {"total": judged.total, "money": judged.money, "expected_loss": 0}
+        return made.model_copy(update={"points": (made.points[0].model_copy(update=amounts),)})
+
+    exact = [priced(heads) for heads in range(1, 6)]
+
+    assert len({each.points[0].total for each in exact}) == 5
+    assert len({frontier_for_board(each, PAID).model_dump_json() for each in exact}) == 1
+    others = [alternatives_of(each.points[0]) for each in exact]
+    assert len({each.model_dump_json() for each in others}) == 1
+
+
+def alternatives_of(other: FrontierPoint) -> ShownAlternatives:
+    """What a board sees of a plan in which nobody moves, and of another."""
+    fields = {name: getattr(other, name) for name in PricedPlan.model_fields}
+    alternative = OTHERS.alternatives[0].model_copy(update=fields)
+    found = OTHERS.model_copy(update={"alternatives": (alternative,)})
+    return alternatives_for_board(point(STAYING, []), found, PAID)
 
 
 def test_plans_that_are_shown_alike_on_the_axis_are_one() -> None:
