@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
@@ -40,18 +41,19 @@ def build(builder: ProgramBuilder) -> None:
 
 
 def _accept(builder: ProgramBuilder) -> None:
-    """``sum of placed[c, into, t] <= floor(acceptance people[c])`` by role, and over all roles."""
+    """``sum of placed[c, into, t] <= floor(share people[c])`` over roles that no more accept.
+
+    One row for each share, the largest of which is over all roles: whoever accepts a role that few
+    accept also accepts those that more do.
+    """
     sets, placed = builder.sets, builder.groups[PLACED]
     row_of = sets.books.costs.placeable[placed.index["pair"], 2]
     for c in np.unique(placed.index["cohort"]):
         mine = placed.index["cohort"] == c
-        rows = [int(row) for row in np.unique(row_of[mine])]
-        for row in rows:
-            limit = builder.add_rows(1, -np.inf, people_accepting(sets, c, row))
-            builder.enter(limit, placed.ids[mine & (row_of == row)], 1)
-        if len(rows) > 1:
-            most = max(people_accepting(sets, c, row) for row in rows)
-            builder.enter(builder.add_rows(1, -np.inf, most), placed.ids[mine], 1)
+        people = {int(row): people_accepting(sets, c, int(row)) for row in np.unique(row_of[mine])}
+        for most in sorted(set(people.values())):
+            fewer = np.isin(row_of, [row for row, each in people.items() if each <= most])
+            builder.enter(builder.add_rows(1, -np.inf, most), placed.ids[mine & fewer], 1)
 
 
 def _stay(builder: ProgramBuilder) -> None:
@@ -115,28 +117,29 @@ def _row(scenario: Scenario, cohort: str, into: str) -> Substitute | None:
 
 
 def _acceptances(expanded: ExpandedPlan) -> Iterable[Check]:
-    """People of each cohort placed in posts of each role, and in all, against who accepts."""
+    """People of each cohort placed in posts of roles that so many accept or fewer, against them."""
     scenario = expanded.scenario
     roles = {cohort.id: cohort.role for cohort in scenario.cohorts}
     for cohort in scenario.cohorts:
-        placed: dict[str, int] = {}
+        placed: Counter[str] = Counter()
         for each in expanded.plan.placements:
             if each.cohort == cohort.id:
-                placed[roles[each.into]] = placed.get(roles[each.into], 0) + each.heads
+                placed[roles[each.into]] += each.heads
         accept = {
             row.role_to: Fraction(str(row.acceptance))
             for row in scenario.substitutes
             if row.role_from == cohort.role
         }
-        people, limits = cohort.posts - cohort.vacant, []
-        for role, heads in sorted(placed.items()):
-            limits.append((heads, accept.get(role, Fraction(0)), f"posts of {role}"))
-        if placed:
-            most = max((accept.get(role, Fraction(0)) for role in placed), default=Fraction(0))
-            limits.append((sum(placed.values()), most, "any posts"))
-        for heads, share, where in limits:
+        people = {
+            role: int(accept.get(role, Fraction(0)) * (cohort.posts - cohort.vacant))
+            for role in placed
+        }
+        for most in sorted(set(people.values())):
+            among = sorted(role for role, each in people.items() if each <= most)
+            heads = sum(placed[role] for role in among)
+            where = f"posts of {' or '.join(among)}"
             subject = f"people of {cohort.id} placed in {where} against those who accept"
-            yield Check(heads, int(share * people), subject, cohorts=(cohort.id,))
+            yield Check(heads, most, subject, cohorts=(cohort.id,))
 
 
 def _stays(expanded: ExpandedPlan) -> Iterable[Check]:
@@ -200,7 +203,8 @@ RULE = Rule(
     sentence=(
         "A person whose post is redeployed takes, on the day the post leaves, a vacant post of "
         "the same employer at the same office that the role can fill after retraining, and keeps "
-        "it. No more people are placed than are expected to accept."
+        "it. No more people are placed than are expected to accept; whoever accepts a role that "
+        "few accept is taken to accept those that more do."
     ),
     formula=(
         (
@@ -208,8 +212,8 @@ RULE = Rule(
             "overlap[redeploy] = t"
         ),
         (
-            "accepted: sum over t and i of a role of placed[c,i,t] <= floor(acceptance "
-            "people[c]); over all roles by the largest acceptance"
+            "accepted: sum over t and i of roles that as many accept or fewer of placed[c,i,t] <= "
+            "floor(acceptance people[c]), for the acceptance of each role"
         ),
         "posts there: sum over c and s <= t of placed[c,i,s] <= home[i,t]",
         "price: retraining[c,i,t] placed[c,i,t]",

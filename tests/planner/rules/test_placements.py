@@ -216,23 +216,28 @@ def test_a_vacancy_accepts_nothing() -> None:
     there = company(cohorts=(half_full, cohort("alerts", role="clerk", posts=9, vacant=6)))
 
     assert broken(there, [redeploy(4)], [placed(4)]) == []
-    assert len(broken(there, [redeploy(5)], [placed(5)])) == 2
+    assert len(broken(there, [redeploy(5)], [placed(5)])) == 1
     assert sum(each.heads for each in cheapest(there).placements) == 4
 
 
-def two_roles(**changes: Any) -> Scenario:
+def two_roles(*, posted_guards: bool = False, **changes: Any) -> Scenario:
     """Of ten analysts a fifth would be clerks, half would be filers, and all would be guards, of
-    whom there are none; a course for filers is USD 1,000 and nothing else.
+    whom there are none, or six vacancies; a course for filers is USD 1,000 and nothing else.
     """
     lines = (("clerk", 0.2), ("filer", 0.5), ("guard", 1.0))
     to_file: dict[str, Any] = {"retraining": money("USD 1000"), "retraining_loss": 0.0}
     return company(
         roles=tuple(map(role, ("analyst", "clerk", "filer", "guard"))),
-        pay=(*company().pay, pay("filer", "shanghai", "USD 50000")),
+        pay=(
+            *company().pay,
+            pay("filer", "shanghai", "USD 50000"),
+            pay("guard", "shanghai", "USD 50000"),
+        ),
         cohorts=(
             cohort("kyc"),
             cohort("alerts", **CLERKS),
             cohort("records", role="filer", posts=9, vacant=6),
+            *([cohort("gate", role="guard", posts=9, vacant=6)] if posted_guards else []),
         ),
         substitutes=tuple(
             LINE.model_copy(
@@ -254,8 +259,26 @@ def test_of_several_roles_as_many_accept_in_all_as_for_the_best_of_them() -> Non
         return broken(two_roles(), [redeploy(2 + filers)], people)
 
     assert split(3) == []
-    assert split(4) == ["people of kyc placed in any posts against those who accept: 6, at most 5"]
+    assert split(4) == [
+        "people of kyc placed in posts of clerk or filer against those who accept: 6, at most 5"
+    ]
     assert sum(each.heads for each in cheapest(two_roles()).placements) == 5
+
+
+@pytest.mark.parametrize("guards", [0, 1])
+def test_a_role_that_all_accept_makes_no_more_accept_the_others(guards: int) -> None:
+    """Two clerks and four filers are one too many, whether or not somebody becomes a guard; and the
+    programme knows it as well.
+    """
+    there = two_roles(posted_guards=True)
+    people = [placed(2), placed(4, into="records"), *[placed(1, into="gate")] * guards]
+
+    assert broken(there, [redeploy(6 + guards)], people) == [
+        "people of kyc placed in posts of clerk or filer against those who accept: 6, at most 5"
+    ]
+    found = cheapest(there)
+    assert sum(each.heads for each in found.placements if each.into != "gate") == 5
+    assert audit(found, books_of(there)).lawful
 
 
 @pytest.mark.parametrize(
