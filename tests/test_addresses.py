@@ -180,6 +180,7 @@ def strange_hosts(text: str) -> set[str]:
     return {host.lower() for host in found} - ALLOWED - CITED
 
 
+@pytest.mark.slow
 def test_every_host_is_on_the_list() -> None:
     """No file names a host, with or without a scheme, that neither list holds."""
     assert not [(place, strange_hosts(line)) for place, line in lines(strange_hosts)]

@@ -37,6 +37,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
     return zipfile.ZipFile(path)
 
 
+@pytest.mark.slow
 def test_the_wheel_holds_the_four_packages_only(wheel: zipfile.ZipFile) -> None:
     """At its top are the four packages and its own description."""
     tops = {name.partition("/")[0] for name in wheel.namelist()}
@@ -89,6 +90,7 @@ def imported() -> Iterator[tuple[str, str]]:
                     yield top, str(path.relative_to(ROOT))
 
 
+@pytest.mark.slow
 def test_what_is_imported_is_declared_and_no_more() -> None:
     """No package comes in only because another one needs it; none is asked for in vain."""
     owners = packages_distributions()
@@ -120,6 +122,7 @@ def test_the_wheel_holds_its_licence(wheel: zipfile.ZipFile) -> None:
     assert "Classifier: Private :: Do Not Upload" in text
 
 
+@pytest.mark.slow
 def test_the_source_archive_holds_its_licence(tmp_path: Path) -> None:
     """The archive of the sources has it too, beside the description of the project."""
     command = [sys.executable, "-m", "hatchling", "build", "--target", "sdist"]

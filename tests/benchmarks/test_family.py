@@ -193,6 +193,7 @@ def test_a_seed_says_everything() -> None:
     assert scenario_of(SMALL, 7).hash != scenario_of(SMALL, 8).hash
 
 
+@pytest.mark.slow
 def test_a_file_of_another_process_is_the_same_scenario(tmp_path: Path) -> None:
     """The command writes a file that the planner reads back as the scenario, to the hash."""
     file = tmp_path / "member.json"

@@ -71,6 +71,7 @@ def _types_of(path: Path) -> Iterator[str]:
 _TYPE_NAME = r"_?[A-Z]\w*[a-z]\w*"
 
 
+@pytest.mark.slow
 def test_no_two_types_have_the_same_name() -> None:
     """Of those that a reader meets at the top of a module."""
     places = defaultdict(list)

@@ -12,6 +12,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("environment", "code", "word"), [({}, 0, "SKIPPED"), ({"REQUIRE_KAFKA": "1"}, 1, "ERROR")]
 )

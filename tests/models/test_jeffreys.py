@@ -70,6 +70,7 @@ def test_the_quantile_is_half_of_that_of_chi_square(events: int, chi_square: flo
     assert 2 * jeffreys.quantile(events, 1, 0.95) == pytest.approx(chi_square, abs=5e-5)
 
 
+@pytest.mark.slow
 @given(st.integers(0, 300), st.floats(0.001, 0.999))
 def test_quantiles_rise_with_events_and_with_probability(events: int, probability: float) -> None:
     here = jeffreys.quantile(events, 1, probability)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 
 from models.baselines import BaselineName, Baselines
@@ -233,6 +234,7 @@ def test_of_any_company(whole: Scenario) -> None:
         assert plus.judgement.total <= put.judgement.total
 
 
+@pytest.mark.slow
 @settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(whole=small_scenarios())
 def test_moves_and_common_costs_add_up_to_every_total(whole: Scenario) -> None:

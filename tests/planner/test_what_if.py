@@ -343,6 +343,7 @@ def test_fewer_posts_than_are_to_be_kept_anyway_ask_for_nothing() -> None:
     assert "Shut by requests:" in problem.next_step
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", seeds(range(40)))
 @pytest.mark.parametrize("kind", ["mixed", "requests"])
 def test_what_is_refused_truly_changes_nothing_or_cannot_be(kind: str, seed: int) -> None:

@@ -99,6 +99,7 @@ def test_a_scenario_without_a_plan_is_shown_too() -> None:
     assert "clash" in found.tables
 
 
+@pytest.mark.slow
 def test_plans_are_compared_by_the_names_given(
     tiny: api.PlanResult, full: api.PlanResult, tmp_path: Path
 ) -> None:
@@ -125,6 +126,7 @@ def test_a_result_belongs_to_its_scenario(tiny: api.PlanResult, full: api.PlanRe
         api.PlanResult(tiny.scenario, full.result)
 
 
+@pytest.mark.slow
 def test_a_result_is_written_and_read_back(tiny: api.PlanResult, tmp_path: Path) -> None:
     tiny.write(tmp_path / "plan.parquet")
     kept = api.read(tmp_path / "plan.parquet")

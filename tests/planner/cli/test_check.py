@@ -156,6 +156,7 @@ def test_every_mistake_is_told_at_once(here: Relocate, tmp_path: Path) -> None:
     assert "Known: " in run.err
 
 
+@pytest.mark.slow
 def test_nothing_is_loaded_that_only_files_and_streams_need(tmp_path: Path) -> None:
     """A check is quick: of all that is heavy it loads the optimiser alone, for the baselines."""
     code = (

@@ -20,6 +20,7 @@ def file(plans: Path, tmp_path: Path) -> Path:
     return Path(copy(plans / "free.parquet", tmp_path / "plan.parquet"))
 
 
+@pytest.mark.slow
 def test_an_answer_is_shown_with_what_each_option_costs(here: Relocate, file: Path) -> None:
     run = here("explain", file.name, "--why", "analysts", "--deterministic")
 
@@ -32,6 +33,7 @@ def test_an_answer_is_shown_with_what_each_option_costs(here: Relocate, file: Pa
     assert "one-off cash of the whole programme stays within USD 170000.00" in words
 
 
+@pytest.mark.slow
 def test_json_has_the_options_ranked_with_their_deltas(here: Relocate, file: Path) -> None:
     run = here("explain", file.name, "--why", "analysts", "--deterministic", "--json")
     found = json.loads(run.out)
@@ -154,6 +156,7 @@ def test_what_binds_is_said_alike_on_terminal_and_page(here: Relocate, file: Pat
     assert table.notes[0] in page
 
 
+@pytest.mark.slow
 def test_json_has_the_worth_of_each_limit(here: Relocate, file: Path) -> None:
     run = here("explain", file.name, "--binds", "--deterministic", "--json")
     found = json.loads(run.out)
@@ -166,6 +169,7 @@ def test_json_has_the_worth_of_each_limit(here: Relocate, file: Path) -> None:
     assert found["currency"] == "USD"
 
 
+@pytest.mark.slow
 def test_a_wave_dropped_and_later(here: Relocate, file: Path) -> None:
     """The post of the last quarter saves 31,425; no quarter is later."""
     run = here("explain", file.name, "--wave", "2027-Q2", "--deterministic", "--json")

@@ -165,6 +165,7 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path: Path, words: tuple[str, .
     assert (tmp_path / "plans/tiny.parquet").exists() is (words[0] == "plan")
 
 
+@pytest.mark.slow
 def test_the_code_survives_a_reader_that_goes_away(tmp_path: Path) -> None:
     """No plan is no plan, whether anybody reads about it or not."""
     with subprocess.Popen(
@@ -233,6 +234,7 @@ zipfile.ZipFile = HalfMade
 """
 
 
+@pytest.mark.slow
 def test_what_ctrl_c_leaves_half_made_is_quiet(tmp_path: Path) -> None:
     """A workbook that is being opened cannot be closed properly: nothing is said of it."""
     (tmp_path / "sitecustomize.py").write_text(HALF_MADE)

@@ -105,6 +105,7 @@ def test_files_are_named_after_what_was_planned(here: Relocate, tmp_path: Path) 
     assert "plans/my-company.parquet" in names(tmp_path)
 
 
+@pytest.mark.slow
 def test_out_writes_exactly_these_files(here: Relocate, tmp_path: Path) -> None:
     """Each file is written in the format of its suffix, and nothing beside it."""
     run = here(*PLAN_TINY, "--out", "a.parquet", "--out", "b.html")
@@ -153,6 +154,7 @@ def test_the_document_of_no_plan_holds_the_clash(here: Relocate) -> None:
     assert clash["relaxations"][0]["changes"][0]["path"] == "offices.shanghai.seats"
 
 
+@pytest.mark.slow
 def test_no_plan_in_time_has_a_code_of_its_own(here: Relocate) -> None:
     """Exit code 5, with a time to try next, where no baseline is a plan: both are over the cap."""
     capped = ("--set", "exposure_cap.total=USD 2000000", "--time-limit", "1e-9")
@@ -294,6 +296,7 @@ def test_a_solver_that_stops_by_the_clock_makes_no_deterministic_plan(here: Relo
     assert "--deterministic" in run.err
 
 
+@pytest.mark.slow
 def test_a_change_that_makes_a_plan_possible_is_written_as_an_overlay(
     here: Relocate, tmp_path: Path
 ) -> None:
@@ -317,6 +320,7 @@ def test_a_change_that_makes_a_plan_possible_is_written_as_an_overlay(
     assert "is not the number of a change" in " ".join(missing.err.split())
 
 
+@pytest.mark.slow
 def test_a_change_of_what_was_tried_is_written_with_it(here: Relocate, tmp_path: Path) -> None:
     """The overlay asks for the same, relaxed: alone it makes a plan."""
     tried = ("--keep", "analysts:2", "--pin", "analysts:bengaluru:2027-Q1:3", "--deterministic")

@@ -22,6 +22,7 @@ def free(plans: Path) -> api.PlanResult:
     return api.PlanResult(kept.scenario, kept.result)
 
 
+@pytest.mark.slow
 def test_a_comparison_shows_the_plans_beside_staying_put(here: Relocate, plans: Path) -> None:
     """Totals, savings and settings that differ, one line a plan, within eighty columns."""
     run = here("compare", plans / "free.parquet", plans / "full.parquet", plans / "dear.parquet")
@@ -109,6 +110,7 @@ def test_what_cannot_be_compared_is_refused(
     assert here("compare", *given).code == code
 
 
+@pytest.mark.slow
 def test_an_export_is_written_by_suffix(here: Relocate, plans: Path, tmp_path: Path) -> None:
     """One plan file, several formats; the JSON holds the plan's objective."""
     exact = ("--for", "planner", "--out", "a.csv", "--out", "a.json")
@@ -130,6 +132,7 @@ def test_an_export_to_nowhere_is_refused(
     assert here("export", plans / "free.parquet", *words).code == code
 
 
+@pytest.mark.slow
 def test_a_plan_file_that_holds_is_verified(here: Relocate, plans: Path) -> None:
     """It says what was recomputed, and what an audit cannot prove."""
     run = here("verify", plans / "free.parquet")
@@ -142,6 +145,7 @@ def test_a_plan_file_that_holds_is_verified(here: Relocate, plans: Path) -> None
     assert "not proven by anything in the file" in " ".join(run.out.split())
 
 
+@pytest.mark.slow
 def test_a_plan_file_with_another_figure_does_not_hold(
     here: Relocate, free: api.PlanResult, tmp_path: Path
 ) -> None:
@@ -156,6 +160,7 @@ def test_a_plan_file_with_another_figure_does_not_hold(
     assert "the objective is 96415500, the file says 1000000" in run.out
 
 
+@pytest.mark.slow
 def test_a_plan_file_with_other_waves_does_not_hold(
     here: Relocate, free: api.PlanResult, tmp_path: Path
 ) -> None:
@@ -167,6 +172,7 @@ def test_a_plan_file_with_other_waves_does_not_hold(
     assert here("verify", "waveless.parquet").code == 3
 
 
+@pytest.mark.slow
 def test_waves_without_a_plan_do_not_hold(
     here: Relocate, free: api.PlanResult, tmp_path: Path
 ) -> None:
@@ -183,6 +189,7 @@ def test_waves_without_a_plan_do_not_hold(
     assert "the file describes a plan, and has none" in run.out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["export", pytest.param("compare", marks=pytest.mark.slow)])
 def test_figures_that_do_not_hold_are_not_shown(
     here: Relocate, plans: Path, free: api.PlanResult, tmp_path: Path, command: str
@@ -206,6 +213,7 @@ def test_a_plan_file_that_takes_too_long_to_judge_is_refused(plans: Path) -> Non
         api.verify(plans / "free.parquet", seconds=0.001)
 
 
+@pytest.mark.slow
 def test_a_damaged_plan_file_is_refused(here: Relocate, plans: Path, tmp_path: Path) -> None:
     """Half a file is no plan file."""
     content = (plans / "free.parquet").read_bytes()

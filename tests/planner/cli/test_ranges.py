@@ -40,6 +40,7 @@ def unasked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Run]:
     return folder / "a.parquet", relocate_here(folder, *UNASKED, "--out", "a.parquet")
 
 
+@pytest.mark.slow
 def test_inputs_are_ranked_by_what_they_would_change(asked: tuple[Path, Run]) -> None:
     """Flips first; each with its values, the saving at both ends and where it flips."""
     _, run = asked
@@ -82,6 +83,7 @@ def test_the_plan_is_the_same_with_and_without(here: Relocate) -> None:
     assert asked["interval"] == judged["interval"]
 
 
+@pytest.mark.slow
 def test_plans_are_made_anew_only_where_asked(
     asked: tuple[Path, Run], unasked: tuple[Path, Run]
 ) -> None:

@@ -63,6 +63,7 @@ def test_a_copy_can_be_checked_and_planned(here: Relocate) -> None:
     assert json.loads(here("plan", "own", "--json").out)["objective"] == 96_415_500
 
 
+@pytest.mark.slow
 def test_a_workbook_can_be_checked_and_planned(here: Relocate, tmp_path: Path) -> None:
     """One file, and the same plan as from the folder; overlays are laid over it by path."""
     run = here("new", "own", "--workbook")

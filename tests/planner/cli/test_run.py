@@ -60,6 +60,7 @@ def first_open(folder: Path) -> tuple[str, str]:
     return found[1], found[2]
 
 
+@pytest.mark.slow
 def test_run_says_what_is_new_and_accounts_for_every_line(ran: tuple[Path, Run]) -> None:
     """Three lines, the scenario, the day and an answer: each is somewhere."""
     _, run = ran
@@ -258,6 +259,7 @@ def test_a_journal_is_copied_by_a_command(ran: tuple[Path, Run]) -> None:
     assert shown_.out == relocate_here(folder, "watch", "--once", "--journal", "p.db").out
 
 
+@pytest.mark.slow
 def test_a_decision_and_what_follows_reach_a_host_at_work(tmp_path: Path) -> None:
     """Accepted: no longer open; Ctrl-C ends it well. A second host is refused meanwhile."""
     words = ("run", "tiny", "--journal", "p.db", "--debounce", "0", "--follow")

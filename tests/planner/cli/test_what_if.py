@@ -24,6 +24,7 @@ def plan(folder: Path, *words: str) -> Run:
     return relocate_here(folder, "plan", "mine", *QUICK, *words)
 
 
+@pytest.mark.slow
 def test_a_what_if_is_planned_told_and_kept(folder: Path) -> None:
     """At most two analysts go; the report, the document and the plan file say why."""
     words = ("--keep", "analysts:2", "--because", "the desk needs two")

@@ -123,6 +123,7 @@ def test_the_time_limit_is_kept() -> None:
     assert time.monotonic() - started < 20.0
 
 
+@pytest.mark.slow
 def test_relaxations_keep_the_time_limit_and_say_that_others_were_not_tried() -> None:
     """A second for a large scenario in which three values have to give."""
     gone = {"sha-kyc-mandarin": "44", "sha-client-data-mandarin": "42", "sha-bank-kyc": "34"}

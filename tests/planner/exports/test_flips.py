@@ -49,6 +49,7 @@ def ended(file: Path, places: Sequence[int]) -> Iterator[int]:
         places = places[len(done.stdout) + 1 :]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("step", [31, pytest.param(1, marks=pytest.mark.slow)])
 def test_a_flipped_bit_ends_nobody(file: Path, step: int) -> None:
     """Where it ends the process that reads, that is one of no other use, and the file is refused.

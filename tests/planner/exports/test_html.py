@@ -50,6 +50,7 @@ class Page(HTMLParser):
         return [attributes for name, attributes in self.elements if name == tag]
 
 
+@pytest.mark.slow
 def test_nothing_leaves_the_file() -> None:
     """No script, no resource, no link but to a place on the page; a policy forbids the rest."""
     content = whole_page()
@@ -106,6 +107,7 @@ def test_the_page_says_its_language() -> None:
     assert "2026年11月24日" in chinese.decode()
 
 
+@pytest.mark.slow
 def test_the_same_paper_gives_the_same_bytes() -> None:
     assert page_bytes(sample_paper()) == whole_page()
 

@@ -55,6 +55,7 @@ def suffixes_in(text: str) -> int:
     return sum(suffix in text for suffix in FORMATS_BY_SUFFIX)
 
 
+@pytest.mark.slow
 def test_suffixes_are_listed_once() -> None:
     """No other text or list of the planner names three of them, and could fall behind."""
     root = Path(planner.__file__).parent

@@ -54,6 +54,7 @@ def test_pages_are_numbered_and_titled_and_chinese_is_text(content: bytes) -> No
         assert closed_up(PAPER.title) in page
 
 
+@pytest.mark.slow
 def test_names_without_blanks_are_printed_to_their_end() -> None:
     name = "x" * 216
     columns = (Column("a", "A"), Column("b", name), Column("c", "C"))

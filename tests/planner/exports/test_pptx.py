@@ -156,6 +156,7 @@ def least_height(text: str, size: float, width: float) -> float:
     )
 
 
+@pytest.mark.slow
 @ALL
 def test_every_cell_of_every_table_is_on_a_slide(name: str) -> None:
     drawn = [facts(rows) for rows in drawn_tables(deck_of(name))]
@@ -393,6 +394,7 @@ def test_a_table_in_front_begins_below_sentences_if_that_saves_a_slide() -> None
     assert len(sheet_slides(replace(sheet, is_front=False))) == 3
 
 
+@pytest.mark.slow
 def test_the_slides_of_a_sheet_are_in_order_and_counted_apart_in_front_and_behind() -> None:
     rows = tuple((f"Row {at}", "x" * 40) for at in range(160))
     columns = (Column("a", "A"), Column("b", "B"))
@@ -473,6 +475,7 @@ def test_chinese_letters_have_a_font() -> None:
         assert fonts == ["Microsoft YaHei"] * 2
 
 
+@pytest.mark.slow
 def test_the_same_paper_gives_the_same_bytes_on_any_day() -> None:
     assert slides_bytes(PAPERS["small"]) == deck_of("small")
     archives = [deck_of("small"), *parts(deck_of("small"), r"ppt/embeddings/.*\.xlsx")]

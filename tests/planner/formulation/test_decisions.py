@@ -69,6 +69,7 @@ def test_which_decisions_a_search_may_decide_with_fewer_or_leaves_open() -> None
     assert {each.field for each in decisions if each.follows} == {"holds"}
 
 
+@pytest.mark.slow
 def test_plans_of_all_kinds_are_written_into_variables_and_read_back_unchanged() -> None:
     """Among random companies each field of a plan has rows, and none is lost or changed."""
     seen = set()

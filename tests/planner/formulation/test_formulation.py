@@ -366,6 +366,7 @@ RANDOM_POINTS = settings(
 )
 
 
+@pytest.mark.slow
 @RANDOM_POINTS
 @given(at=POINTS)
 def test_a_point_reads_back_as_the_plan_it_stands_for(at: Point) -> None:
@@ -384,6 +385,7 @@ def test_a_point_reads_back_as_the_plan_it_stands_for(at: Point) -> None:
     assert sum(order.blocks for order in at.plan.blocks) == blocks.sum()
 
 
+@pytest.mark.slow
 @RANDOM_POINTS
 @given(at=POINTS)
 def test_auxiliaries_by_hand_are_what_the_outcome_says(at: Point) -> None:
@@ -397,6 +399,7 @@ def test_auxiliaries_by_hand_are_what_the_outcome_says(at: Point) -> None:
         assert heads_there(done, case) == there_by_hand(at.program, heads, case.id).tolist()
 
 
+@pytest.mark.slow
 @RANDOM_POINTS
 @given(at=POINTS)
 def test_definitional_rows_hold_whatever_is_decided(at: Point) -> None:
@@ -411,6 +414,7 @@ def test_definitional_rows_hold_whatever_is_decided(at: Point) -> None:
     assert activity(at.program, at.x)[defines] == pytest.approx(at.program.row_lower[defines])
 
 
+@pytest.mark.slow
 @RANDOM_POINTS
 @given(at=POINTS)
 def test_the_objective_is_the_audits_total(at: Point) -> None:
@@ -428,6 +432,7 @@ def test_the_objective_is_the_audits_total(at: Point) -> None:
         assert claimed == judgement.amount(rule), rule
 
 
+@pytest.mark.slow
 @RANDOM_POINTS
 @given(at=POINTS)
 def test_rows_and_bounds_hold_where_the_audit_finds_no_violation_and_only_there(at: Point) -> None:
@@ -437,6 +442,7 @@ def test_rows_and_bounds_hold_where_the_audit_finds_no_violation_and_only_there(
     assert at.kept == judgement.lawful, [finding.words for finding in judgement.violations]
 
 
+@pytest.mark.slow
 @RANDOM_POINTS
 @given(at=POINTS)
 def test_whole_decisions_make_whole_auxiliaries(at: Point) -> None:

@@ -110,6 +110,7 @@ def costs(plans: Iterator[Plan], books: Books) -> Iterator[int]:
                 yield judgement.total
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", seeds(range(200)))
 def test_no_bound_is_above_a_better_plan(seed: int) -> None:
     """Each path's bounds, against the best plan of all paths and of all its neighbours."""

@@ -80,6 +80,7 @@ def test_in_parts_a_plan_dearer_by_little_is_found() -> None:
     assert answer.bound <= best.cost <= answer.cost <= best.cost * 1.01
 
 
+@pytest.mark.slow
 def test_blocks_raise_the_bound_that_sifting_ends_with() -> None:
     """In whole numbers at its best prices; Shanghai in 2019, where blocks are not whole by
     themselves. Without smoothing, sifting ended at 9602.5 million there, and blocks at 9610.7."""

@@ -52,6 +52,7 @@ def test_no_bound_by_blocks_is_above_the_cheapest_plan(seed: int) -> None:
         assert all(each <= bound for each in told)
 
 
+@pytest.mark.slow
 def test_whole_blocks_prove_more_than_the_relaxation() -> None:
     """Shanghai: more than bounds that are tightened beforehand prove."""
     _, program = shanghai()

@@ -78,6 +78,7 @@ def test_what_is_rounded_off_is_lawful(seed: int) -> None:
         assert judgement.total >= best
 
 
+@pytest.mark.slow
 def test_a_plan_with_moves_rounded_down_comes_before_longer_searches() -> None:
     """The worked example: it makes no move that the rounded relaxation does not make whole."""
     _, program = shanghai()
@@ -159,6 +160,7 @@ def test_what_is_decided_is_what_the_relaxation_does(
     assert (lower[free].tolist(), upper[free].tolist()) == (at_least, at_most)
 
 
+@pytest.mark.slow
 def test_plans_of_large_programmes_come_from_relaxations_first() -> None:
     """Once there is a relaxation the lane asks for others, then for a plan."""
     _, program = shanghai()

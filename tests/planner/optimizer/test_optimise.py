@@ -146,6 +146,7 @@ def test_no_solver_cuts_the_cheapest_plan_off(solver: Solver) -> None:
     assert found.claimed == audit(Plan(moves=moves), books_of(whole)).total
 
 
+@pytest.mark.slow
 @settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(whole=small_scenarios())
 def test_three_solvers_agree(whole: Scenario) -> None:
@@ -323,6 +324,7 @@ def test_every_solver_takes_the_seed(solver: Solver, seed: int) -> None:
     assert found.claimed == 96_415_500
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "solver", [Solver.HIGHS, pytest.param(Solver.SCIP, marks=pytest.mark.slow)]
 )

@@ -324,6 +324,7 @@ REQUESTED = {
 """Seed of a company in which a request of a kind forbids what would be cheapest."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", RequestKind)
 def test_each_kind_of_request_binds(kind: RequestKind) -> None:
     """Alone: the company keeps only its requests of that kind."""

@@ -103,6 +103,7 @@ def test_bounds_tightened_beforehand_cut_no_cheapest_plan_off(seed: int) -> None
         assert reply.cost == pytest.approx(best, abs=1)
 
 
+@pytest.mark.slow
 def test_bounds_tightened_beforehand_raise_the_relaxation() -> None:
     """Rows and whole heads together exclude more of Shanghai's moves than rows alone."""
     _, program = shanghai()

@@ -49,6 +49,7 @@ def test_memory_is_bounded(work: Callable[[int], object]) -> None:
     )
 
 
+@pytest.mark.slow
 def test_processor_time_is_bounded() -> None:
     """A loop without end ends."""
     started = time.monotonic()

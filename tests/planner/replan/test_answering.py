@@ -519,6 +519,7 @@ def cut_short_at_once() -> threading.Event:
     return flag
 
 
+@pytest.mark.slow
 def test_cut_short_it_keeps_the_plan_that_keeps_every_rule() -> None:
     """The worked example with ten minutes to go: not a head is moved otherwise, nothing proven."""
     large = load("shanghai-2026")

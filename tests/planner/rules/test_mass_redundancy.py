@@ -788,6 +788,7 @@ def test_a_fraction_of_a_consultation_does_not_go_far() -> None:
     assert talks == pytest.approx(11 / 17)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("window", seeds([91, 400, 60, 182], quick=1))
 @pytest.mark.parametrize(("covers", "signing"), [(0, 0), (91, 0), (91, 60)])
 def test_rows_let_exactly_the_lawful_plans_through(window: int, covers: int, signing: int) -> None:

@@ -272,6 +272,7 @@ def test_a_file_above_the_limit_is_not_read(tmp_path: Path) -> None:
     assert problem_of(path).message == "is larger than 20 MB"
 
 
+@pytest.mark.slow
 def test_a_workbook_at_the_limit_fits_into_memory(tmp_path: Path) -> None:
     """The most cells that are let through take less than a gigabyte and a few seconds."""
     rows = MOST_AREA // 20 - 100

@@ -11,6 +11,7 @@ from planner.scenario_files import bundled, copy_template, load, overlays_of
 from tests.support.scenario_folders import folder_of, problem_of, scenario_folder
 
 
+@pytest.mark.slow
 def test_bundled_scenarios_and_their_overlays_are_sound() -> None:
     """Each of them loads by name, and with each of its overlays."""
     assert bundled()

@@ -472,6 +472,7 @@ def changed(of: Scenario, **changes: Any) -> Scenario:
     return Scenario(**{**{name: getattr(of, name) for name in Scenario.model_fields}, **changes})
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=examples(60), suppress_health_check=[HealthCheck.too_slow])
 @given(of=small_scenarios(), light=st.floats(0.0, 0.5), heavy=st.floats(2.5, 9.0))
 def test_any_plan_is_judged_at_the_ends_as_the_audit_would(

@@ -68,6 +68,7 @@ def with_ranges(of: Scenario) -> Scenario:
     return Scenario(**{**parts, "ranges": RANGES})
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=examples(60), suppress_health_check=[HealthCheck.too_slow])
 @given(of=small_scenarios(), seed=st.integers(0, 99), heads=st.integers(1, 3))
 def test_every_draw_is_judged_as_a_full_audit_would(of: Scenario, seed: int, heads: int) -> None:
@@ -264,6 +265,7 @@ def test_the_same_seed_gives_the_same_interval() -> None:
     )
 
 
+@pytest.mark.slow
 def test_draws_that_do_not_hold_together_are_left_out_and_counted() -> None:
     """Each share may rise to 0.7 alone, together they may be more than one loss."""
     leak = topic("leak", Channel.PRESENCE, fixed_share=0.2, per_head_share=0.2)

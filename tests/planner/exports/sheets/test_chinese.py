@@ -177,6 +177,7 @@ def pictured(briefing: Briefing) -> Iterator[str]:
             yield from (str(cell) for row in table_texts(table)[1] for cell in row)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "changed",
     [lambda briefing: briefing, pytest.param(for_board, marks=pytest.mark.slow)],

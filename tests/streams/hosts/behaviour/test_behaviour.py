@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 from random import Random
 from typing import Any
 
+import pytest
+
 from models.answer import AnswerKind
 from models.choices import DecisionKind, Reason
 from models.signals import Signal
@@ -163,6 +165,7 @@ def test_a_decision_is_on_what_was_recommended_and_stands_until_it_is_taken_back
     assert [each.id for each in facts(stage)[1:]] == ["yes", "back", "no-again"]
 
 
+@pytest.mark.slow
 def test_killed_and_started_again_it_asks_nothing_twice(stage: Stage) -> None:
     """The log has the answers; a kill while a solver is at work costs that question alone."""
     stage.start()
@@ -211,6 +214,7 @@ def test_a_solver_that_fails_hurts_nobody_else(stage: Stage) -> None:
         assert answers(stage, name)[0].answer.kind is AnswerKind.CHANGED
 
 
+@pytest.mark.slow
 def test_a_day_passes_once(stage: Stage) -> None:
     """However often it is started, today is written once in each log; a day to come is refused."""
     today = datetime.now(UTC).date()

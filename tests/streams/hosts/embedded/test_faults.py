@@ -80,6 +80,7 @@ def test_one_bad_solver_hurts_nobody_else(tmp_path: Path, how: str, words: str) 
     assert found.unanswered == (how,)
 
 
+@pytest.mark.slow
 def test_what_failed_is_asked_again_after_a_while(tmp_path: Path) -> None:
     """Backoff: a second try after the first retry time, a third after twice that."""
     events = written(tmp_path / "e.jsonl", [published("crashes")])
@@ -163,6 +164,7 @@ def test_an_answer_that_does_not_pass_the_newest_audit_is_not_recorded(tmp_path:
 # ---------------------------------------------------------------- the file
 
 
+@pytest.mark.slow
 def test_a_second_writer_is_refused(tmp_path: Path) -> None:
     """By name of the journal, also under another path to it; readers are welcome meanwhile."""
     first = Journal(tmp_path / "p.db")
@@ -194,6 +196,7 @@ def test_only_its_owner_can_read_it(tmp_path: Path) -> None:
     assert (tmp_path / "p.db").stat().st_mode & 0o777 == 0o600
 
 
+@pytest.mark.slow
 def test_a_full_disk_ends_the_run_and_loses_nothing(tmp_path: Path) -> None:
     """With files held to 200 kB it says so and ends; with room again it carries on."""
     told: list[Event] = [published("north"), *(hired(f"h{n}", "north", 0) for n in range(2000))]
@@ -228,6 +231,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", str(disk)], check=True)
 
 
+@pytest.mark.slow
 def test_a_file_system_without_room_ends_the_run_and_loses_nothing(
     tmp_path: Path, small_disk: Path
 ) -> None:

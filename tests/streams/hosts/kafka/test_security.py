@@ -175,6 +175,7 @@ def test_whoever_creates_topics_can(broker: Secured) -> None:
     assert asyncio.run(create(settings, Size(1, 1))) == []
 
 
+@pytest.mark.slow
 def test_all_are_created_or_none(broker: Secured) -> None:
     """A user who may create some of them leaves nothing half made."""
     broker.acls("--add --allow-principal User:creator --operation Create --topic half-events")
@@ -187,6 +188,7 @@ def test_all_are_created_or_none(broker: Secured) -> None:
     assert [problem.message for problem in absent] == ["does not exist"] * 6
 
 
+@pytest.mark.slow
 def test_topics_that_may_not_be_looked_at_are_not_created_again(broker: Secured) -> None:
     """Whoever may not see whether they are right is not told that all is well."""
     for words in granted("creator"):

@@ -23,6 +23,7 @@ from tests.support.stage import answered, answers, facts
 from tests.support.waiting import until
 
 
+@pytest.mark.slow
 @pytest.mark.kafka
 def test_another_worker_carries_on_where_one_was_killed(workers: Workers) -> None:
     """SIGKILL as further facts come: all are folded and answered, and nothing counts twice."""
