@@ -37,7 +37,7 @@ def working_bytes(table: Table) -> bytes:
 def named_table_bytes(paper: Paper, name: str) -> bytes:
     """The longest table of a name in a paper; a note where there is none."""
     found = [table for table in paper.tables if table.name == name]
-    nothing = Table(name, name, text_columns(note="Note"), ((f"no {name} are listed",),))
+    nothing = Table(name, name, text_columns(note="Note"), ((f"no {name} that can be shown",),))
     return table_bytes(max(found, key=lambda table: len(table.rows), default=nothing))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from models.briefing import Briefing
 from models.compared import ComparedPlan
 from models.outlook import ShownCount
-from planner.exports.sheets.figure_rows import TOTALS_NOTE
+from planner.exports.sheets.figure_rows import AMOUNTS_NOTE, TOTALS_NOTE
 from planner.exports.sheets.labels import option_words, plan_name, rule_name
 from planner.exports.sheets.speech import Speech
 from planner.exports.sheets.tables import count_cell
@@ -42,7 +42,11 @@ def money_table(briefing: Briefing, speech: Speech) -> Table:
         ),
         tuple((option_words(each, speech), *_money(each)) for each in briefing.options),
         briefing.currency,
-        notes=(*_missing(briefing, speech), *_breaches(briefing, speech)),
+        notes=(
+            *_missing(briefing, speech),
+            *_breaches(briefing, speech),
+            *([speech.say(AMOUNTS_NOTE)] if speech.is_rounded else []),
+        ),
         language=speech.language,
     )
 

@@ -15,9 +15,6 @@ HARMLESS: Mapping[str, str] = {
     "planner/rules/teams/rule.py _no_mixed_batches: 1 -> 2, place 2": (
         "any number below nought says that a move is in no such batch"
     ),
-    "planner/rules/placements/rule.py _accept: len(rows) > 1 -> len(rows) >= 1": (
-        "with a single role the row over all roles says the same as the row of that role"
-    ),
     "planner/rules/vacancies/rule.py _declare_drawn: 1 -> 2": (
         "the place of a cohort without a row is never looked up"
     ),

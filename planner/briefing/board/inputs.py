@@ -125,12 +125,16 @@ def _signatures(signatures: Iterable[Signature]) -> Iterator[Signature]:
 
 
 def shown_limits(limits: Iterable[LimitUse]) -> tuple[LimitUse, ...]:
-    """Limits on money, days and data, by share; those on posts, people and seats are left out."""
-    return tuple(
+    """Limits on money, days and data, by share; those on posts, people and seats are left out.
+
+    In the order of the shares that are shown: exact ones would tell more.
+    """
+    shown = (
         LimitUse(**told_fields(each), used=_shown_share(each.used))
         for each in limits
         if each.unit in _TOLD_UNITS
     )
+    return tuple(sorted(shown, key=lambda each: (-each.used, each.rule, each.subject)))
 
 
 def _shown_share(used: float) -> float:

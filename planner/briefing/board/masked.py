@@ -1,7 +1,8 @@
 """A briefing as a board may read it: rounded, and without what tells of few people.
 
-It is built anew of what may pass (`fields`), see docs/privacy.md. All is worked out exactly
-before; which plan is cheaper, what breaks a rule and what turns the decision stay as they are.
+It is built anew of what may pass (`fields`), see docs/privacy.md. Amounts, and with them which plan
+is cheaper and what turns the decision, are those of the plans with the posts that are shown; what
+breaks a rule is said of the exact plans.
 """
 
 from __future__ import annotations
@@ -13,9 +14,11 @@ from itertools import combinations
 from models.briefing import Briefing, PlanPair
 from models.choices import Audience
 from models.compared import ComparedKind, ComparedPlan, LargeFlowDays
+from models.errors import InputError
 from models.named import NamedPlan, NamedScenario
 from models.outlook import OfficePosts, RuleYear
 from models.rounding import amount_step, rounded_amount, shown_stock
+from models.scenario import Scenario
 from models.worlds import WorldGrid, WorldRow
 from planner.briefing.board.fields import passed, told_fields
 from planner.briefing.board.flows import shown_flows, shown_holdings
@@ -56,9 +59,10 @@ def board_briefing_of(
     Raises
     ------
     InputError
-        The plans cannot stand side by side.
+        The plans cannot stand side by side, or what one hides another would show.
     """
-    floor = (common or plans[0]).scenario.floor_heads
+    made_for = [plan.scenario for plan in plans]
+    floor = _one_floor([*made_for, *([common.scenario] if common is not None else [])])
     found = briefing_of(
         plans,
         title=title,
@@ -67,6 +71,19 @@ def board_briefing_of(
         priced=[as_shown(plan, floor) for plan in plans],
     )
     return for_board(found)
+
+
+def _one_floor(scenarios: Sequence[Scenario]) -> int:
+    """Largest count that is not shown, the same for all that is on a paper."""
+    floors = sorted({each.floor_heads for each in scenarios})
+    if len(floors) > 1:
+        raise InputError.of(
+            "plans that hide different counts cannot stand on one paper for a board",
+            field="floor_heads",
+            found=", ".join(map(str, floors)),
+            next_step="Make them with the same floor_heads, or compare them --for planner.",
+        )
+    return floors[0]
 
 
 def for_board(briefing: Briefing) -> Briefing:

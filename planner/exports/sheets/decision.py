@@ -9,6 +9,7 @@ from models.choices import Audience
 from planner.exports.paper import PaperSheet
 from planner.exports.sheets.doubts import FEW_ACCEPT, turns
 from planner.exports.sheets.figure_rows import (
+    AMOUNTS_NOTE,
     DAYS,
     STOP_COST,
     TOTALS_NOTE,
@@ -72,6 +73,7 @@ def _notes(briefing: Briefing, rows: list[FigureRow], speech: Speech) -> Iterato
             floor=f"{briefing.floor:,}",
             amount=speech.money(briefing.amount_step),
         )
+        yield speech.say(AMOUNTS_NOTE)
         yield speech.say(TOTALS_NOTE)
     yield speech.say(DISCLAIMER)
     if speech.is_chinese:

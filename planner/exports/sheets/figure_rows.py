@@ -22,6 +22,12 @@ TOTALS_NOTE = (
 )
 """Why a board reads other totals than a planner."""
 
+AMOUNTS_NOTE = (
+    "Amounts are those of the plan with the posts that are shown, so that no hidden count follows "
+    "from them. Where flows are small, they can be far from the plan's own."
+)
+"""Why a board reads other amounts than a planner."""
+
 DAYS = {
     "Decide by": "decide_by",
     "Last day it can be stopped free": "last_free_stop",

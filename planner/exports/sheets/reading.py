@@ -5,6 +5,7 @@ from __future__ import annotations
 from models.briefing import Briefing
 from models.choices import Audience
 from planner.exports.paper import PaperSheet
+from planner.exports.sheets.figure_rows import AMOUNTS_NOTE
 from planner.exports.sheets.speech import Speech
 from planner.exports.table import Table, text_columns
 from planner.wording.labels import DISCLAIMER
@@ -63,5 +64,7 @@ def _shown(briefing: Briefing, speech: Speech) -> tuple[str, ...]:
         "Break-evens are rounded to two digits.",
         "An amount of 0 stands for less than half a step.",
         "Differences are worked out before rounding, so rounded figures may not add up.",
-        "What is cheaper, can be told apart or breaks a rule is judged on the exact figures.",
+        AMOUNTS_NOTE,
+        "What is cheaper and what can be told apart is judged on the amounts that are shown.",
+        "What breaks a rule is judged on the exact plan.",
     )

@@ -101,11 +101,29 @@ def _least_regret(briefing: Briefing, speech: Speech) -> Iterator[str]:
     if not least:
         yield f"{'Hardly' if speech.is_rounded else 'Not'} to be regretted in any world: {names}."
         return
+    near = [name for regret, name in known if _is_open(briefing, alike, name, regret - least)]
+    if near:
+        most = max(regret for regret, name in known if name in near)
+        yield (
+            f"By regret {speech.listed([*alike, *near])} cannot be told apart: "
+            f"{speech.money(least)} to {speech.money(most)} at most, and what is proven of them "
+            "leaves as much open."
+        )
+        return
     # Of regrets that round alike one may be less than another.
     about = ", and about as much" if speech.is_rounded and len(alike) > 1 else ""
     yield (
         f"Least to be regretted, whichever world comes{about}: {names}, {speech.money(least)} at "
         "most."
+    )
+
+
+def _is_open(briefing: Briefing, least: Container[str], name: str, more: int) -> bool:
+    """Whether a plan may be regretted no more than one of those that are regretted least."""
+    return name not in least and any(
+        more <= pair.left_open
+        for pair in briefing.pairs
+        if (pair.one == name and pair.other in least) or (pair.other == name and pair.one in least)
     )
 
 

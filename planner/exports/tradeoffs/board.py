@@ -98,5 +98,6 @@ def rounding_sentence(shown: ShownFrontier | ShownAlternatives) -> str:
     return (
         f"Counts are rounded to multiples of {shown.floor:,}; those from 1 to {shown.floor:,} are "
         f"not shown. Amounts are rounded to multiples of {step}; 0 stands for less than half of "
-        "that. Rounded figures may not add up."
+        "that. Rounded figures may not add up. Amounts are those of plans with the posts that are "
+        "shown; where flows are small, they can be far from the plans' own."
     )

@@ -10,13 +10,17 @@ from models.briefing import Briefing, SettingChange, Signature
 from models.choices import Audience
 from models.compared import LimitUse
 from models.decision_inputs import AssumedInput, InputPlace, Trigger
+from models.errors import InputError
 from models.outlook import RuleYear
-from models.plan import TaskKind
+from models.plan import Plan, TaskKind
 from models.rounding import shown_sum
 from models.tables import TABLE_KEYS
 from models.workforce import Mode
-from planner.briefing.board import for_board
+from planner.briefing.board import board_briefing_of, for_board
+from planner.briefing.board.inputs import shown_limits
 from tests.support.briefings import MILLION, sample_briefing
+from tests.support.builders import scenario
+from tests.support.named_plans import named
 from tests.support.small_companies import OFFICES, Cell, cell, company, random_posts
 
 EXACT = sample_briefing()
@@ -464,3 +468,24 @@ def test_a_world_of_several_plans_has_the_shown_name_of_each() -> None:
 
 def test_a_briefing_for_the_board_stays_as_it_is() -> None:
     assert for_board(BOARD) is BOARD
+
+
+def test_limits_are_in_the_order_of_what_is_shown_of_them() -> None:
+    """Of shares that are shown alike the order of the exact ones would tell which is larger."""
+
+    def uses(rule: str, used: float) -> LimitUse:
+        return LimitUse(rule=rule, law=False, subject=rule, used=used, unit="money", is_tight=False)
+
+    one, other = uses("budget", 0.901), uses("run_rate", 0.899)
+
+    assert shown_limits([one, other]) == shown_limits([other, one])
+    first, second, last = shown_limits([uses("budget", 0.3), one, uses("run_rate", 0.95)])
+    assert first.used > second.used > last.used
+
+
+def test_plans_that_hide_different_counts_are_not_on_one_paper() -> None:
+    """What the one hides the other would show."""
+    strict = named("Strict", scenario(floor_heads=10), Plan())
+
+    with pytest.raises(InputError, match="floor_heads"):
+        board_briefing_of([named("Base", scenario(), Plan()), strict], title="Both")

@@ -377,7 +377,9 @@ def test_regrets_that_round_alike_are_said_to_be_about_as_much() -> None:
         *others,
     )
     grid = briefing.grid.model_copy(update={"rows": rows})
-    changed = briefing.model_copy(update={"grid": grid})
+    (pair,) = briefing.pairs
+    closed = pair.model_copy(update={"left_open": 0})
+    changed = briefing.model_copy(update={"grid": grid, "pairs": (closed,)})
 
     said = [
         sheet(paper_of(each), "Other worlds").sentences for each in (changed, for_board(changed))
@@ -485,4 +487,20 @@ def test_a_value_that_is_not_told_may_still_turn_the_decision() -> None:
 
     assert rows["What would turn it (1)"] == (
         "China, inspection: loss: turns it, saving between USD -2 m and USD 48 m"
+    )
+
+
+def test_regrets_within_what_is_left_open_are_not_told_apart() -> None:
+    """Four millions of regret against 200,000, where four millions are left open."""
+    briefing = sample_briefing()
+    (pair,) = briefing.pairs
+    wide = briefing.model_copy(
+        update={"pairs": (pair.model_copy(update={"left_open": 4 * MILLION}),)}
+    )
+
+    assert sheet(paper_of(wide), "Other worlds").sentences == (
+        (
+            "By regret Strict, Base cannot be told apart: USD 200 k to USD 4 m at most, and what "
+            "is proven of them leaves as much open."
+        ),
     )
