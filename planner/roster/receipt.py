@@ -10,11 +10,11 @@ from models.readable import counted
 from planner.roster.asked import RosterTerms
 from planner.roster.cohorts import Joining
 from planner.roster.money import three_digits
+from planner.roster.pay_totals import PayTotal
 from planner.roster.posts import Posts
 from planner.roster.reading import RosterColumns
 from planner.roster.reconciliation import (
     CountedRows,
-    PayTotal,
     Reconciliation,
     rows_by_reason,
     spans,
@@ -24,6 +24,7 @@ from planner.wording.amounts import money_whole
 
 RECEIPT_FILE = ROSTER_FILES[1]
 _MOST_SPANS = 4000
+_NO_SHARE = "+0.0 %"
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ def receipt_lines(
     lines = [
         rows_line(sums.rows, sums.filled, sums.vacant, sums.left, len(sums.rejected)),
         *count_lines(sums.counted, terms.floor_heads),
-        *_pay(sums.pay, terms.floor_heads),
+        *pay_lines(sums.pay, terms.floor_heads, sums.unread),
         _difference("Pay of the people in cohorts", sums.pay_by_row, sums.pay_as_written, currency),
     ]
     if terms.pay_period == "month":
@@ -178,26 +179,57 @@ def _count(name: str, rows: CountedRows) -> ReceiptLine:
     )
 
 
-def _pay(totals: Sequence[PayTotal], floor: int) -> Iterator[ReceiptLine]:
+def pay_lines(totals: Sequence[PayTotal], floor: int, unread: int) -> Iterator[ReceiptLine]:
+    """Pay of all people by currency; none that tells what fewer people than the floor get.
+
+    Parameters
+    ----------
+    totals
+        The pay.
+    floor
+        Fewest people that a figure may be about.
+    unread
+        Rejected rows of which no pay was read.
+    """
     for each in totals:
-        if each.people < floor:
-            yield ReceiptLine(f"Pay in {each.currency}: of fewer than {floor} people, not shown")
-            continue
-        name, currency = f"Yearly pay of {each.people:,} people", each.currency
+        why, currency = each.withheld(floor), each.currency
+        name = f"Yearly pay of {each.people:,} people"
         exact, about = money_whole(each.amount, currency), _about(each.amount, currency)
-        if each.control is None:
+        if each.people < floor:
+            yield ReceiptLine(f"Pay in {currency}: {why}, not shown")
+        elif each.control is None:
             yield ReceiptLine(
-                f"{name}: about {about}; no control total was given",
+                f"{name} in {currency}: not shown, since {why}"
+                if why
+                else f"{name}: about {about}; no control total was given",
                 f"{name}: {exact}; no control total was given (--control '{currency} ...')",
             )
-            continue
-        gap = each.amount - each.control
-        share = _share(gap, each.control)
-        yield ReceiptLine(
-            f"{name}: about {about}, control total about {_about(each.control, currency)}: {share}",
-            f"{name}: {exact}, control total {money_whole(each.control, currency)}: "
-            f"{'-' if gap < 0 else '+'}{money_whole(abs(gap), currency)} ({share})",
+        else:
+            yield _beside_control(each, each.control, floor, unread)
+
+
+def _beside_control(total: PayTotal, control: int, floor: int, unread: int) -> ReceiptLine:
+    name, currency = f"Yearly pay of {total.people:,} people", total.currency
+    gap = total.amount - control
+    share = _share(gap, control)
+    sign = "-" if gap < 0 else "+"
+    exact = (
+        f"{name}: {money_whole(total.amount, currency)}, control total "
+        f"{money_whole(control, currency)}: {sign}{money_whole(abs(gap), currency)} ({share})"
+    )
+    if why := total.withheld(floor):
+        text = f"{name} in {currency}, and its control total: not shown, since {why}"
+    elif share != _NO_SHARE and total.control_withheld(floor, unread):
+        text = (
+            f"{name}: about {_about(total.amount, currency)}; the control total is another, not "
+            f"shown, since the gap may be the pay of fewer than {floor} people"
         )
+    else:
+        text = (
+            f"{name}: about {_about(total.amount, currency)}, control total about "
+            f"{_about(control, currency)}: {share}"
+        )
+    return ReceiptLine(text, exact)
 
 
 def _difference(name: str, by_row: float, written: float, currency: str) -> ReceiptLine:

@@ -12,7 +12,8 @@ from planner.roster.asked import RosterTerms
 from planner.roster.cells import UnreadableCellError, amount_of, in_smallest_unit
 from planner.roster.cohorts import Grouping
 from planner.roster.money import annual_pay
-from planner.roster.posts import Posts, Standing
+from planner.roster.pay_totals import PayTotal, pay_totals
+from planner.roster.posts import Posts
 from planner.roster.reading import RosterColumns
 from planner.roster.scenarios import RosterScenario
 from planner.valuation import worth_in
@@ -38,17 +39,6 @@ class CountedRows:
 
 
 @dataclass(frozen=True)
-class PayTotal:
-    """Yearly pay of all people in one currency, in its smallest unit."""
-
-    currency: str
-    people: int
-    amount: int
-    control: int | None
-    """What the person who loads the roster says it is."""
-
-
-@dataclass(frozen=True)
 class Reconciliation:
     """What became of every row, and of the pay."""
 
@@ -58,6 +48,8 @@ class Reconciliation:
     left: int
     rejected: Mapping[int, str]
     """Reason by the number of the row."""
+    unread: int
+    """Rejected rows of which no pay was read."""
     counted: tuple[CountedRows, ...]
     pay: tuple[PayTotal, ...]
     pay_by_row: float
@@ -97,8 +89,9 @@ def reconciled(
         vacant=vacant,
         left=len(posts.leavers),
         rejected=rejected_rows(posts, grouping, TOO_FEW),
+        unread=len(posts.rejected),
         counted=counted_rows(posts, grouping),
-        pay=_pay_totals(posts, controls),
+        pay=pay_totals(posts, grouping, controls),
         pay_by_row=float(annual_pay(people, worth).sum()),
         pay_as_written=written / (1 + terms.on_cost),
         tenure="hired" in roster.values,
@@ -162,19 +155,6 @@ def counted_rows(posts: Posts, grouping: Grouping) -> tuple[CountedRows, ...]:
         lost[at, function if function in functions else NOT_KNOWN] += rows
     keys = sorted({*kept, *left, *lost})
     return tuple(CountedRows(*key, kept[key], left[key], lost[key]) for key in keys)
-
-
-def _pay_totals(posts: Posts, controls: Mapping[str, int]) -> tuple[PayTotal, ...]:
-    people: Counter[str] = Counter()
-    amounts: Counter[str] = Counter()
-    for post in posts.posts:
-        if post.standing is Standing.FILLED:
-            people[post.currency] += 1
-            amounts[post.currency] += post.annual
-    return tuple(
-        PayTotal(currency, people[currency], amounts[currency], controls.get(currency))
-        for currency in sorted({*people, *controls})
-    )
 
 
 def spans(numbers: Sequence[int]) -> str:
