@@ -141,6 +141,7 @@ def indivisible(scenario: Scenario) -> int:
     return sum(len(team.cohorts) for team in scenario.teams if team.kind is TeamKind.INDIVISIBLE)
 
 
+@pytest.mark.slow
 def test_the_newer_rules_have_a_say() -> None:
     """Departures bind below the posts of the mainland, duties of each exporter cost money, most
     redeployments are into another role, and people leave by agreement.

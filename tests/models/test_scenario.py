@@ -375,6 +375,7 @@ def with_change(document: Any, path: tuple[str | int, ...]) -> Any:
     return copy
 
 
+@pytest.mark.slow
 def test_any_changed_figure_changes_the_hash() -> None:
     """Every number, amount and flag of the scenario counts, one at a time."""
     document = json.loads(full().canonical)

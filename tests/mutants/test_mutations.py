@@ -67,6 +67,7 @@ def test_letters_of_several_bytes_do_not_shift_a_mistake() -> None:
     assert planted("f('上海', a < b)") == {"f('上海', (a <= b))"}
 
 
+@pytest.mark.slow
 def test_every_mistake_is_code_and_has_a_name_of_its_own() -> None:
     """Two of one kind in a function are told apart; one in forty is read here."""
     every = every_mutation()

@@ -111,6 +111,7 @@ def test_all_remarks_are_in_the_document(here: Relocate) -> None:
     assert all(remark["words"] and remark["table"] and remark["next_step"] for remark in remarks)
 
 
+@pytest.mark.slow
 def test_the_worked_example_fits_a_screen(here: Relocate) -> None:
     """However much the lints have to say of it."""
     told = here("check", "shanghai-2026").out.split("Worth a second look", 1)[1]

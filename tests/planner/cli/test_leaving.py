@@ -293,6 +293,7 @@ def test_a_full_disk_is_no_bug(tmp_path: Path, words: str) -> None:
     assert "Traceback" not in run.stderr
 
 
+@pytest.mark.slow
 @needs_a_full_disk
 @pytest.mark.parametrize(("words", "code"), [("check tiny", 0), ("check nowhere", 3)])
 def test_errors_that_cannot_be_written_change_no_code(

@@ -38,6 +38,7 @@ def names(folder: Path) -> set[str]:
     return {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
 
 
+@pytest.mark.slow
 def test_the_report_tells_what_was_worked_out_by_hand(tiny: str) -> None:
     """Worth, people, moves, seat block, prices beside the baselines, and the gap, as in README."""
     report, words = tiny, " ".join(tiny.split())

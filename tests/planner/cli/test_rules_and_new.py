@@ -53,6 +53,7 @@ def test_settings_without_a_scenario_are_refused(here: Relocate) -> None:
     assert here("rules", "--set", "risk_weight=2").code == 2
 
 
+@pytest.mark.slow
 def test_a_copy_can_be_checked_and_planned(here: Relocate) -> None:
     """What ``new`` says to do next works, and the copy costs what the original costs."""
     run = here("new", "own")
@@ -138,6 +139,7 @@ def test_a_scenario_shows_the_figures_of_every_rule(here: Relocate) -> None:
     assert "approved by nobody yet" in " ".join(told.out.split())
 
 
+@pytest.mark.slow
 def test_a_workbook_of_ones_own_offices(here: Relocate, tmp_path: Path) -> None:
     """The file that is named, with their law; what is missing is told, and then nothing is."""
     run = here("new", "Harbour Bank.xlsx", "--workbook", "--offices", OFFICES)

@@ -71,6 +71,7 @@ def test_run_says_what_is_new_and_accounts_for_every_line(ran: tuple[Path, Run])
     assert re.search(r"\d records: \d folded, 1 repeated, 1 dead, 0 parked", run.err)
 
 
+@pytest.mark.slow
 def test_watch_masks_small_counts_everywhere(ran: tuple[Path, Run]) -> None:
     """One, three and one head: in no table, no task, no figure, in words and in JSON."""
     folder, run = ran
@@ -148,6 +149,7 @@ def test_publish_refuses_a_file_with_a_dead_letter_whole(ran: tuple[Path, Run]) 
     assert not list((folder / "p.db.inbox").iterdir())
 
 
+@pytest.mark.slow
 def test_dead_letters_are_listed_and_told_in_full_only_on_request(ran: tuple[Path, Run]) -> None:
     """Where it came from and why it is no event; what it says could tell on people."""
     folder, _ = ran

@@ -114,6 +114,7 @@ def test_out_of_time_nothing_is_claimed_that_is_not_known() -> None:
     assert clash_words(nothing) == "Time ran out before it was known which limits clash."
 
 
+@pytest.mark.slow
 def test_the_time_limit_is_kept() -> None:
     """A large scenario with two seconds: whatever is known by then is told."""
     company = api.load("shanghai-2026", settings={"cohorts.sha-core-systems.must_go": "30"})

@@ -85,6 +85,7 @@ def test_of_one_plan_no_more_is_said_than_is_known(cut_short: bool) -> None:
     assert others == []
 
 
+@pytest.mark.slow
 def test_what_was_tried_is_told_on_every_page() -> None:
     """With its reason; in the page of alternatives too."""
     asked = Request(id="keep", kind=RequestKind.KEEP, cohort="kyc", posts=2, reason="the desk")

@@ -95,6 +95,7 @@ def test_a_plan_with_moves_rounded_down_comes_before_longer_searches() -> None:
     assert (down.upper <= whole.upper).all()
 
 
+@pytest.mark.slow
 def test_routes_and_exports_are_open_where_moves_rounded_down_are_not_lawful_with_them() -> None:
     """The worked example, answered as if there were no plan: as few moves, and all else is free."""
     _, program = shanghai()

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 import numpy as np
+import pytest
 
 from benchmarks.family import Size, scenario_of
 from models.plan import Plan
@@ -45,6 +46,7 @@ def known(program: Program, relaxed: Floats) -> SearchState:
     return replace(SearchState(mip_of(program), 0.001), best=still, relaxed=relaxed)
 
 
+@pytest.mark.slow
 def test_every_case_measure_dataset_and_filer_is_a_question() -> None:
     """No column belongs to two of them, and all are yes or no."""
     books, program, _ = shanghai()

@@ -256,6 +256,7 @@ def test_a_way_that_leads_to_better_plans_is_gone_on_with(monkeypatch: pytest.Mo
     assert went[4:] == ["between", "flips", "between", "moves"]
 
 
+@pytest.mark.slow
 def test_a_plan_is_made_of_few_moves_until_the_relaxation_is_there(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

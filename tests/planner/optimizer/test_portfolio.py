@@ -61,6 +61,7 @@ def test_the_lanes_in_turn_find_what_brute_force_finds(seed: int) -> None:
     assert_agrees(seed, None)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", seeds(range(3), quick=1))
 def test_the_lanes_side_by_side_find_what_brute_force_finds(seed: int) -> None:
     """The same with a process for each lane."""

@@ -61,6 +61,7 @@ def test_the_same_programme_gets_its_own_prices_back() -> None:
     np.testing.assert_array_equal(row_prices_for(program, kept), prices)
 
 
+@pytest.mark.slow
 def test_after_an_event_they_prove_nearly_as_much_as_new_ones() -> None:
     """Within a tenth of a per cent of the new relaxation, and never above it."""
     kept = RowPrices.of(tight(shanghai()[1]), prices_of(tight(shanghai()[1])))

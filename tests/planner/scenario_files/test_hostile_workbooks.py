@@ -114,6 +114,7 @@ def test_entries_that_are_locked_or_packed_oddly_are_refused(tmp_path: Path) -> 
     assert refused(tmp_path, buffer.getvalue()).message.startswith("is compressed in a way")
 
 
+@pytest.mark.slow
 def test_a_bomb_is_refused_while_it_is_unpacked(tmp_path: Path) -> None:
     """A kilobyte that would be a gigabyte: what comes out is counted, not what is claimed."""
     bomb = with_entries(GOOD, ("xl/x.xml", b" " * (archive.UNPACKED_BYTES + 1)))
@@ -124,6 +125,7 @@ def test_a_bomb_is_refused_while_it_is_unpacked(tmp_path: Path) -> None:
     assert refused(tmp_path, claimed).message.startswith("is damaged")
 
 
+@pytest.mark.slow
 def test_pictures_and_macros_are_not_unpacked(tmp_path: Path) -> None:
     """What is no XML is left out: it costs nothing and does nothing."""
     path = tmp_path / "company.xlsm"

@@ -125,6 +125,7 @@ CELLS = st.builds(
 )
 
 
+@pytest.mark.slow
 @given(st.sets(CELLS, min_size=1, max_size=8))
 @settings(max_examples=25, deadline=None)
 def test_whichever_cells_are_marked_rows_and_cells_stay_in_order(cells: set[str]) -> None:

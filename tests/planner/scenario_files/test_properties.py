@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -29,6 +30,7 @@ def cells(row: list[str]) -> str:
     return line.getvalue()
 
 
+@pytest.mark.slow
 @given(TEXTS)
 def test_a_text_in_a_cell_is_the_text_in_the_scenario(text: str) -> None:
     """In CSV without the blanks around it, in YAML and JSON to the letter."""
@@ -44,6 +46,7 @@ def name_in(files: dict[str, str | None]) -> str:
         return load(folder_of(Path(folder), {**SOUND, **files})).roles[0].name
 
 
+@pytest.mark.slow
 @settings(max_examples=examples(200), deadline=None)
 @given(st.sampled_from(sorted(SOUND)), st.data())
 def test_noise_in_a_file_is_a_scenario_or_problems(name: str, data: st.DataObject) -> None:
@@ -100,6 +103,7 @@ def test_any_shape_of_yaml_is_a_scenario_or_problems(document: object, name: str
     loads_or_says_why(files, ["x"] if name.startswith("overlays") else [])
 
 
+@pytest.mark.slow
 @settings(max_examples=examples(200), deadline=None)
 @given(
     st.sampled_from(["", "budget", "budget.total", "offices", "offices.shanghai", "modes.refill"]),

@@ -100,6 +100,7 @@ def test_every_bundled_signal_follows_its_schema(path: Path) -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["tiny", "shanghai-2026"])
 def test_a_whole_scenario_follows_its_schema(name: str) -> None:
     """Dumped into one file, figures as numbers, and each of its tables by itself."""

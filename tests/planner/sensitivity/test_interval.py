@@ -155,6 +155,7 @@ def test_what_is_saved_at_base_lies_within_the_interval_of_a_skewed_base_rate() 
     assert found.high == pytest.approx(judge(of).at_base().saving * 4.26, rel=0.15)
 
 
+@pytest.mark.slow
 def test_draws_in_which_the_plan_fails_are_counted() -> None:
     """Bengaluru is the dearer place beyond USD 73,000 a year; a budget below USD 10,000 is
     overspent: (91,250 - 73,000)^2 / (62,050 x 54,750) of the draws = 9.8 %, 10 % x 2^2 / 1.2."""
@@ -185,6 +186,7 @@ def packages_up_to(high: str) -> Scenario:
     return moving_at_a_price(package)
 
 
+@pytest.mark.slow
 def test_draws_in_which_the_plan_breaks_a_rule_are_counted_apart() -> None:
     """Up to 3,000 a quarter of the draws lies above 2,000. Of those below, a tenth lies above 3,000
     - 2,000 x sqrt(0.25 + 0.075) = 1,859.8: 401,500 - 18,598 are saved then. With all
@@ -200,6 +202,7 @@ def test_draws_in_which_the_plan_breaks_a_rule_are_counted_apart() -> None:
     assert found.below_headline == found.keeping
 
 
+@pytest.mark.slow
 def test_no_interval_where_the_plan_breaks_a_rule_in_most_draws() -> None:
     """Up to 20,000, on the scale of logarithms, (ln 10 / ln 20)^2 = 59 % lie above 2,000."""
     of = packages_up_to("USD 20000")

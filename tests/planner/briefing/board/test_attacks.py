@@ -103,6 +103,7 @@ def changes(paper: Paper, cells: list[Cell], counts: range) -> Iterator[int]:
             yield max(column) - min(column) + 1
 
 
+@pytest.mark.slow
 def test_a_flow_that_is_gone_from_the_next_paper_keeps_five_values() -> None:
     assert min(changes(board, [cell(0), cell(1), cell(2)], range(6))) >= FLOOR
     assert min(changes(nearest_total, [cell(0), cell(1, "tokyo")], range(7))) < FLOOR

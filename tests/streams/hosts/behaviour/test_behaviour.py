@@ -45,6 +45,7 @@ def hash_of(events: list[Event]) -> str:
     return fold(World(), events).hash
 
 
+@pytest.mark.slow
 def test_any_order_and_any_number_of_times(stage: Stage) -> None:
     """Shuffled and with repetitions, the state is what the facts once in order make it."""
     dice, events = Random(3), history()  # noqa: S311
@@ -59,6 +60,7 @@ def test_any_order_and_any_number_of_times(stage: Stage) -> None:
     assert stage.balance()[Disposition.REPEATED] >= 12
 
 
+@pytest.mark.slow
 def test_poison_is_told_apart_and_hurts_nobody(stage: Stage) -> None:
     """Dead or parked, each is accounted for; the rest is as if it had not been there."""
     events: list[Event] = [published("north"), *(hired(f"h{n}", "north") for n in range(20))]
@@ -112,6 +114,7 @@ def test_facts_may_come_before_their_programme(stage: Stage) -> None:
     assert changes["kyc"][date(2027, 1, 1)].people == 1
 
 
+@pytest.mark.slow
 def test_what_is_accepted_is_open_no_longer(stage: Stage) -> None:
     """Also if it was looked at under a revision that is not today's: what is said stands."""
     stage.start()
@@ -132,6 +135,7 @@ def test_what_is_accepted_is_open_no_longer(stage: Stage) -> None:
     assert [each.recommendation for each in decided] == [found.id]
 
 
+@pytest.mark.slow
 def test_a_decision_is_on_what_was_recommended_and_stands_until_it_is_taken_back(
     stage: Stage,
 ) -> None:
@@ -184,6 +188,7 @@ def test_killed_and_started_again_it_asks_nothing_twice(stage: Stage) -> None:
     assert [each.number for each in answers(stage, "south")] == [1]
 
 
+@pytest.mark.slow
 def test_a_retraction_undoes_a_signal_for_everybody(stage: Stage) -> None:
     """Reported, approved and retracted in one day, before or after it: no live signal is left."""
     signal = Signal.model_validate_json(
@@ -203,6 +208,7 @@ def test_a_retraction_undoes_a_signal_for_everybody(stage: Stage) -> None:
     assert kept.retracted_at is not None
 
 
+@pytest.mark.slow
 def test_a_solver_that_fails_hurts_nobody_else(stage: Stage) -> None:
     """Seven programmes are answered; the failure of the eighth is recorded."""
     stage.start("moody")

@@ -40,6 +40,7 @@ def test_what_is_published_is_shown_and_followed(stage: Stage) -> None:
     assert {each.id for each in facts(stage)} == {north.id, more.id}
 
 
+@pytest.mark.slow
 def test_a_decision_is_made_once(stage: Stage) -> None:
     """Under the first characters of the revision; a second one is refused, as is an unknown one."""
     stage.start()

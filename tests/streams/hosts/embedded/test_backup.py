@@ -15,6 +15,7 @@ from tests.support.embedded_hosts import check_whole, killed, log_of, look, star
 from tests.support.events import hired, published
 
 
+@pytest.mark.slow
 def test_copies_of_a_journal_at_work_are_whole(tmp_path: Path) -> None:
     """Each is the fold of its log, later ones hold more, and the last can be carried on."""
     feed = written(tmp_path / "e.jsonl", [published("north")])

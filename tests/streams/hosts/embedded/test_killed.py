@@ -136,6 +136,7 @@ def test_killed_at_any_moment_it_carries_on(tmp_path: Path) -> None:
     assert fold(World(), facts).hash == fold(World(), told).hash
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("at_work", [False, True])
 def test_a_killed_host_takes_its_solvers_along(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, at_work: bool

@@ -94,6 +94,7 @@ def outcome(records: Sequence[LogRecord], cuts: Sequence[int]) -> Outcome:
     )  # fmt: skip
 
 
+@pytest.mark.slow
 @given(st.lists(st.integers(0, 12), max_size=6))
 def test_all_come_to_the_same_however_records_come(cuts: list[int]) -> None:
     """One by one, all at once, or in any batches: state, balance and letters are one."""
