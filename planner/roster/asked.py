@@ -10,10 +10,11 @@ from datetime import date
 from models.errors import InputError, Problem, shown
 from planner.roster.mapping import VALUES, RosterMapping
 from planner.roster.reading import RosterCell, RosterColumns
-from planner.roster.vocabulary import CURRENCIES, FILLED, LEFT, OFFICES, OPEN, plain
+from planner.roster.vocabulary import CURRENCIES, DOUBTFUL, FILLED, LEFT, OFFICES, OPEN, plain
 
 DEFAULT_FLOOR = 5
 _LISTED = 20
+_DAYS = {"left": "day of leaving", "hired": "date of hire with this employer"}
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ def terms_of(
         *roster.choice.problems,
         *_without_column(roster, mapping),
         *([] if counts_only else _without_pay(roster, mapping)),
+        *_doubtful(roster, mapping, counts_only=counts_only),
     ]
     planning_date = _date(mapping.values.get("planning_date"))
     if planning_date is None:
@@ -89,6 +91,26 @@ def _without_pay(roster: RosterColumns, mapping: RosterMapping) -> Iterator[Prob
     elif _period(roster, mapping) not in {"year", "month"}:
         yield _ask(roster.file, "pay_period", "the heading of the pay names no period")
     yield from _without_currency(roster, mapping)
+
+
+def _doubtful(
+    roster: RosterColumns, mapping: RosterMapping, *, counts_only: bool
+) -> Iterator[Problem]:
+    """Days that may be others than those that are needed, where nothing else says them."""
+    said_by = {"left": ("left", "status"), "hired": ("hired",)}
+    for field, (meaning, headings) in DOUBTFUL.items():
+        found = [each for each in roster.choice.unknown if plain(each) in headings]
+        said = field in mapping.columns or any(each in roster.values for each in said_by[field])
+        if not found or said or (counts_only and field == "hired"):
+            continue
+        name = _DAYS[field]
+        yield Problem(
+            f"may be {meaning}, and no column is known as the {name}",
+            roster.file,
+            field=found[0],
+            next_step=f"Name the column of the {name}: --set 'columns.{field}=HEADING'; if there "
+            f"is none, say so: --set columns.{field}=",
+        )
 
 
 def _ask(file: str, name: str, why: str) -> Problem:

@@ -50,7 +50,7 @@ def choose(
     headings
         Headings from left to right.
     chosen
-        Headings by field, from the mapping.
+        Headings by field, from the mapping; an empty one says that no column is the field.
     file
         The roster's name in messages.
     spared
@@ -71,7 +71,7 @@ def choose(
                     next_step=f"Fields are {', '.join(FIELDS)}.",
                 )
             )
-        elif place is None and field in spared:
+        elif not heading or (place is None and field in spared):
             continue
         elif place is None:
             problems.append(

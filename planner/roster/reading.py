@@ -171,7 +171,8 @@ def _headings(rows: Iterator[NumberedRow], mapping: RosterMapping, file: str) ->
 
 def _fits(row: Sequence[object], mapping: RosterMapping) -> bool:
     texts = [value.strip() for value in row if isinstance(value, str)]
-    return recognised(texts) + len(set(mapping.columns.values()) & set(texts)) >= 2
+    chosen = set(mapping.columns.values()) - {""}
+    return recognised(texts) + len(chosen & set(texts)) >= 2
 
 
 def _no_headings(file: str) -> InputError:

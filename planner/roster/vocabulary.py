@@ -42,7 +42,7 @@ HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "currency": ("currency", "pay currency", "salary currency", "币种", "货币"),
     "hired": (
         "hire date", "date of hire", "hired", "start date", "join date", "joining date",
-        "date joined", "original hire date", "service date", "入职日期", "入职时间", "参加工作日期",
+        "date joined", "original hire date", "service date", "入职日期", "入职时间",
     ),
     "status": (
         "status", "employment status", "employee status", "post status", "position status",
@@ -53,11 +53,30 @@ HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
         "招聘编号", "招聘需求", "招聘需求编号",
     ),
     "left": (
-        "termination date", "leaving date", "last day", "last working day", "end date",
+        "termination date", "leaving date", "last day", "last working day",
         "exit date", "离职日期", "离职时间", "最后工作日",
     ),
 }  # fmt: skip
 """Headings of columns by field."""
+
+DOUBTFUL: Final[Mapping[str, tuple[str, frozenset[str]]]] = {
+    "left": (
+        "the end of a contract, which is no leaving",
+        frozenset(
+            {"end date", "contract end", "contract end date", "contract expiry",
+             "contract expiry date", "expiry date", "合同到期", "合同到期日", "合同到期日期",
+             "合同结束日期", "合同终止日期", "到期日期", "结束日期", "终止日期"}
+        ),
+    ),
+    "hired": (
+        "the start of working life, not with this employer",
+        frozenset(
+            {"参加工作日期", "参加工作时间", "首次参加工作日期", "首次参加工作时间", "首次工作日期",
+             "工作开始日期"}
+        ),
+    ),
+}  # fmt: skip
+"""Headings that are never taken for a field by themselves, and what else they may be."""
 
 PAY: Final[Mapping[str, tuple[str, ...]]] = {
     "year": (

@@ -1,0 +1,64 @@
+"""What a roster does not say is asked for, and what may be something else is not taken."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from models.errors import InputError
+from planner.roster.asked import terms_of
+from planner.roster.mapping import mapping_from
+from planner.roster.reading import RosterColumns, columns_of
+from tests.support.rosters import ENGLISH, SETTINGS, Row, person, write_csv
+
+TEAM = [person("Shanghai", "AML analyst", 240_000, "2020-06-01")] * 5
+
+
+def without(*dropped: str) -> tuple[list[list[object]], list[str]]:
+    """The team and its headings without some columns."""
+    kept = [place for place, name in enumerate(ENGLISH) if name not in dropped]
+    return [[row[n] for n in kept] for row in TEAM], [ENGLISH[n] for n in kept]
+
+
+def read(
+    folder: Path, rows: list[list[object]], headings: Row, *settings: str, counts: bool = False
+) -> RosterColumns:
+    path = write_csv(folder / "a.csv", rows, headings)
+    mapping = mapping_from(None, [*SETTINGS, *settings])
+    roster = columns_of(path, path.name, mapping)
+    terms_of(roster, mapping, counts_only=counts)
+    return roster
+
+
+@pytest.mark.parametrize("heading", ["End date", "Contract end", "合同到期"])
+def test_the_end_of_a_contract_is_no_leaving(tmp_path: Path, heading: str) -> None:
+    """Where a status says who has left the column is not known; otherwise it is asked about."""
+    rows, headings = without()
+    known = read(tmp_path, [[*row, "2026-03-31"] for row in rows], [*headings, heading])
+
+    assert heading in known.choice.unknown
+    assert "left" not in known.values
+    rows, headings = without("Status")
+    ended = [[*row, "2026-03-31"] for row in rows]
+    with pytest.raises(InputError, match=f"{heading}.*may be the end of a contract"):
+        read(tmp_path, ended, [*headings, heading])
+    meant = read(tmp_path, ended, [*headings, heading], f"columns.left={heading}")
+    assert meant.values["left"] == ["2026-03-31"] * 5
+    assert "left" not in read(tmp_path, ended, [*headings, heading], "columns.left=").values
+
+
+def test_the_start_of_working_life_is_no_date_of_hire(tmp_path: Path) -> None:
+    """Beside a date of hire it is not known; alone it is asked about, unless posts are counted."""
+    rows, headings = without()
+    worked = "参加工作日期"
+    both = read(tmp_path, [[*row, "1999-07-01"] for row in rows], [*headings, worked])
+
+    assert both.values["hired"] == ["2020-06-01"] * 5
+    assert worked in both.choice.unknown
+    rows, headings = without("Hire date")
+    alone = [[*row, "1999-07-01"] for row in rows]
+    with pytest.raises(InputError, match=r"start of working life.*columns\.hired="):
+        read(tmp_path, alone, [*headings, worked])
+    assert "hired" not in read(tmp_path, alone, [*headings, worked], counts=True).values
+    assert "hired" not in read(tmp_path, alone, [*headings, worked], "columns.hired=").values
