@@ -79,18 +79,28 @@ def _period(roster: RosterColumns, mapping: RosterMapping) -> str:
 
 
 def _without_column(roster: RosterColumns, mapping: RosterMapping) -> Iterator[Problem]:
-    for field in ("office", "role", "entity"):
+    for field, name in (("office", "office"), ("role", "role"), ("entity", "employer")):
         if field not in roster.values and field not in mapping.values:
-            yield _ask(roster.file, field, f"no column says the {field}")
+            one = f" If all rows have one {name}, give it: --set {field}=…."
+            yield _no_column(roster, field, name, one)
 
 
 def _without_pay(roster: RosterColumns, mapping: RosterMapping) -> Iterator[Problem]:
     if "pay" not in roster.values:
-        step = "Name its column: --set 'columns.pay=HEADING'."
-        yield Problem("has no column of pay that is known", roster.file, next_step=step)
+        yield _no_column(roster, "pay", "pay")
     elif _period(roster, mapping) not in {"year", "month"}:
         yield _ask(roster.file, "pay_period", "the heading of the pay names no period")
     yield from _without_currency(roster, mapping)
+
+
+def _no_column(roster: RosterColumns, field: str, name: str, otherwise: str = "") -> Problem:
+    """The advice is the same for every column: which of the unknown headings it is."""
+    others = roster.choice.unknown
+    listed = ", ".join(f"'{each}'" for each in others[:_LISTED])
+    more = f" and {len(others) - _LISTED} more" if len(others) > _LISTED else ""
+    unknown = f" Headings that are not known: {listed}{more}." if others else ""
+    step = f"Name its column: --set 'columns.{field}=HEADING'.{unknown}{otherwise}"
+    return Problem(f"has no column that is known as the {name}", roster.file, next_step=step)
 
 
 def _doubtful(

@@ -21,9 +21,9 @@ MAPPING_FILE = ROSTER_FILES[0]
 VALUES: Final[Mapping[str, str]] = {
     "planning_date": "day on which the roster was true, and from which is planned: 2026-12-01",
     "planning_currency": "currency of the plan, where pay is in several: USD",
-    "office": "the one office of all rows",
-    "entity": "the one employer of all rows",
-    "role": "the one role of all rows",
+    "office": "one office of all rows",
+    "entity": "one employer of all rows",
+    "role": "one role of all rows",
     "currency": "currency of the pay: CNY",
     "pay_period": "year or month, where the heading of the pay does not say",
     "dates": "day-first or month-first, for dates such as 03/04/2021",

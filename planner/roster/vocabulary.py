@@ -37,7 +37,8 @@ HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "entity": (
         "entity", "entity name", "company", "company name", "legal entity", "employer",
         "employing entity", "legal employer",
-        "公司", "公司名称", "法人", "法人实体", "用人单位", "签约主体", "合同主体", "所属公司",
+        "公司", "公司名称", "雇主", "雇主名称", "法人", "法人实体", "用人单位",
+        "签约主体", "合同主体", "所属公司",
     ),
     "currency": ("currency", "pay currency", "salary currency", "币种", "货币"),
     "hired": (

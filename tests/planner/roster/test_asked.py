@@ -62,3 +62,30 @@ def test_the_start_of_working_life_is_no_date_of_hire(tmp_path: Path) -> None:
         read(tmp_path, alone, [*headings, worked])
     assert "hired" not in read(tmp_path, alone, [*headings, worked], counts=True).values
     assert "hired" not in read(tmp_path, alone, [*headings, worked], "columns.hired=").values
+
+
+@pytest.mark.parametrize(
+    ("field", "heading"),
+    [("office", "Office"), ("role", "Job family"), ("entity", "Company"), ("pay", "Annual salary")],
+)
+def test_a_missing_column_is_asked_for_with_the_headings_that_may_be_it(
+    tmp_path: Path, field: str, heading: str
+) -> None:
+    """One value for all rows is the second way, where there can be one."""
+    rows, headings = without(heading)
+
+    with pytest.raises(InputError) as refusal:
+        read(tmp_path, [[*row, "x"] for row in rows], [*headings, "Hired by"])
+
+    step = refusal.value.problems[0].next_step
+    assert f"--set 'columns.{field}=HEADING'" in step
+    assert "not known: 'Cost centre', 'Hired by'." in step
+    assert (f"--set {field}=…" in step) == (field != "pay")
+    assert "the the" not in str(refusal.value)
+
+
+def test_an_employer_is_known_in_chinese(tmp_path: Path) -> None:
+    rows, headings = without()
+    chinese = ["雇主" if name == "Company" else name for name in headings]
+
+    assert read(tmp_path, rows, chinese).values["entity"] == ["Harbour China"] * 5
