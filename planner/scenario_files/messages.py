@@ -228,15 +228,19 @@ def misread_cells(
     """
     ends = readings_of_ends(cells) if model is Range else {}
     yield from (((*above, end), read.wrong) for end, read in ends.items() if read.wrong)
-    for name, cell in cells.items():
-        if isinstance(cell, str) and (words := _unreadable(model, name, cell)):
-            yield (*above, name), words
+    unreadable = {
+        name: words
+        for name, cell in cells.items()
+        if isinstance(cell, str) and (words := _unreadable(model, name, cell))
+    }
+    yield from (((*above, name), words) for name, words in unreadable.items())
     for name, kind in kinds(model).items():
         cell, path = cells.get(name), (*above, name)
         if cell is None or issubclass(kind, datetime):
             continue
         if issubclass(kind, date):
-            if isinstance(cell, str) and not _DATE.fullmatch(cell):
+            # What may be two dates has been told with both.
+            if isinstance(cell, str) and not _DATE.fullmatch(cell) and name not in unreadable:
                 yield path, DATE_WORDS
         elif kind is Money:
             yield from ((path, words) for words in _no_amount(cell, currency))

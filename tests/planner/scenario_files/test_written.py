@@ -101,6 +101,15 @@ def test_what_has_two_readings_is_refused_with_both(
     assert all(each in found.wrong[1] for each in readings)
 
 
+def test_a_date_in_a_table_is_refused_with_both_readings(tmp_path: Path) -> None:
+    """The person who wrote it is told both, and only that."""
+    table = "cohort,effective_from,posts\nkyc-cn,03/04/2027,5\n"
+
+    (problem,) = problems_of(scenario_folder(tmp_path, headcount__csv=table))
+
+    assert problem.message == "may be 2027-04-03 or 2027-03-04"
+
+
 @pytest.mark.parametrize("written", ["320,000", "CNY", "CNY -5", "CNY 5 USD 6", "30/2/2028", ""])
 def test_what_has_no_reading_stays_as_it_is(written: str) -> None:
     """So that the message shows what was written."""
