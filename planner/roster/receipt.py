@@ -16,9 +16,8 @@ from planner.roster.reading import RosterColumns
 from planner.roster.reconciliation import (
     CountedRows,
     Reconciliation,
-    rows_by_reason,
-    spans,
 )
+from planner.roster.rejections import rows_by_reason, short_spans, spans
 from planner.scenario_files.folders import ROSTER_FILES
 from planner.wording.amounts import money_whole
 
@@ -257,6 +256,5 @@ def rejected_lines(rejected: Mapping[int, str]) -> Iterator[ReceiptLine]:
     for reason, numbers in rows_by_reason(rejected).items():
         listed = spans(numbers)
         cut = listed if len(listed) <= _MOST_SPANS else f"{listed[:_MOST_SPANS]} ..."
-        short = listed if len(listed) <= 60 else f"{listed[:60]} ..."
         text = f"{counted(len(numbers), 'row')} rejected: {reason}"
-        yield ReceiptLine(f"{text}. Rows {cut}", f"{text}. Rows {short}")
+        yield ReceiptLine(f"{text}. Rows {cut}", f"{text}. Rows {short_spans(numbers)}")

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import groupby
 
 from models.errors import InputError, Problem, shown
 from planner.roster.asked import RosterTerms
@@ -15,10 +14,10 @@ from planner.roster.money import annual_pay
 from planner.roster.pay_totals import PayTotal, pay_totals
 from planner.roster.posts import Posts
 from planner.roster.reading import RosterColumns
+from planner.roster.rejections import TOO_FEW, rejected_rows
 from planner.roster.scenarios import RosterScenario
 from planner.valuation import worth_in
 
-TOO_FEW = "its employer has too few people at the office for any group; add such posts by hand"
 NOT_KNOWN = "not known"
 
 
@@ -133,12 +132,6 @@ def controls_of(texts: Iterable[str]) -> dict[str, int]:
     return found
 
 
-def rejected_rows(posts: Posts, grouping: Grouping, left_out: str) -> dict[int, str]:
-    """Why rows are no posts, by number; ``left_out`` is why posts are in no group."""
-    found = {**posts.rejected, **{post.row: left_out for post in grouping.left_out}}
-    return dict(sorted(found.items()))
-
-
 def counted_rows(posts: Posts, grouping: Grouping) -> tuple[CountedRows, ...]:
     """What became of the rows of each office and function."""
     kept: Counter[tuple[str, str]] = Counter()
@@ -155,19 +148,3 @@ def counted_rows(posts: Posts, grouping: Grouping) -> tuple[CountedRows, ...]:
         lost[at, function if function in functions else NOT_KNOWN] += rows
     keys = sorted({*kept, *left, *lost})
     return tuple(CountedRows(*key, kept[key], left[key], lost[key]) for key in keys)
-
-
-def spans(numbers: Sequence[int]) -> str:
-    """Numbers in a line: ``3, 7 to 9``."""
-    runs: list[list[int]] = []
-    for _, run in groupby(enumerate(sorted(numbers)), key=lambda pair: pair[1] - pair[0]):
-        runs.append([number for _, number in run])
-    return ", ".join(f"{run[0]} to {run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs)
-
-
-def rows_by_reason(rejected: Mapping[int, str]) -> dict[str, list[int]]:
-    """Numbers of rows by why they are no posts, most frequent reason first."""
-    found: defaultdict[str, list[int]] = defaultdict(list)
-    for number, reason in rejected.items():
-        found[reason].append(number)
-    return dict(sorted(found.items(), key=lambda pair: -len(pair[1])))

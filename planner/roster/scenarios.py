@@ -16,6 +16,7 @@ from planner.roster.cohorts import Grouping
 from planner.roster.identifiers import RosterIds, ids_of
 from planner.roster.mapping import VALUES, RosterMapping, with_parts
 from planner.roster.posts import Post, Posts
+from planner.roster.rejections import TOO_FEW, rejected_problems, rejected_rows
 from planner.roster.tables import AnnualPay, tables_of
 from planner.roster.vocabulary import plain
 from planner.scenario_files import TableRow, scenario_of_rows
@@ -65,7 +66,8 @@ def scenario_of(
     if not grouping.groups:
         message = f"has no {terms.floor_heads} people at one office and employer"
         step = "Check the columns, and the rows that were rejected."
-        raise InputError.of(message, "roster", next_step=step)
+        rejected = rejected_rows(posts, grouping, TOO_FEW)
+        raise InputError([Problem(message, "roster", next_step=step), *rejected_problems(rejected)])
     ids = ids_of(grouping, mapping)
     people = [post for group in grouping.groups for post in group.people]
     currency = _planning_currency({post.currency for post in people}, mapping)

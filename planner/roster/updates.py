@@ -27,7 +27,8 @@ from planner.roster.receipt import (
     rejected_lines,
     rows_line,
 )
-from planner.roster.reconciliation import counted_rows, rejected_rows
+from planner.roster.reconciliation import counted_rows
+from planner.roster.rejections import rejected_rows
 from planner.roster.row_reading import posts_of
 from planner.scenario_files import change, load
 
