@@ -93,7 +93,8 @@ def receipt_lines(
     if sums.tenure:
         lines.append(
             _difference(
-                "Severance if all left on the planning date",
+                "Severance if all left on the planning date, by the agreement where the law of the "
+                "office has one, which is capped only where it says so",
                 sums.severance_by_row,
                 sums.severance_by_band,
                 currency,
@@ -120,6 +121,25 @@ def receipt_lines(
         )
     lines += rejected_lines(sums.rejected)
     return lines
+
+
+def few_lines(posts: Mapping[str, int], floor: int) -> Iterator[ReceiptLine]:
+    """Cohorts of which a file will hold fewer posts than the floor, which nothing joins.
+
+    Parameters
+    ----------
+    posts
+        Posts that are written by cohort.
+    floor
+        Fewest people that a figure may be about.
+    """
+    few = {cohort: each for cohort, each in posts.items() if 0 < each < floor}
+    if few:
+        listed = ", ".join(f"{cohort} ({each})" for cohort, each in few.items())
+        yield ReceiptLine(
+            f"headcount.csv holds counts of fewer than {floor} posts, which tell about those few: "
+            f"{listed}"
+        )
 
 
 def rows_line(rows: int, filled: int, vacant: int, left: int, rejected: int) -> ReceiptLine:

@@ -22,6 +22,7 @@ from planner.roster.reading import RosterColumns, read_roster
 from planner.roster.receipt import (
     ReceiptLine,
     count_lines,
+    few_lines,
     found_lines,
     joining_lines,
     rejected_lines,
@@ -228,6 +229,10 @@ def _receipt(
             ReceiptLine(_difference_words(each))
             for each in changes
             if each.counted != each.foreseen
+        ),
+        *few_lines(
+            {each.cohort: each.counted for each in changes if each.counted != each.foreseen},
+            terms.floor_heads,
         ),
     ]  # fmt: skip
 

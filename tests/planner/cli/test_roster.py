@@ -203,11 +203,15 @@ def test_a_later_roster_needs_no_pay(here: Relocate, later: Path, tmp_path: Path
 def test_offices_that_a_later_roster_leaves_out_stay_as_they_are(
     here: Relocate, later: Path, tmp_path: Path
 ) -> None:
-    write_csv(later, [row for row in company() if row[3] == "Singapore"][1:])
+    """A count below the floor is written, and that is told."""
+    write_csv(later, [row for row in company() if row[3] == "Singapore"][5:])
 
-    assert here("roster", "own", later.name, "--on", "2027-06-01", "--yes").code == 0
+    run = here("roster", "own", later.name, "--on", "2027-06-01", "--yes")
+
+    assert run.code == 0
+    assert "fewer than 5 posts" in " ".join(run.out.split())
     assert (tmp_path / "own/headcount.csv").read_text().splitlines()[1:] == [
-        "singapore-kyc-analyst,2027-06-01,7"
+        "singapore-kyc-analyst,2027-06-01,3"
     ]
 
 

@@ -1,0 +1,46 @@
+"""Sentences of a receipt that need no roster."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from planner.roster.asked import RosterTerms
+from planner.roster.receipt import few_lines, receipt_lines
+from planner.roster.reconciliation import Reconciliation
+
+TERMS = RosterTerms(date(2026, 12, 1), 5, "year", "", 0.0)
+SUMS = Reconciliation(
+    rows=5,
+    filled=5,
+    vacant=0,
+    left=0,
+    rejected={},
+    unread=0,
+    counted=(),
+    pay=(),
+    pay_by_row=5e8,
+    pay_as_written=5e8,
+    tenure=True,
+    severance_by_row=2e8,
+    severance_by_band=2e8,
+    left_lately=0,
+    undated=0,
+)
+
+
+def test_severance_says_what_it_is_by() -> None:
+    """People who sign an agreement get more than the statute's caps allow."""
+    (told,) = (each for each in receipt_lines(SUMS, TERMS, "CNY", 0, 0)
+               if each.text.startswith("Severance"))  # fmt: skip
+
+    for words in (told.text, told.exact):
+        assert "by the agreement where the law of the office has one" in words
+        assert "capped only where it says so" in words
+
+
+def test_counts_below_the_floor_are_told_and_those_of_nobody_are_not() -> None:
+    (told,) = few_lines({"few": 4, "none": 0, "enough": 5}, 5)
+
+    assert "fewer than 5 posts" in told.text
+    assert told.text.endswith("few: few (4)")
+    assert not list(few_lines({"none": 0, "enough": 5}, 5))
