@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 
@@ -70,7 +71,8 @@ def day_of(cell: object, order: str) -> date:
     cell
         What the cell holds.
     order
-        ``day-first`` or ``month-first``, for dates with the year last; empty if nobody has said.
+        ``day-first`` or ``month-first``, for dates with the year last; empty if nobody has said,
+        and then only a date that can be one is read.
 
     Raises
     ------
@@ -83,10 +85,10 @@ def day_of(cell: object, order: str) -> date:
         raise UnreadableCellError("is a number, not a date")
     text = _TIME.sub("", half_width(cell))
     if match := _YEAR_LAST.fullmatch(text):
-        if order not in _PLACES:
+        days = {day for each, day in _by_order(match).items() if order in {"", each}}
+        if len(days) > 1:
             raise AmbiguousDateError("could be two dates: the day or the month may come first")
-        month, day = (int(match.group(place)) for place in _PLACES[order])
-        text = f"{match.group(3)}-{month:02}-{day:02}"
+        text = str(days.pop()) if days else ""
     read = date_of(text).text
     try:
         if _ISO.fullmatch(read):
@@ -94,6 +96,22 @@ def day_of(cell: object, order: str) -> date:
     except ValueError:
         pass
     raise UnreadableCellError("is not a date")
+
+
+def order_of(cell: object) -> str:
+    """``day-first`` or ``month-first`` if a date with the year last can be one only, or empty."""
+    match = _YEAR_LAST.fullmatch(_TIME.sub("", half_width(cell))) if isinstance(cell, str) else None
+    found = _by_order(match) if match else {}
+    return next(iter(found)) if len(found) == 1 else ""
+
+
+def _by_order(match: re.Match[str]) -> dict[str, date]:
+    """The dates that a text with the year last can be."""
+    found: dict[str, date] = {}
+    for order, (month, day) in _PLACES.items():
+        with suppress(ValueError):
+            found[order] = date(*(int(match.group(place)) for place in (3, month, day)))
+    return found
 
 
 class AmbiguousDateError(UnreadableCellError):

@@ -18,6 +18,7 @@ from planner.roster.cells import (
     months_between,
     year_before,
 )
+from planner.roster.date_orders import refuse_both_orders
 from planner.roster.mapping import RosterMapping
 from planner.roster.posts import Post, Posts, Standing
 from planner.roster.reading import RosterCell, RosterColumns
@@ -52,6 +53,7 @@ def posts_of(
     InputError
         Dates could be read in two ways.
     """
+    refuse_both_orders(roster, terms)
     office_of = _office_reader(mapping)
     read = _row_reader(roster, mapping, terms, office_of, counts_only=counts_only)
     posts: list[Post] = []

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from planner.roster.cells import (
+    AmbiguousDateError,
     UnreadableCellError,
     amount_of,
     day_of,
@@ -75,14 +76,20 @@ def test_a_date_with_the_year_first_is_read(cell: str) -> None:
 
 
 def test_day_against_month_is_never_guessed() -> None:
-    """Not even where one of the two readings is no date."""
-    for cell in ("03/04/2021", "13/04/2021"):
-        with pytest.raises(UnreadableCellError, match="two dates"):
-            day_of(cell, "")
+    with pytest.raises(AmbiguousDateError, match="two dates"):
+        day_of("03/04/2021", "")
     assert day_of("03/04/2021", "day-first") == date(2021, 4, 3)
     assert day_of("03/04/2021", "month-first") == date(2021, 3, 4)
-    with pytest.raises(UnreadableCellError):
-        day_of("13/14/2021", "day-first")
+
+
+def test_a_date_that_can_be_one_only_is_read() -> None:
+    """Its day is above 12, or its month; not where somebody has said another order."""
+    assert day_of("25/12/2010", "") == date(2010, 12, 25)
+    assert day_of("12/25/2010", "") == date(2010, 12, 25)
+    assert day_of("05/05/2010", "") == date(2010, 5, 5)
+    for cell, order in (("12/25/2010", "day-first"), ("13/14/2021", ""), ("30/02/2021", "")):
+        with pytest.raises(UnreadableCellError, match="is not a date"):
+            day_of(cell, order)
 
 
 def test_bare_numbers_are_no_dates() -> None:
