@@ -9,6 +9,7 @@ from datetime import date
 
 from models.errors import InputError, Problem, shown
 from planner.roster.mapping import VALUES, RosterMapping
+from planner.roster.names import columns_like_names
 from planner.roster.reading import RosterCell, RosterColumns
 from planner.roster.vocabulary import CURRENCIES, DOUBTFUL, FILLED, LEFT, OFFICES, OPEN, plain
 
@@ -68,7 +69,9 @@ def terms_of(
     if dates not in {"", "day-first", "month-first"}:
         problems.append(_ask(roster.file, "dates", "it is neither day-first nor month-first"))
     if not problems:
-        problems += _unknown_values(roster, mapping, int(floor or DEFAULT_FLOOR))
+        least = int(floor or DEFAULT_FLOOR)
+        problems += columns_like_names(roster, mapping, least)
+        problems += _unknown_values(roster, mapping, least)
     if problems or planning_date is None or floor is None or on_cost is None:
         raise InputError(problems)
     return RosterTerms(planning_date, int(floor), _period(roster, mapping), dates, on_cost)

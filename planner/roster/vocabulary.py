@@ -98,10 +98,12 @@ PERSONAL: Final = re.compile(
     r"\bnames?\b|surname|\bid\b|\bids\b|identity|passport|employee (no|number|code)|badge"
     r"|address|e ?mail|phone|mobile|birth|\bdob\b|\bage\b|gender|\bsex\b|married|marital|ethnic"
     r"|nationality|religion|pregnan|maternity|sick|medical|disab|bank|account|photo|emergency|union"
+    r"|^(worker|employee|incumbent|person|staff member|manager|line manager|supervisor|reports to)$"
+    r"|^(员工|雇员|职工|人员|在岗人员|经理|直属上级|上级|汇报对象|汇报人)$"
     r"|姓名|名字|英文名|身份证|证件|护照|工号|编号|地址|住址|邮箱|邮件|电话|手机|出生|生日|年龄|性别|婚姻"
     r"|民族|国籍|籍贯|政治面貌|宗教|怀孕|孕期|产假|病假|医疗|残疾|银行|账号|照片|紧急联系|工会"
 )
-"""Headings of columns about a person; no mapping can bring such a column in."""
+"""Headings of columns about a person; a mapping cannot bring in a column that has one."""
 
 FILLED: Final = frozenset(
     {"active", "employed", "filled", "current", "on leave", "probation", "notice", "在职", "在岗",

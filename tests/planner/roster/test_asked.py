@@ -89,3 +89,29 @@ def test_an_employer_is_known_in_chinese(tmp_path: Path) -> None:
     chinese = ["雇主" if name == "Company" else name for name in headings]
 
     assert read(tmp_path, rows, chinese).values["entity"] == ["Harbour China"] * 5
+
+
+def test_a_column_of_names_is_no_role(tmp_path: Path) -> None:
+    """By its heading, or since nearly all rows differ; what is refused is not told."""
+    rows, headings = without("Job family")
+    named = [[*row, f"Planted {n}"] for n, row in enumerate(rows)]
+
+    with pytest.raises(InputError, match="about persons"):
+        read(tmp_path, named, [*headings, "Worker"], "columns.role=Worker")
+    with pytest.raises(InputError, match="may hold names of people: 5 of 5 rows") as refusal:
+        read(tmp_path, named, [*headings, "Seat"], "columns.role=Seat")
+    assert "Planted" not in str(refusal.value)
+    assert "'Job title'" in str(refusal.value)
+
+
+def test_a_column_of_roles_may_have_any_heading(tmp_path: Path) -> None:
+    """Rows that share what they say; names of few with an id; or a heading that is known."""
+    rows, headings = without("Job family")
+    team = [[*row, "Analyst"] for row in rows]
+    few = [[*row, role] for row, role in zip(rows, ("Head", "Head", "Aide", "Aide", "Aide"),
+                                             strict=True)]  # fmt: skip
+    ids = ("roles.Head=head", "roles.Aide=aide")
+
+    assert "role" in read(tmp_path, team, [*headings, "Seat"], "columns.role=Seat").values
+    assert "role" in read(tmp_path, few, [*headings, "Seat"], "columns.role=Seat", *ids).values
+    assert "role" in read(tmp_path, few, [*headings, "Job title"]).values
