@@ -10,6 +10,7 @@ from models.readable import counted
 from planner.roster.asked import RosterTerms
 from planner.roster.cohorts import Joining
 from planner.roster.money import three_digits
+from planner.roster.outstanding import OutstandingPay
 from planner.roster.pay_totals import PayTotal
 from planner.roster.posts import Posts
 from planner.roster.reading import RosterColumns
@@ -88,6 +89,7 @@ def receipt_lines(
         *pay_lines(sums.pay, terms.floor_heads, sums.unread),
         _difference("Pay of the people in cohorts", sums.pay_by_row, sums.pay_as_written, currency),
     ]
+    lines += outstanding_lines(sums.outstanding)
     if terms.pay_period == "month":
         lines.append(ReceiptLine("Pay in the roster is of a month: a year of it is 12 times that."))
     if sums.tenure:
@@ -269,6 +271,18 @@ def _share(gap: float, whole: float) -> str:
     """A difference in per cent, to a tenth; no minus before a zero."""
     tenths = round(1000 * gap / whole) if whole else 0
     return f"{tenths / 10:+.1f} %"
+
+
+def outstanding_lines(outstanding: Sequence[OutstandingPay]) -> Iterator[ReceiptLine]:
+    """Pay that a mean tells about; neither how much nor whose mean is for a file."""
+    for each in outstanding:
+        yield ReceiptLine(
+            f"One pay is far above the others of its role and office: row {each.row:,}. "
+            "Their mean tells about it",
+            f"{each.office}, {each.role}: one pay is {each.times:,.0f} times the mean of the "
+            f"others: row {each.row:,}. Check it; if it is right, the mean in pay.csv tells about "
+            "it, and so do the wages in service.csv",
+        )
 
 
 def rejected_lines(rejected: Mapping[int, str]) -> Iterator[ReceiptLine]:

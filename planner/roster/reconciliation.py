@@ -11,6 +11,7 @@ from planner.roster.asked import RosterTerms
 from planner.roster.cells import UnreadableCellError, amount_of, in_smallest_unit
 from planner.roster.cohorts import Grouping
 from planner.roster.money import annual_pay
+from planner.roster.outstanding import OutstandingPay, outstanding_pay
 from planner.roster.pay_totals import PayTotal, pay_totals
 from planner.roster.posts import Posts
 from planner.roster.reading import RosterColumns
@@ -51,6 +52,7 @@ class Reconciliation:
     """Rejected rows of which no pay was read."""
     counted: tuple[CountedRows, ...]
     pay: tuple[PayTotal, ...]
+    outstanding: tuple[OutstandingPay, ...]
     pay_by_row: float
     """Of the people in cohorts, in the smallest unit of the planning currency."""
     pay_as_written: float
@@ -91,6 +93,7 @@ def reconciled(
         unread=len(posts.rejected),
         counted=counted_rows(posts, grouping),
         pay=pay_totals(posts, grouping, controls),
+        outstanding=outstanding_pay(grouping, worth),
         pay_by_row=float(annual_pay(people, worth).sum()),
         pay_as_written=written / (1 + terms.on_cost),
         tenure="hired" in roster.values,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from planner.roster.asked import RosterTerms
+from planner.roster.outstanding import OutstandingPay
 from planner.roster.receipt import few_lines, receipt_lines
 from planner.roster.reconciliation import Reconciliation
 
@@ -18,6 +19,7 @@ SUMS = Reconciliation(
     unread=0,
     counted=(),
     pay=(),
+    outstanding=(OutstandingPay(17, "tokyo", "head", 12.3),),
     pay_by_row=5e8,
     pay_as_written=5e8,
     tenure=True,
@@ -44,3 +46,10 @@ def test_counts_below_the_floor_are_told_and_those_of_nobody_are_not() -> None:
     assert "fewer than 5 posts" in told.text
     assert told.text.endswith("few: few (4)")
     assert not list(few_lines({"none": 0, "enough": 5}, 5))
+
+
+def test_an_outstanding_pay_is_told_by_its_row_and_in_the_file_by_nothing_else() -> None:
+    (told,) = (each for each in receipt_lines(SUMS, TERMS, "CNY", 0, 0) if "row 17" in each.text)
+
+    assert "tokyo, head: one pay is 12 times the mean of the others" in told.exact
+    assert not [word for word in ("tokyo", "head", "12") if word in told.text]
