@@ -26,6 +26,8 @@ _LIMITS = ConfinedLimits(memory_bytes=1_400_000_000, processor_seconds=60, secon
 _WORKBOOKS = (b"PK\x03\x04", bytes.fromhex("d0cf11e0a1b11ae1"))
 """How workbooks begin, whatever their names: those of today, and those of before 2007."""
 
+_ALIKE = "Rows that are in all cells like one above, which count too: {}."
+
 RosterCell = str | float | date
 """What is kept of a cell."""
 
@@ -92,17 +94,22 @@ def columns_of(
     known: dict[RosterCell, RosterCell] = {}
     numbers: list[int] = []
     ragged: set[int] = set()
+    seen: set[int] = set()
     for number, row in rows:
         if len(numbers) == MOST_ROWS:
             raise _wrong(f"holds more than {MOST_ROWS:,} rows", file)
         numbers.append(number)
+        # Of a whole row, with what is dropped of it, only a number is kept until all are read.
+        seen.add(hash(tuple(row)))
         if len(row) > len(headings) and any(row[len(headings) :]):
             ragged.add(number)
         for place, column in columns:
             cell = _cell(row[place]) if place < len(row) else ""
             # One object for each value: texts repeat from row to row.
             column.append(known.setdefault(cell, cell))
-    return RosterColumns(file, digest, choice, kept, numbers, frozenset(ragged), tuple(remarks))
+    alike = len(numbers) - len(seen)
+    told = [_ALIKE.format(f"{alike:,}")] if alike else []
+    return RosterColumns(file, digest, choice, kept, numbers, frozenset(ragged), (*remarks, *told))
 
 
 def _cell(value: object) -> RosterCell:

@@ -44,7 +44,7 @@ def found_lines(roster: RosterColumns, terms: RosterTerms) -> list[str]:
     ]
     if choice.personal:
         columns = counted(choice.personal, "column")
-        lines.append(f"{columns} about persons (names, ids, ...): dropped unread")
+        lines.append(f"{columns} about persons (names, ids, ...): dropped, nothing of them is kept")
     if choice.unknown:
         listed = ", ".join(f"'{heading}'" for heading in choice.unknown)
         lines.append(f"columns that are not known, dropped too: {listed}")

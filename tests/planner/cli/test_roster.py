@@ -51,7 +51,7 @@ def test_a_roster_becomes_cohorts_with_a_receipt(made: tuple[Path, Run]) -> None
     assert all(band.posts >= 5 for band in scenario.service)
     words = " ".join(run.out.split())
     assert "30 rows = 25 posts (24 filled, 1 open) + 2 leavers + 3 rejected" in words
-    assert "4 columns about persons (names, ids, ...): dropped unread" in words
+    assert "4 columns about persons (names, ids, ...): dropped, nothing of them is kept" in words
     assert "not known, dropped too: 'Cost centre'" in words
     assert "shanghai: Screening analyst (2 people) joins KYC analyst" in words
     assert "CNY 4,688,000, control total CNY 4,688,000: +CNY 0 (+0.0 %)" in words

@@ -43,7 +43,11 @@ def test_a_workbook_gives_what_the_same_csv_gives(tmp_path: Path) -> None:
     assert roster.numbers == list(range(5, 35))
     assert roster.values["hired"][0] == date(2015, 6, 1)
     assert roster.values["pay"][0] == 240_000
-    assert roster.remarks == ("Sheet Staff was read.", "Hidden sheets, which were not read: 1.")
+    assert roster.remarks == (
+        "Sheet Staff was read.",
+        "Hidden sheets, which were not read: 1.",
+        "Rows that are in all cells like one above, which count too: 2.",
+    )
 
 
 @pytest.mark.parametrize("write", [write_csv, write_xlsx])
@@ -116,6 +120,18 @@ def test_hidden_rows_and_merged_cells_are_told(tmp_path: Path) -> None:
     assert "Rows that are hidden or filtered out, which count too: 1." in roster.remarks
     assert "merged" in roster.remarks[-1]
     assert roster.values["office"] == ["Shanghai", ""]
+
+
+def test_rows_that_are_alike_in_all_cells_are_told(tmp_path: Path) -> None:
+    """Also in columns that are dropped; two people of one role and pay are not alike."""
+    one, other = (("1", "Shanghai", "AML", "x"), ("2", "Shanghai", "AML", "x"))
+    path = tmp_path / "a.csv"
+    headings = ("Employee ID", "Office", "Role", "Desk")
+
+    assert not read(write_csv(path, [one, other], headings)).remarks
+    assert read(write_csv(path, [one, other, one, one], headings)).remarks == (
+        "Rows that are in all cells like one above, which count too: 2.",
+    )
 
 
 def test_formulas_count_as_what_they_came_to(tmp_path: Path) -> None:

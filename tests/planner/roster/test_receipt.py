@@ -77,7 +77,9 @@ def test_one_is_written_as_one(tmp_path: Path) -> None:
 
     made = draft(tmp_path, [[row[n] for n in kept] for row in rows], [ENGLISH[n] for n in kept])
 
-    assert "1 column about persons (names, ids, ...): dropped unread" in made.found
+    assert (
+        "1 column about persons (names, ids, ...): dropped, nothing of them is kept" in made.found
+    )
     assert list(made.joinings) == ["shanghai: Clerk (1 person) joins AML analyst"]
 
 
