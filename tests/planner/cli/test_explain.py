@@ -149,7 +149,8 @@ def test_what_binds_is_said_alike_on_terminal_and_page(here: Relocate, file: Pat
     assert "These figures are local" in words
     plan = read_plan(file)
     table = {each.name: each for each in plan_tables(plan.result, plan.scenario)}["binding"]
-    page = unescape(file.with_suffix(".html").read_text(encoding="utf-8"))
+    written = unescape(file.with_suffix(".html").read_text(encoding="utf-8"))
+    page = written.replace("\N{NO-BREAK SPACE}", " ")
     for row in table.rows:
         assert str(row[0]) in page
         assert str(row[0]).split(";")[0].split()[0] in words
