@@ -169,5 +169,5 @@ def test_a_comparison_says_how_far_the_saving_runs(here: Relocate, asked: tuple[
     here(*UNASKED, "--no-ranges", "--out", "b.parquet")
     run = here("compare", asked[0], "b.parquet")
 
-    far = "better in all than staying put (2,200 worse to 1,000 better)"
+    far = "better in all than staying put (4,400 worse to 1,200 better)"
     assert joined(run.out).count(far) == 2
