@@ -46,17 +46,17 @@ def _cases(subject: Subject) -> Iterator[Remark]:
         likelihood = case.likelihood or 0.0
         if likelihood > MOST_LIKELY:
             sentence = f"case {ROW} is almost certain, at {likelihood:.0%} a year"
-            yield _remark(sentence, "cases", case.id, "likelihood", "Write 5% as 0.05.")
+            yield odd_figures.remark(sentence, "cases", case.id, "likelihood", "Write 5% as 0.05.")
         loss, default = worth(scenario.loss_of(case)), usual.get((case.jurisdiction, case.topic))
         if default and loss and is_far(loss / default):
             sentence = f"the loss of case {ROW} is {times(loss / default)} the default of its kind"
-            yield _remark(sentence, "cases", case.id, "loss", "Check its unit.")
+            yield odd_figures.remark(sentence, "cases", case.id, "loss", "Check its unit.")
         if payroll and loss > MOST_YEARS_OF_PAY * payroll:
             sentence = (
                 f"the loss of case {ROW} ({amount(subject, loss)}) is more than "
                 f"{MOST_YEARS_OF_PAY:,} years of pay of all posts"
             )
-            yield _remark(sentence, "cases", case.id, "loss", "Check its unit.")
+            yield odd_figures.remark(sentence, "cases", case.id, "loss", "Check its unit.")
 
 
 def _growth(scenario: Scenario) -> Iterator[Remark]:
@@ -64,7 +64,9 @@ def _growth(scenario: Scenario) -> Iterator[Remark]:
         if row.wage_growth is not None and abs(row.wage_growth) > MOST_GROWTH:
             sentence = f"pay at {row.office} changes by {row.wage_growth:.0%} in {row.year}"
             key = f"{row.office}/{row.year}"
-            yield _remark(sentence, "labour_market", key, "wage_growth", "Write 5% as 0.05.")
+            yield odd_figures.remark(
+                sentence, "labour_market", key, "wage_growth", "Write 5% as 0.05."
+            )
 
 
 def _leads(scenario: Scenario) -> Iterator[Remark]:
@@ -73,7 +75,7 @@ def _leads(scenario: Scenario) -> Iterator[Remark]:
             for field, days in _days(row):
                 if days > MOST_DAYS:
                     sentence = f"{field} of {ROW} is {days:,} days, {days / 365:.1f} years"
-                    yield _remark(sentence, table, row.id, field, "Is it in days?")
+                    yield odd_figures.remark(sentence, table, row.id, field, "Is it in days?")
 
 
 def _days(value: Frozen, path: str = "") -> Iterator[tuple[str, int]]:
@@ -95,7 +97,7 @@ def _seats(scenario: Scenario) -> Iterator[Remark]:
     for table, row, seats in rows:
         if seats > MOST_SEATS:
             sentence = f"one post of {ROW} takes {seats:g} seats"
-            yield _remark(sentence, table, row, "seats_per_head", "Write one seat as 1.")
+            yield odd_figures.remark(sentence, table, row, "seats_per_head", "Write one seat as 1.")
 
 
 def _populations(scenario: Scenario) -> Iterator[Remark]:
@@ -110,13 +112,7 @@ def _populations(scenario: Scenario) -> Iterator[Remark]:
                 f"{counted(working, 'post')} can reach their data"
             )
             step = "Is it counted in people, and not in thousands?"
-            yield _remark(sentence, "populations", population.id, "individuals", step)
-
-
-def _remark(sentence: str, table: str, row: str, field: str, step: str) -> Remark:
-    return Remark(
-        lint=odd_figures.name, sentence=sentence, table=table, row=row, field=field, next_step=step
-    )
+            yield odd_figures.remark(sentence, "populations", population.id, "individuals", step)
 
 
 @lint("A likelihood outside the interval of its base rate, and how far.")

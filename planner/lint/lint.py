@@ -38,6 +38,22 @@ class Lint:
     """What it finds."""
     find: Callable[[Subject], Iterable[Remark]]
 
+    def remark(self, sentence: str, table: str, row: str, field: str, step: str) -> Remark:
+        """A remark of this lint on a field; in the sentence, `ROW` stands for the row.
+
+        Parameters
+        ----------
+        sentence
+            What is found.
+        table, row, field
+            Where.
+        step
+            What to do next.
+        """
+        return Remark(
+            lint=self.name, sentence=sentence, table=table, row=row, field=field, next_step=step
+        )
+
 
 def lint(sentence: str) -> Callable[[Callable[[Subject], Iterable[Remark]]], Lint]:
     """Decorator that makes a lint from a function, under the function's name.

@@ -25,11 +25,11 @@ def silent_defaults(subject: Subject) -> Iterable[Remark]:
         yield from _at_once(subject, o, office)
         leaving = subject.ways.movable[subject.ways.sets.home == o].any()
         if office.lease is not None and office.lease_break is None and leaving:
-            yield _remark(
+            yield silent_defaults.remark(
+                f"seats of {ROW} are never given up, whoever leaves: lease_break is empty",
                 "offices",
                 office.id,
                 "lease_break",
-                f"seats of {ROW} are never given up, whoever leaves: lease_break is empty",
                 "Write the day from which the lease can be ended.",
             )
     yield from _never_redundant(subject)
@@ -49,11 +49,11 @@ def _at_once(subject: Subject, o: int, office: Office) -> Iterator[Remark]:
     )
     for field, matters, words in leads:
         if matters and field not in office.model_fields_set and not getattr(office, field):
-            yield _remark(
+            yield silent_defaults.remark(
+                f"{words.format(ROW)}: {field} is empty",
                 "offices",
                 office.id,
                 field,
-                f"{words.format(ROW)}: {field} is empty",
                 "Write how many days it takes; write 0 if it takes none.",
             )
 
@@ -65,22 +65,11 @@ def _never_redundant(subject: Subject) -> Iterator[Remark]:
     for c, cohort in enumerate(subject.scenario.cohorts):
         filled = cohort.posts > cohort.vacant and cohort.office in offices
         if filled and subject.ways.possible[c].any() and cohort.id not in served:
-            yield _remark(
+            yield silent_defaults.remark(
+                f"nobody in {ROW} can be made redundant: service has no rows of it, though it has "
+                "of others at its office",
                 "cohorts",
                 cohort.id,
                 "id",
-                f"nobody in {ROW} can be made redundant: service has no rows of it, though it has "
-                "of others at its office",
                 "Add rows to service: posts, years of service, monthly wage.",
             )
-
-
-def _remark(table: str, row: str, field: str, sentence: str, step: str) -> Remark:
-    return Remark(
-        lint=silent_defaults.name,
-        sentence=sentence,
-        table=table,
-        row=row,
-        field=field,
-        next_step=step,
-    )

@@ -44,7 +44,7 @@ def _pay(subject: Subject) -> Iterator[Remark]:
     for row, slip in _slips({row: figure for row, figure in paid.items() if row not in told}):
         key = f"{row.role}/{row.office}"
         sentence = f"pay {ROW} is {times(math.exp(slip))} what the role and the office suggest"
-        yield _remark(sentence, "pay", key, "annual", _OF_PAY)
+        yield slipped_amounts.remark(sentence, "pay", key, "annual", _OF_PAY)
 
 
 def _slips(paid: Mapping[PayRate, float]) -> Iterator[tuple[PayRate, float]]:
@@ -84,7 +84,7 @@ def _own_pay(subject: Subject) -> Iterator[Remark]:
         if is_far(factor, math.exp(SLIP)) and not is_far(factor):
             key = f"{own.cohort}/{own.office}"
             sentence = f"pay {ROW} is {times(factor)} the role's pay there"
-            yield _remark(sentence, "costs", key, "annual", _OF_PAY)
+            yield slipped_amounts.remark(sentence, "costs", key, "annual", _OF_PAY)
 
 
 def _offices(subject: Subject) -> Iterator[Remark]:
@@ -99,30 +99,19 @@ def _offices(subject: Subject) -> Iterator[Remark]:
         for (office, column), factor in outliers(figures):
             if not is_far(factor):
                 sentence = f"{column} of {ROW} is {times(factor)} what is usual at the offices"
-                yield _remark(sentence, "offices", office, column, _OF_AN_AMOUNT)
+                yield slipped_amounts.remark(sentence, "offices", office, column, _OF_AN_AMOUNT)
 
 
 def _others(subject: Subject) -> Iterator[Remark]:
     told = {(each.table, each.row, each.field) for each in odd_figures.find(subject)}
     for each in far_from_neighbours(subject.scenario):
         if each.place not in told:
-            yield _remark(_sentence(each), *each.place, _OF_AN_AMOUNT)
+            yield slipped_amounts.remark(_sentence(each), *each.place, _OF_AN_AMOUNT)
 
 
 def _sentence(found: Outlier) -> str:
     beside = f"for {found.kind}" if found.kind else "beside the others"
     return f"{found.place.field} of {ROW} is {times(found.factor)} what is usual {beside}"
-
-
-def _remark(sentence: str, table: str, row: str, field: str, step: str) -> Remark:
-    return Remark(
-        lint=slipped_amounts.name,
-        sentence=sentence,
-        table=table,
-        row=row,
-        field=field,
-        next_step=step,
-    )
 
 
 @lint("A share of 100 % where all others in its column are a few per cent.")
