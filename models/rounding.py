@@ -132,7 +132,7 @@ def count_words(shown: ShownCount, floor: int) -> str:
 
 def two_digits(amount: int) -> int:
     """An amount to two significant digits."""
-    return nearest(amount, int(10 ** max(0, len(str(amount)) - 2)))
+    return rounded_amount(amount, int(10 ** max(0, len(str(abs(amount))) - 2)))
 
 
 def rounded_amount(amount: int, step: int) -> int:

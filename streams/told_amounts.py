@@ -55,9 +55,9 @@ def told_totals(answer: Answer, proposals: Iterable[Proposal], scenario: Scenari
     about = rounded_amount(put, step)
     more = sum(_worth_of_more(each, scenario.floor_heads) for each in proposals)
     return ToldTotals(
-        objective=None if objective is None else about + _digits(objective - more - put),
+        objective=None if objective is None else about + two_digits(objective - more - put),
         staying_put=about,
-        staying_plus_measures=None if measures is None else about + _digits(measures - put),
+        staying_plus_measures=None if measures is None else about + two_digits(measures - put),
     )
 
 
@@ -67,7 +67,3 @@ def _worth_of_more(proposal: Proposal, floor: int) -> int:
     shown = shown_stock(heads, floor)
     count = middle(floor) if shown is None else shown
     return proposal.priced.worth * (count - heads) // heads
-
-
-def _digits(amount: int) -> int:
-    return two_digits(amount) if amount > 0 else -two_digits(-amount)
