@@ -12,7 +12,8 @@ from planner.roster.folders import write_folder
 from planner.roster.mapping import RosterMapping, with_parts
 from planner.roster.other_roles import without_small_names
 from planner.roster.reading import RosterColumns, read_roster
-from planner.roster.receipt import ReceiptLine, found_lines, joining_lines, receipt_lines
+from planner.roster.receipt import found_lines, joining_lines, receipt_lines
+from planner.roster.receipt_line import ReceiptLine
 from planner.roster.reconciliation import controls_of, reconciled
 from planner.roster.row_reading import posts_of
 from planner.roster.scenarios import RosterScenario, scenario_of

@@ -4,35 +4,24 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from models.readable import counted
+from planner.roster.amount_lines import difference_line, pay_lines
 from planner.roster.asked import RosterTerms
 from planner.roster.cohorts import Joining
-from planner.roster.money import three_digits
 from planner.roster.outstanding import OutstandingPay
-from planner.roster.pay_totals import PayTotal
 from planner.roster.posts import Posts
 from planner.roster.reading import RosterColumns
+from planner.roster.receipt_line import ReceiptLine
 from planner.roster.reconciliation import (
     CountedRows,
     Reconciliation,
 )
 from planner.roster.rejections import rows_by_reason, short_spans, spans
 from planner.scenario_files.folders import ROSTER_FILES
-from planner.wording.amounts import money_whole
 
 RECEIPT_FILE = ROSTER_FILES[1]
 _MOST_SPANS = 4000
-_NO_SHARE = "+0.0 %"
-
-
-@dataclass(frozen=True)
-class ReceiptLine:
-    """A line of the receipt; ``exact`` is for the screen of whoever holds the roster."""
-
-    text: str
-    exact: str = ""
 
 
 def found_lines(roster: RosterColumns, terms: RosterTerms) -> list[str]:
@@ -87,14 +76,16 @@ def receipt_lines(
         rows_line(sums.rows, sums.filled, sums.vacant, sums.left, len(sums.rejected)),
         *count_lines(sums.counted, terms.floor_heads),
         *pay_lines(sums.pay, terms.floor_heads, sums.unread),
-        _difference("Pay of the people in cohorts", sums.pay_by_row, sums.pay_as_written, currency),
+        difference_line(
+            "Pay of the people in cohorts", sums.pay_by_row, sums.pay_as_written, currency
+        ),
     ]
     lines += outstanding_lines(sums.outstanding)
     if terms.pay_period == "month":
         lines.append(ReceiptLine("Pay in the roster is of a month: a year of it is 12 times that."))
     if sums.tenure:
         lines.append(
-            _difference(
+            difference_line(
                 "Severance if all left on the planning date, by the agreement where the law of the "
                 "office has one, which is capped only where it says so",
                 sums.severance_by_row,
@@ -198,79 +189,6 @@ def _count(name: str, rows: CountedRows) -> ReceiptLine:
         f"{name}: {counted(rows.rows, 'row')} = {counted(rows.posts, 'post')} "
         f"+ {counted(rows.left, 'leaver')} + {rows.rejected:,} rejected"
     )
-
-
-def pay_lines(totals: Sequence[PayTotal], floor: int, unread: int) -> Iterator[ReceiptLine]:
-    """Pay of all people by currency; none that tells what fewer people than the floor get.
-
-    Parameters
-    ----------
-    totals
-        The pay.
-    floor
-        Fewest people that a figure may be about.
-    unread
-        Rejected rows of which no pay was read.
-    """
-    for each in totals:
-        why, currency = each.withheld(floor), each.currency
-        name = f"Yearly pay of {each.people:,} people"
-        exact, about = money_whole(each.amount, currency), _about(each.amount, currency)
-        if each.people < floor:
-            yield ReceiptLine(f"Pay in {currency}: {why}, not shown")
-        elif each.control is None:
-            yield ReceiptLine(
-                f"{name} in {currency}: not shown, since {why}"
-                if why
-                else f"{name}: about {about}; no control total was given",
-                f"{name}: {exact}; no control total was given (--control '{currency} ...')",
-            )
-        else:
-            yield _beside_control(each, each.control, floor, unread)
-
-
-def _beside_control(total: PayTotal, control: int, floor: int, unread: int) -> ReceiptLine:
-    name, currency = f"Yearly pay of {total.people:,} people", total.currency
-    gap = total.amount - control
-    share = _share(gap, control)
-    sign = "-" if gap < 0 else "+"
-    exact = (
-        f"{name}: {money_whole(total.amount, currency)}, control total "
-        f"{money_whole(control, currency)}: {sign}{money_whole(abs(gap), currency)} ({share})"
-    )
-    if why := total.withheld(floor):
-        text = f"{name} in {currency}, and its control total: not shown, since {why}"
-    elif share != _NO_SHARE and total.control_withheld(floor, unread):
-        text = (
-            f"{name}: about {_about(total.amount, currency)}; the control total is another, not "
-            f"shown, since the gap may be the pay of fewer than {floor} people"
-        )
-    else:
-        text = (
-            f"{name}: about {_about(total.amount, currency)}, control total about "
-            f"{_about(control, currency)}: {share}"
-        )
-    return ReceiptLine(text, exact)
-
-
-def _difference(name: str, by_row: float, written: float, currency: str) -> ReceiptLine:
-    share = _share(written - by_row, by_row)
-    exact, tables = (money_whole(round(each), currency) for each in (by_row, written))
-    return ReceiptLine(
-        f"{name}: about {_about(by_row, currency)} by row; the tables give {share}",
-        f"{name}: {exact} by row, {tables} from the tables ({share})",
-    )
-
-
-def _about(amount: float, currency: str) -> str:
-    """An amount so rounded that no wage can be worked out."""
-    return money_whole(three_digits(amount), currency)
-
-
-def _share(gap: float, whole: float) -> str:
-    """A difference in per cent, to a tenth; no minus before a zero."""
-    tenths = round(1000 * gap / whole) if whole else 0
-    return f"{tenths / 10:+.1f} %"
 
 
 def outstanding_lines(outstanding: Sequence[OutstandingPay]) -> Iterator[ReceiptLine]:

@@ -20,7 +20,6 @@ from planner.roster.other_roles import cohorts_of_other_roles
 from planner.roster.posts import Posts, Standing
 from planner.roster.reading import RosterColumns, read_roster
 from planner.roster.receipt import (
-    ReceiptLine,
     count_lines,
     few_lines,
     found_lines,
@@ -28,6 +27,7 @@ from planner.roster.receipt import (
     rejected_lines,
     rows_line,
 )
+from planner.roster.receipt_line import ReceiptLine
 from planner.roster.reconciliation import counted_rows
 from planner.roster.rejections import rejected_rows
 from planner.roster.row_reading import posts_of

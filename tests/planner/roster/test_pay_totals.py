@@ -7,10 +7,11 @@ from collections.abc import Mapping
 
 import pytest
 
+from planner.roster.amount_lines import pay_lines
 from planner.roster.cohorts import enough_people, grouped
 from planner.roster.pay_totals import pay_totals
 from planner.roster.posts import Post, Posts, Standing
-from planner.roster.receipt import ReceiptLine, pay_lines
+from planner.roster.receipt_line import ReceiptLine
 
 FLOOR = 5
 TEAM_PAY = 10_000_000
