@@ -11,6 +11,7 @@ from pydantic import Field, field_validator
 from models.account import Judgement
 from models.base import Frozen, Id, Share, Text, written_as
 from models.baselines import Baseline, Baselines, People, Saving, YearCash
+from models.choices import Solver
 from models.clash import Clash, read_clash
 from models.explanations import NO_EXPLANATIONS, Explanations
 from models.money import CurrencyCode
@@ -117,6 +118,11 @@ class Result(Frozen):
     @classmethod
     def _read_clash(cls, value: object) -> object:
         return read_clash(value)
+
+    @property
+    def is_of_fixed_effort(self) -> bool:
+        """Whether steps ended the search, not a clock: then it took no seconds."""
+        return self.provenance.solver == Solver.SEARCH and not self.wall_seconds
 
     @property
     def audited_judgement(self) -> Judgement | None:

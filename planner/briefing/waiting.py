@@ -61,8 +61,7 @@ def limits_like(result: Result, seconds: float) -> SearchLimits:
         gap=made.asked_gap,
         seconds=seconds,
         seed=made.seed,
-        # A search of fixed effort reads no clock, so its result took no seconds.
-        deterministic=made.solver == Solver.SEARCH and not result.wall_seconds,
+        deterministic=result.is_of_fixed_effort,
     )
 
 

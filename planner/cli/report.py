@@ -174,12 +174,19 @@ def _proof(result: Result) -> str:
     made = result.provenance
     lines = [f"{status_words(result)}."]
     if result.gap is not None:
-        effort = f"{made.solver}, {result.wall_seconds:.0f} s, seed {made.seed}"
-        lines.append(f"Proven gap: {gap_words(result)} ({effort}).")
+        effort = "a fixed effort" if result.is_of_fixed_effort else f"{result.wall_seconds:.0f} s"
+        words = f"{made.solver}, {effort}, seed {made.seed}"
+        lines.append(f"Proven gap: {gap_words(result)} ({words}).")
     if result.status is Status.FEASIBLE:
-        longer = f"--time-limit {5 * made.time_limit_seconds:g}"
+        longer = _more_time(result)
         lines.append(f"With more time, a better plan may be found, or this one proven: {longer}.")
     return "\n".join(wrapped(line) for line in lines)
+
+
+def _more_time(result: Result) -> str:
+    """Options that search for longer; without a fixed effort, which looks at no clock."""
+    longer = f"--time-limit {5 * result.provenance.time_limit_seconds:g}"
+    return f"{longer}, without --deterministic" if result.is_of_fixed_effort else longer
 
 
 def _no_plan_parts(result: Result, scenario: Scenario) -> Iterator[str]:
@@ -193,5 +200,4 @@ def _no_plan_parts(result: Result, scenario: Scenario) -> Iterator[str]:
             for line in lines
         )
     if result.status is Status.NO_PLAN_IN_TIME:
-        longer = f"--time-limit {5 * result.provenance.time_limit_seconds:g}"
-        yield wrapped(f"Give it more time ({longer}), or try another --solver.")
+        yield wrapped(f"Give it more time ({_more_time(result)}), or try another --solver.")

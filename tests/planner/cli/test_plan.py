@@ -7,9 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from models.result import Status
 from planner import api
 from planner.cli.options import share
+from planner.cli.report import report
 from tests.support.commands import Relocate, relocate, relocate_here, widest
+from tests.support.exported_company import provenance, result
+from tests.support.exported_company import scenario as company
 from tests.support.judging import rules_but_seats
 
 KEYS = {
@@ -357,3 +361,33 @@ def test_a_warning_is_told_in_words(monkeypatch: pytest.MonkeyPatch, tmp_path: P
     )
     assert ".py" not in done.err
     assert widest(done.err) <= 80
+
+
+@pytest.mark.parametrize(
+    ("seconds", "effort", "longer"),
+    [
+        (1.25, "1 s", "--time-limit 300."),
+        (0.0, "a fixed effort", "--time-limit 300, without --deterministic."),
+    ],
+)
+def test_what_searches_for_longer_is_what_the_search_looks_at(
+    seconds: float, effort: str, longer: str
+) -> None:
+    searched = provenance(company(), solver="search")
+    unproven = result(company(), status=Status.FEASIBLE, provenance=searched, wall_seconds=seconds)
+    words = " ".join(report(unproven, company()).split())
+    assert f"(search, {effort}, seed" in words
+    assert f"or this one proven: {longer}" in words
+
+
+def test_a_fixed_effort_without_a_plan_is_not_sent_to_a_limit_that_it_ignores() -> None:
+    found = result(
+        company(),
+        status=Status.NO_PLAN_IN_TIME,
+        provenance=provenance(company(), solver="search"),
+        plan=None,
+        judgement=None,
+        wall_seconds=0.0,
+    )
+    words = " ".join(report(found, company()).split())
+    assert "(--time-limit 300, without --deterministic)" in words
