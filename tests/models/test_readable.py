@@ -59,6 +59,7 @@ def test_names_of_the_world_are_kept(text: str) -> None:
     assert TEXTS.validate_python(text) == text
 
 
+@pytest.mark.slow
 @given(st.text())
 def test_what_is_spelled_out_is_readable(text: str) -> None:
     """Whatever it was; what is readable and printable stays as it is."""

@@ -88,6 +88,7 @@ def test_what_is_only_reported_would_move_leaving_alone() -> None:
     assert {name for name in base if after[name] > 1.02 * base[name]} == LEAVING
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", ["bank-client-data", "services-network"])
 def test_the_inspection_multiplies_odds_by_two_and_a_half_at_once(case: str) -> None:
     """Twice its severity of 0.45: exp(0.9) = 2.46, half of that push a year later."""
@@ -137,6 +138,7 @@ def test_refused_filings_leave_what_is_in_force() -> None:
     assert refused.routes == scenario().routes
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("overlay", [overlay.name for overlay in overlays_of(NAME)])
 def test_staying_put_is_lawful_whatever_is_laid_over(overlay: str) -> None:
     """A plan can always be compared with staying."""

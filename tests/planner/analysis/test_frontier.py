@@ -163,6 +163,7 @@ def exposed(**changes: Any) -> Scenario:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("risk_weight", "cheapest"), [(1.0, 10), (2.0, 0)])
 def test_less_expected_loss_costs_money_whatever_the_risk_weight(
     risk_weight: float, cheapest: int

@@ -257,6 +257,7 @@ def in_shell(folder: Path, words: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "code"),
     [
@@ -282,6 +283,7 @@ needs_a_full_disk = pytest.mark.skipif(
 )
 
 
+@pytest.mark.slow
 @needs_a_full_disk
 @pytest.mark.parametrize("words", ["check tiny >/dev/full", "--help >/dev/full"])
 def test_a_full_disk_is_no_bug(tmp_path: Path, words: str) -> None:

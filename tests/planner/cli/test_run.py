@@ -108,6 +108,7 @@ def test_watch_shows_causes_days_and_tasks(tmp_path: Path) -> None:
     assert re.search(r"open hires at bengaluru: \d, by 2026-12-\d\d", text)
 
 
+@pytest.mark.slow
 def test_decide_refuses_what_is_stale_or_unknown(ran: tuple[Path, Run]) -> None:
     """Exit 3, and the current revision is named."""
     folder, _ = ran

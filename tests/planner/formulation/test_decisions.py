@@ -81,6 +81,7 @@ def test_plans_of_all_kinds_are_written_into_variables_and_read_back_unchanged()
     assert seen == set(Plan.model_fields)
 
 
+@pytest.mark.slow
 def test_values_read_as_a_plan_are_written_back_unchanged() -> None:
     """Those of measures apart: a plan says only when each comes into force."""
     for program, decided in drawn():

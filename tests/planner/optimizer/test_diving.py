@@ -114,6 +114,7 @@ def test_routes_and_exports_are_open_where_moves_rounded_down_are_not_lawful_wit
     assert solve(state.mip, again).solution is not None
 
 
+@pytest.mark.slow
 def test_a_plan_is_near_the_relaxation_it_comes_from() -> None:
     """The worked example's relaxation, rounded off, is a lawful plan within three per cent."""
     books, program = shanghai()

@@ -292,6 +292,7 @@ def test_no_plan_in_time(solver: Solver) -> None:
     assert (found.plan, found.claimed) == (None, None)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "solver",
     [

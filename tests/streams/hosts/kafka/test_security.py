@@ -26,7 +26,7 @@ from tests.kafka.fixtures import kafka_or_skip
 from tests.kafka.secured import Secured, secured
 from tests.streams.hosts.kafka.topic_changes import transactions
 
-pytestmark = pytest.mark.kafka
+pytestmark = [pytest.mark.kafka, pytest.mark.slow]
 
 USERS = {name: f"of-{name}" for name in ("creator", *BrokerRole)}
 PAGE = Path(__file__).parents[4] / "docs/operations.md"
@@ -83,7 +83,6 @@ def comes_to(settings: Settings, role: BrokerRole, *, allowed: bool) -> bool:
     return False
 
 
-@pytest.mark.slow
 def test_a_wrong_password_is_said(broker: Secured) -> None:
     """With the name of the user and not the password; by each mechanism."""
     for mechanism in ("PLAIN", "SCRAM-SHA-512"):
@@ -145,7 +144,6 @@ def test_the_page_grants_something_to_every_role() -> None:
     assert all(f"User:{name} " in words for name, words in GRANTS)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("role", list(BrokerRole))
 def test_the_rights_on_the_page_are_enough_and_each_is_needed(
     broker: Secured, role: BrokerRole
@@ -164,7 +162,6 @@ def test_the_rights_on_the_page_are_enough_and_each_is_needed(
         assert comes_to(settings, role, allowed=True)
 
 
-@pytest.mark.slow
 def test_whoever_creates_topics_can(broker: Secured) -> None:
     """With the one line of the page, under the prefix that it names."""
     settings = user(broker, "creator", "relocate-trial-")
@@ -175,7 +172,6 @@ def test_whoever_creates_topics_can(broker: Secured) -> None:
     assert asyncio.run(create(settings, Size(1, 1))) == []
 
 
-@pytest.mark.slow
 def test_all_are_created_or_none(broker: Secured) -> None:
     """A user who may create some of them leaves nothing half made."""
     broker.acls("--add --allow-principal User:creator --operation Create --topic half-events")
@@ -188,7 +184,6 @@ def test_all_are_created_or_none(broker: Secured) -> None:
     assert [problem.message for problem in absent] == ["does not exist"] * 6
 
 
-@pytest.mark.slow
 def test_topics_that_may_not_be_looked_at_are_not_created_again(broker: Secured) -> None:
     """Whoever may not see whether they are right is not told that all is well."""
     for words in granted("creator"):
@@ -200,7 +195,6 @@ def test_topics_that_may_not_be_looked_at_are_not_created_again(broker: Secured)
         asyncio.run(create(settings, Size(1, 1)))
 
 
-@pytest.mark.slow
 def test_a_worker_with_the_rights_on_the_page_writes_in_transactions(broker: Secured) -> None:
     """As the host does: what the check lets pass, the broker does not refuse later."""
     settings = user(broker, "worker")
@@ -218,7 +212,6 @@ def test_a_worker_with_the_rights_on_the_page_writes_in_transactions(broker: Sec
     assert asyncio.run(story()) >= 0
 
 
-@pytest.mark.slow
 def test_a_verifier_with_the_rights_on_the_page_reads_what_lies_between_records(
     broker: Secured,
 ) -> None:
@@ -236,7 +229,6 @@ def test_a_verifier_with_the_rights_on_the_page_reads_what_lies_between_records(
     assert sum(proof.balance.values()) == 2
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("role", "topics"),
     [
