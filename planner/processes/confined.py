@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar, TypeVarTuple
 
 from models.errors import InputError, Problem
+from models.readable import counted
 from planner.processes.starting import start_module
 
 _CHILD = "planner.processes.child"
@@ -110,8 +111,12 @@ def run_confined(
             failure = RuntimeError(error)
             failure.add_note(traceback)
             raise failure
-    if code is None or code == -signal.SIGXCPU:
-        message = f"takes more than {allowed.processor_seconds} seconds to {verb}"
+    if code is None:
+        message = f"takes more than {allowed.seconds:g} seconds to {verb}"
+        raise _refusal(message, file, next_step)
+    if code == -signal.SIGXCPU:
+        taken = counted(allowed.processor_seconds, "second")
+        message = f"takes more than {taken} of processor time to {verb}"
         raise _refusal(message, file, next_step)
     if code == OUT_OF_MEMORY:
         message = f"takes more than {_megabytes(allowed)} of memory to {verb}"
