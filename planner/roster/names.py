@@ -1,4 +1,4 @@
-"""Columns that a mapping brings in though they seem to hold names of people."""
+"""Columns that seem to hold names of people, or of something else that is one to a row."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _USUAL = {"role": "Job title", "function": "Department", "entity": "Company"}
 def columns_like_names(
     roster: RosterColumns, mapping: RosterMapping, floor: int
 ) -> Iterator[Problem]:
-    """Columns under a heading of unknown meaning in which most rows say what few others say.
+    """Columns in which nearly all rows differ, or few agree under a heading that is not known.
 
     Parameters
     ----------
@@ -27,23 +27,36 @@ def columns_like_names(
     mapping
         What they mean; what it gives an id to is no name of a person.
     floor
-        Fewest rows that share what is no name.
+        Fewest rows that share what is no name, under a heading that is not known.
     """
-    known: Mapping[str, Mapping[str, str]] = {"role": mapping.roles, "entity": mapping.entities}
+    ids: Mapping[str, Mapping[str, str]] = {"role": mapping.roles, "entity": mapping.entities}
     for field, usual in _USUAL.items():
         heading = roster.choice.headings.get(field, "")
-        if recognised([heading]):
-            continue
         cells = [plain(str(cell)) for cell in roster.values.get(field, ()) if cell != ""]
-        given = set(map(plain, known.get(field, {})))
-        few = sum(rows for name, rows in Counter(cells).items()
-                  if rows < floor and name not in given)  # fmt: skip
-        if 2 * few > len(cells):
+        given = set(map(plain, ids.get(field, {})))
+        rows = {name: count for name, count in Counter(cells).items() if name not in given}
+        few = sum(count for count in rows.values() if count < floor)
+        step = f"Choose another column of the {field}; if this one is it, "
+        if recognised([heading]):
+            if 4 * len(rows) > 3 * len(cells):
+                yield Problem(
+                    "may hold names of people, or numbers of posts: "
+                    f"{len(rows):,} different texts in {len(cells):,} rows",
+                    roster.file,
+                    field=heading,
+                    next_step=step + _SAME.get(field, f"write one text for each {field}."),
+                )
+        elif 2 * few > len(cells):
             yield Problem(
                 f"may hold names of people: {few:,} of {len(cells):,} rows say what fewer than "
                 f"{floor} rows say",
                 roster.file,
                 field=heading,
-                next_step=f"Choose another column of the {field}; if this one is it, give it a "
-                f"heading that is known, such as '{usual}'.",
+                next_step=f"{step}give it a heading that is known, such as '{usual}'.",
             )
+
+
+_SAME = {
+    "role": 'give each role an id in a mapping (--mapping): roles: {"Tax": "finance"}.',
+    "entity": 'give each an id in a mapping (--mapping): entities: {"Harbour": "harbour"}.',
+}

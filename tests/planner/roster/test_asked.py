@@ -104,6 +104,20 @@ def test_a_column_of_names_is_no_role(tmp_path: Path) -> None:
     assert "'Job title'" in str(refusal.value)
 
 
+def test_a_column_of_names_is_no_role_under_a_heading_that_is_known(tmp_path: Path) -> None:
+    """Up to three quarters may differ, since titles do; so may all that have an id."""
+    rows, headings = without("Job family")
+    named = [[*row, f"Planted {min(n, 6)}"] for n, row in enumerate([*rows, *rows[:4]])]
+    columns = [*headings, "Position"]
+
+    assert "role" in read(tmp_path, named[:-4] + named[-1:] * 3, columns).values
+    with pytest.raises(InputError, match="7 different texts in 9 rows") as refusal:
+        read(tmp_path, named, columns)
+    assert "Planted" not in str(refusal.value)
+    assert "--mapping" in str(refusal.value)
+    assert "role" in read(tmp_path, named, columns, "roles.Planted 1=tax").values
+
+
 def test_a_column_of_roles_may_have_any_heading(tmp_path: Path) -> None:
     """Rows that share what they say; names of few with an id; or a heading that is known."""
     rows, headings = without("Job family")
