@@ -1,4 +1,9 @@
-"""One pay that is far above the others of which a mean is: the mean tells about it."""
+"""Pays that are so much of a mean that it tells about them, by the dominance rules of statistics.
+
+The rules are those by which statistical offices find unsafe cells of tables: the (n,k) rule and the
+p% rule, as in the Handbook on Statistical Disclosure Control of ESSNet SDC (Hundepool and others,
+version 1.2, 2010, section 4.2).
+"""
 
 from __future__ import annotations
 
@@ -12,23 +17,32 @@ from planner.roster.money import annual_pay
 from planner.roster.posts import Post
 from planner.valuation import Converter
 
+_MOST = 0.5
+"""k of the (1,k) rule: the share of all pay that one may be."""
+NEAR = 0.25
+"""p of the p% rule: how near the second may come to the first by taking their own pay off the sum.
+
+It corresponds to the (2,k) rule with k of 80 %.
+"""
 _FAR = 10.0
 """Times the mean of the others, from which on a slip is likely however many they are."""
 
 
 @dataclass(frozen=True)
 class OutstandingPay:
-    """The highest pay of a role at an office, far above the others."""
+    """The highest pay of a role at an office, far above the others; or the two highest."""
 
-    row: int
+    rows: tuple[int, ...]
+    """One row; or two, if only together they are most of the pay."""
     office: str
     role: str
     times: float
-    """How many times the mean of the others it is; not for a file, since it tells the pay."""
+    """How many times the mean of the others each is on average; not for a file, since it tells
+    the pay."""
 
 
 def outstanding_pay(grouping: Grouping, worth: Converter) -> tuple[OutstandingPay, ...]:
-    """Each pay that is more than all others of its mean together, or ten times their mean.
+    """What the (1,50) rule or the p% rule finds in the means, or is ten times the others' mean.
 
     Parameters
     ----------
@@ -43,9 +57,16 @@ def outstanding_pay(grouping: Grouping, worth: Converter) -> tuple[OutstandingPa
     found = []
     for (office, role), here in sorted(people.items()):
         pay = annual_pay(here, worth)
-        most = int(np.argmax(pay))
-        others = float(pay.sum() - pay[most])
-        times = float(pay[most]) * (len(here) - 1) / others if others else np.inf
-        if times > len(here) - 1 or times >= _FAR:
-            found.append(OutstandingPay(here[most].row, office, role, times))
+        ranked = np.argsort(-pay, kind="stable")
+        first, second = pay[ranked[:2]]
+        others = pay.sum() - first
+        if first > _MOST * pay.sum() or first * (len(here) - 1) >= _FAR * others:
+            most = ranked[:1]
+        elif others - second < NEAR * first:
+            most = ranked[:2]
+        else:
+            continue
+        rest = float(pay.sum() - pay[most].sum()) / (len(here) - len(most))
+        times = float(pay[most].mean()) / rest if rest else np.inf
+        found.append(OutstandingPay(tuple(here[n].row for n in most), office, role, times))
     return tuple(found)

@@ -9,7 +9,7 @@ from models.readable import counted
 from planner.roster.amount_lines import difference_line, pay_lines
 from planner.roster.asked import RosterTerms
 from planner.roster.cohorts import Joining
-from planner.roster.outstanding import OutstandingPay
+from planner.roster.outstanding import NEAR, OutstandingPay
 from planner.roster.posts import Posts
 from planner.roster.reading import RosterColumns
 from planner.roster.receipt_line import ReceiptLine
@@ -194,13 +194,23 @@ def _count(name: str, rows: CountedRows) -> ReceiptLine:
 def outstanding_lines(outstanding: Sequence[OutstandingPay]) -> Iterator[ReceiptLine]:
     """Pay that a mean tells about; neither how much nor whose mean is for a file."""
     for each in outstanding:
-        yield ReceiptLine(
-            f"One pay is far above the others of its role and office: row {each.row:,}. "
-            "Their mean tells about it",
-            f"{each.office}, {each.role}: one pay is {each.times:,.0f} times the mean of the "
-            f"others: row {each.row:,}. Check it; if it is right, the mean in pay.csv tells about "
-            "it, and so do the wages in service.csv",
-        )
+        rows = " and ".join(f"{row:,}" for row in each.rows)
+        where = f"{each.office}, {each.role}"
+        times = f"{each.times:,.0f} times the mean of the others"
+        means = "the mean in pay.csv tells about it, and so do the wages in service.csv"
+        if len(each.rows) == 1:
+            yield ReceiptLine(
+                f"One pay is far above the others of its role and office: row {rows}. "
+                "Their mean tells about it",
+                f"{where}: one pay is {times}: row {rows}. Check it; if it is right, {means}",
+            )
+        else:
+            yield ReceiptLine(
+                f"Two pays are far above the others of their role and office: rows {rows}. "
+                "Their mean tells each of the two about the other",
+                f"{where}: two pays are {times}: rows {rows}. Check them; if they are right, "
+                f"whoever has one can tell the other to within {NEAR:.0%}: {means}",
+            )
 
 
 def rejected_lines(rejected: Mapping[int, str]) -> Iterator[ReceiptLine]:

@@ -12,13 +12,13 @@ from planner.roster.outstanding import outstanding_pay
 from planner.roster.posts import Post, Posts, Standing
 
 
-def found(highest: int, others: int) -> list[tuple[int, float]]:
-    """Of so many people who get 100, and one in row 17."""
-    pay = [(2 + n, 100) for n in range(others)] + [(17, highest)]
+def found(others: int, *highest: int) -> list[tuple[tuple[int, ...], float]]:
+    """Of so many people who get 100, and some in row 17 and below."""
+    pay = [(2 + n, 100) for n in range(others)] + list(enumerate(highest, 17))
     posts = [Post(row, "tokyo", "bank", "head", "", Standing.FILLED, annual, "JPY", 12, False)
              for row, annual in pay]  # fmt: skip
     grouping = grouped(Posts(posts, (), {}, Counter(), {}), enough_people(5))
-    return [(each.row, round(each.times, 6)) for each in outstanding_pay(grouping, _worth)]
+    return [(each.rows, round(each.times, 6)) for each in outstanding_pay(grouping, _worth)]
 
 
 def _worth(money: Money) -> float:
@@ -32,4 +32,20 @@ def _worth(money: Money) -> float:
 def test_one_pay_stands_out_if_it_is_most_of_all_or_ten_times_the_others(
     highest: int, others: int, times: float | None
 ) -> None:
-    assert found(highest, others) == ([] if times is None else [(17, times)])
+    assert found(others, highest) == ([] if times is None else [((17,), times)])
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "times"),
+    [(1_201, 1_200, 12.005), (1_200, 1_200, None), (1_200, 1_201, 12.005), (1_400, 1_200, 13.0)],
+)
+def test_two_pays_stand_out_if_the_second_can_tell_the_first_to_within_a_quarter(
+    first: int, second: int, times: float | None
+) -> None:
+    """Three others get 300: less the second's own pay, the sum is the first's and that."""
+    rows = (17, 18) if first >= second else (18, 17)
+    assert found(3, first, second) == ([] if times is None else [(rows, times)])
+
+
+def test_two_pays_that_are_all_of_a_mean_need_no_others_pay() -> None:
+    assert found(3, 10**9, 10**9)[0][0] == (17, 18)

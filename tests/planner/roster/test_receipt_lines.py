@@ -19,7 +19,10 @@ SUMS = Reconciliation(
     unread=0,
     counted=(),
     pay=(),
-    outstanding=(OutstandingPay(17, "tokyo", "head", 12.3),),
+    outstanding=(
+        OutstandingPay((17,), "tokyo", "head", 12.3),
+        OutstandingPay((23, 29), "osaka", "chief", 13.4),
+    ),
     pay_by_row=5e8,
     pay_as_written=5e8,
     tenure=True,
@@ -53,3 +56,11 @@ def test_an_outstanding_pay_is_told_by_its_row_and_in_the_file_by_nothing_else()
 
     assert "tokyo, head: one pay is 12 times the mean of the others" in told.exact
     assert not [word for word in ("tokyo", "head", "12") if word in told.text]
+
+
+def test_two_pays_that_are_most_of_a_mean_are_told_by_their_rows() -> None:
+    (told,) = (each for each in receipt_lines(SUMS, TERMS, "CNY", 0, 0) if "23 and 29" in each.text)
+
+    assert "osaka, chief: two pays are 13 times the mean of the others" in told.exact
+    assert "to within 25%" in told.exact
+    assert not [word for word in ("osaka", "chief", "13") if word in told.text]
