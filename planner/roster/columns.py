@@ -6,7 +6,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from models.errors import Problem, shown
-from planner.roster.vocabulary import CURRENCIES, HEADINGS, PAY, PERSONAL, plain
+from planner.roster.vocabulary import (
+    CURRENCIES,
+    EMPLOYEE_NUMBERS,
+    HEADINGS,
+    PAY,
+    PERSONAL,
+    plain,
+)
 from planner.workbook_files.large import MOST_COLUMNS
 
 FIELDS = (*HEADINGS, "pay")
@@ -30,6 +37,8 @@ class ColumnChoice:
     """Empty where the heading does not say."""
     personal: int
     """Number of columns about persons, which are dropped."""
+    employee_number: int | None
+    """Position of the column that tells people apart, which is dropped too."""
     unknown: tuple[str, ...]
     """Headings of further columns, which are dropped too."""
     problems: tuple[Problem, ...]
@@ -112,6 +121,7 @@ def choose(
     read = set(places.values()) | {place for columns in found.values() for place in columns}
     others = [heading for place, heading in enumerate(headings) if place not in read and heading]
     personal = [heading for heading in others if _is_personal(heading)]
+    numbers = (n for n, heading in enumerate(headings) if plain(heading) in EMPLOYEE_NUMBERS)
     period, currency = _pay(headings[places["pay"]]) if "pay" in places else ("", "")
     return ColumnChoice(
         places=places,
@@ -119,6 +129,7 @@ def choose(
         pay_period=period,
         pay_currency=currency,
         personal=len(personal),
+        employee_number=next(numbers, None),
         unknown=tuple(shown(each) for each in others if not _is_personal(each)),
         problems=tuple(problems),
     )

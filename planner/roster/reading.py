@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
-from itertools import islice
+from itertools import islice, zip_longest
 from pathlib import Path
 
 from models.errors import InputError, shown
@@ -14,6 +14,7 @@ from planner.processes.confined import ConfinedLimits, run_confined
 from planner.roster.columns import ColumnChoice, choose, recognised
 from planner.roster.delimited import delimited_rows, text_of_csv
 from planner.roster.mapping import RosterMapping
+from planner.roster.repeats import NOBODY, repeat_remarks
 from planner.scenario_files.texts import bytes_of
 from planner.workbook_files.large import MOST_COLUMNS, large_workbook, sheet_of
 
@@ -26,7 +27,8 @@ _LIMITS = ConfinedLimits(memory_bytes=1_400_000_000, processor_seconds=60, secon
 _WORKBOOKS = (b"PK\x03\x04", bytes.fromhex("d0cf11e0a1b11ae1"))
 """How workbooks begin, whatever their names: those of today, and those of before 2007."""
 
-_ALIKE = "Rows that are in all cells like one above, which count too: {}."
+_AT_ONCE = 500
+"""Rows that are held whole: few, so that they stay in the cache of the processor."""
 
 RosterCell = str | float | date
 """What is kept of a cell."""
@@ -90,26 +92,44 @@ def columns_of(
     headings = _headings(rows, mapping, file)
     choice = choose(headings, mapping.columns, file, spared)
     kept: dict[str, list[RosterCell]] = {field: [] for field in choice.places}
-    columns = [(place, kept[field]) for field, place in choice.places.items()]
-    known: dict[RosterCell, RosterCell] = {}
+    # One object for each value: texts repeat from row to row.
+    known: dict[str, dict[object, RosterCell]] = {field: {} for field in choice.places}
     numbers: list[int] = []
     ragged: set[int] = set()
-    seen: set[int] = set()
-    for number, row in rows:
-        if len(numbers) == MOST_ROWS:
+    whole: list[int] = []
+    employees: list[int] = []
+    while batch := list(islice(rows, _AT_ONCE)):
+        numbers += [number for number, _ in batch]
+        if len(numbers) > MOST_ROWS:
             raise _wrong(f"holds more than {MOST_ROWS:,} rows", file)
-        numbers.append(number)
-        # Of a whole row, with what is dropped of it, only a number is kept until all are read.
-        seen.add(hash(tuple(row)))
-        if len(row) > len(headings) and any(row[len(headings) :]):
-            ragged.add(number)
-        for place, column in columns:
-            cell = _cell(row[place]) if place < len(row) else ""
-            # One object for each value: texts repeat from row to row.
-            column.append(known.setdefault(cell, cell))
-    alike = len(numbers) - len(seen)
-    told = [_ALIKE.format(f"{alike:,}")] if alike else []
+        # Of what is dropped only hashes are kept, until all is read.
+        whole += [hash(tuple(row)) for _, row in batch]
+        ragged |= {
+            number
+            for number, row in batch
+            if len(row) > len(headings) and any(row[len(headings) :])
+        }
+        columns = list(zip_longest(headings, *(row for _, row in batch), fillvalue=""))
+        for field, place in choice.places.items():
+            kept[field] += _cells(columns[place][1:], known[field])
+        if choice.employee_number is not None:
+            employees += [
+                NOBODY if cell == "" else hash(cell)
+                for cell in map(_cell, columns[choice.employee_number][1:])
+            ]
+    told = repeat_remarks(numbers, whole, employees)
     return RosterColumns(file, digest, choice, kept, numbers, frozenset(ragged), (*remarks, *told))
+
+
+def _cells(values: Sequence[object], known: dict[object, RosterCell]) -> list[RosterCell]:
+    """Cells of a column, by what is known of equal ones above."""
+    if bool in set(map(type, values)):
+        # True equals 1, and is no number.
+        return list(map(_cell, values))
+    for value in set(values):
+        if value not in known:
+            known[value] = _cell(value)
+    return [known[value] for value in values]
 
 
 def _cell(value: object) -> RosterCell:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Protocol
 
 from planner.roster.cells import UnreadableCellError
 from planner.roster.mapping import RosterMapping
 from planner.roster.posts import Standing
-from planner.roster.reading import RosterCell, RosterColumns
+from planner.roster.reading import RosterColumns
+from planner.roster.rows import RosterRow
 from planner.roster.vocabulary import FILLED, LEFT, OPEN, plain
 
 
 class StandingReader(Protocol):
     """Tells the standing of a row; ``gone`` if a day of leaving has passed."""
 
-    def __call__(self, cells: Mapping[str, RosterCell], *, gone: bool) -> Standing:
+    def __call__(self, row: RosterRow, *, gone: bool) -> Standing:
         """The standing, or the reason why none can be told."""
         ...
 
@@ -31,9 +31,9 @@ def standing_reader(roster: RosterColumns, mapping: RosterMapping) -> StandingRe
     }  # fmt: skip
     by_status = "status" in roster.values
 
-    def standing_of(cells: Mapping[str, RosterCell], *, gone: bool) -> Standing:
+    def standing_of(row: RosterRow, *, gone: bool) -> Standing:
         if by_status:
-            status = plain(str(cells["status"]))
+            status = plain(str(row.status))
             if not status:
                 raise UnreadableCellError("status is missing")
             if status not in known:
@@ -43,10 +43,6 @@ def standing_reader(roster: RosterColumns, mapping: RosterMapping) -> StandingRe
             return known[status]
         if gone:
             return Standing.LEFT
-        return (
-            Standing.OPEN
-            if cells["requisition"] != "" and not cells["hired"]
-            else (Standing.FILLED)
-        )
+        return Standing.OPEN if row.requisition != "" and not row.hired else Standing.FILLED
 
     return standing_of

@@ -105,6 +105,12 @@ PERSONAL: Final = re.compile(
 )
 """Headings of columns about a person; a mapping cannot bring in a column that has one."""
 
+EMPLOYEE_NUMBERS: Final = frozenset(
+    {"employee id", "employee no", "employee number", "employee code", "emp id", "staff id",
+     "personnel number", "person id", "worker id", "工号", "员工工号", "员工编号", "人员编号"}
+)  # fmt: skip
+"""Headings of the column about persons that is one number for each of them."""
+
 FILLED: Final = frozenset(
     {"active", "employed", "filled", "current", "on leave", "probation", "notice", "在职", "在岗",
      "试用", "试用期", "正式", "休假", "待离职"}
