@@ -15,7 +15,7 @@ from planner.charts.speech import ChartSpeech
 def cash_chart(briefing: Briefing, speech: ChartSpeech) -> Chart | None:
     """One-off cash as bars and running cost as lines, undiscounted, for each option.
 
-    Each panel is in a unit of its own. None if nothing is paid.
+    None if nothing is paid.
     """
     periods = tuple(sorted({row.period for option in briefing.options for row in option.periods}))
     once, running = (

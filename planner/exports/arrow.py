@@ -11,7 +11,8 @@ import pyarrow.parquet as pq
 
 from models.money import minor_digits
 from planner.exports.paper import Paper
-from planner.exports.table import Column, ColumnKind, Scale, Table, Value, cells
+from planner.exports.scale import Scale
+from planner.exports.table import Column, ColumnKind, Table, Value, cells
 
 ArrowTable: TypeAlias = pa.Table
 

@@ -9,9 +9,9 @@ from enum import StrEnum
 from unicodedata import east_asian_width
 
 from models.choices import Language
-from models.money import minor_digits
 from models.readable import in_percent
-from planner.wording.amounts import currency_words, money_exact, scaled_words
+from planner.exports.scale import NO_AMOUNTS, Scale, scale_for
+from planner.wording.amounts import money_exact, scaled_words
 from planner.wording.days import day_in
 
 Value = str | int | float | date | None
@@ -65,11 +65,23 @@ class Table:
     """Sentences that a reader of the table needs."""
     language: Language = Language.ENGLISH
     """How its figures are written."""
+    scale: Scale | None = None
+    """Unit of all amounts, if its paper has one; else their own."""
 
     def kind(self, row: int, column: int) -> ColumnKind:
         """Return the kind of one cell."""
         kind = self.columns[column].kind
         return self.row_kinds[row] if kind is ColumnKind.BY_ROW else kind
+
+    @property
+    def amounts(self) -> list[int]:
+        """Sizes of all amounts, in the smallest unit of the currency."""
+        return [
+            abs(value)
+            for number, row in enumerate(self.rows)
+            for place, value in enumerate(row)
+            if isinstance(value, int) and self.kind(number, place) is ColumnKind.MONEY
+        ]
 
 
 def text_columns(**titles: str) -> tuple[Column, ...]:
@@ -84,23 +96,6 @@ SHORT, LONG = 16, 40
 
 
 @dataclass(frozen=True, slots=True)
-class Scale:
-    """The unit in which a table shows its amounts."""
-
-    power: int
-    digits: int
-    words: str
-    """``USD thousand``; empty for a table without amounts."""
-    decimals: tuple[int | None, ...] = ()
-    """Decimals of the counts in each column; None where each has its own."""
-
-    def decimals_of(self, column: int, value: float) -> int:
-        """Decimals of a count in a column."""
-        known = self.decimals[column] if self.decimals else None
-        return _decimals_of([value]) if known is None else known
-
-
-@dataclass(frozen=True, slots=True)
 class Cell:
     """The text of one cell, and how it is styled."""
 
@@ -112,9 +107,25 @@ class Cell:
 
 
 def scale_of(table: Table) -> Scale:
-    """Return one unit for all amounts of a table, chosen by the largest, and decimals of counts."""
+    """Return one unit for all amounts of a table, and decimals of counts.
+
+    The unit is that of its paper, or else the one that its largest amount asks for.
+    """
     decimals = tuple(_column_decimals(table, place) for place in range(len(table.columns)))
-    return replace(_unit_of(table), decimals=decimals)
+    return replace(table.scale or _own_scale(table), decimals=decimals)
+
+
+def _own_scale(table: Table) -> Scale:
+    amounts = table.amounts
+    if not amounts:
+        return NO_AMOUNTS
+    return scale_for(max(amounts), table.currency, table.language)
+
+
+def decimals_of(scale: Scale, column: int, value: float) -> int:
+    """Decimals of a count in a column."""
+    known = scale.decimals[column] if scale.decimals else None
+    return _decimals_of([value]) if known is None else known
 
 
 def _column_decimals(table: Table, place: int) -> int | None:
@@ -130,34 +141,6 @@ def _decimals_of(values: Iterable[Value]) -> int:
         return 0
     smallest = min(figure for figure in figures if figure)
     return 1 if max(figures) >= 10 and smallest >= 0.1 else 2
-
-
-def _unit_of(table: Table) -> Scale:
-    amounts = [
-        abs(value)
-        for number, row in enumerate(table.rows)
-        for place, value in enumerate(row)
-        if isinstance(value, int) and table.kind(number, place) is ColumnKind.MONEY
-    ]
-    if not amounts:
-        return Scale(0, 0, "")
-    digits = minor_digits(table.currency)
-    largest = max(amounts) // 10**digits
-    if table.language is Language.CHINESE:
-        return chinese_scale(largest, table.currency)
-    if largest >= 10**9:
-        return Scale(6, 1, f"{table.currency} million")
-    if largest >= 10**7:
-        return Scale(3, 0, f"{table.currency} thousand")
-    return Scale(0, 0 if largest >= 10**4 else digits, table.currency)
-
-
-def chinese_scale(largest: int, currency: str) -> Scale:
-    """Return the unit of amounts in Chinese by the largest of them, in whole currency."""
-    words = currency_words(currency, Language.CHINESE)
-    if largest >= 10**10:
-        return Scale(8, 2, f"亿{words}")
-    return Scale(4, 1, f"万{words}") if largest >= 10**6 else Scale(0, 0, words)
 
 
 def cells(table: Table, scale: Scale) -> list[list[Cell]]:
@@ -201,7 +184,7 @@ def text_width(text: str) -> int:
 
 def _text(kind: ColumnKind, value: Value, scale: Scale, column: int) -> str:
     if kind is ColumnKind.COUNT and isinstance(value, int | float):
-        return f"{value:,.{scale.decimals_of(column, value)}f}"
+        return f"{value:,.{decimals_of(scale, column, value)}f}"
     if kind is ColumnKind.PERCENT and isinstance(value, int | float):
         return in_percent(value)
     return str(value)

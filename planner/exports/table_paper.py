@@ -9,7 +9,9 @@ from datetime import date
 from models.choices import Audience, Language
 from models.result import Result
 from models.scenario import Scenario
+from planner.exports.one_unit import in_one_unit
 from planner.exports.paper import Paper, PaperFigure, PaperSheet
+from planner.exports.scale import Scale, scale_for
 from planner.exports.table import Table
 from planner.exports.tables import plan_tables
 from planner.wording.outcomes import status_words
@@ -36,7 +38,7 @@ def paper_of_tables(
     figures: tuple[PaperFigure, ...] = (),
 ) -> Paper:
     """Return a paper of tables, each on a sheet under its title; figures are on the first."""
-    first, *others = (_sheet(table) for table in tables)
+    first, *others = (in_one_unit(_sheet(table), _scales(tables)) for table in tables)
     return Paper(
         title=title,
         audience=audience,
@@ -44,6 +46,16 @@ def paper_of_tables(
         dated=dated,
         sheets=(replace(first, is_front=True, figures=figures), *others),
     )
+
+
+def _scales(tables: Sequence[Table]) -> dict[Language, Scale]:
+    """The unit that the largest of all amounts asks for."""
+    priced = [table for table in tables if table.amounts]
+    if not priced:
+        return {}
+    largest = max(amount for table in priced for amount in table.amounts)
+    language = Language.ENGLISH
+    return {language: scale_for(largest, priced[0].currency, language)}
 
 
 def _sheet(table: Table) -> PaperSheet:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from models.briefing import Briefing
 from models.choices import Language
+from planner.exports.one_unit import in_one_unit
 from planner.exports.paper import Paper, PaperSheet
 from planner.exports.sheets.assumptions import appendix_sheets, assumptions_sheet
 from planner.exports.sheets.costs import cash_sheet, costs_sheet, losses_sheet
@@ -73,12 +74,17 @@ def paper_of(
         *_more_sheets(appendix),
         reading_sheet(briefing, english),
     )
+    scales = {each.language: each.scale for each in (english, speech)}
     return Paper(
         title=_title(briefing, speech),
         audience=briefing.audience,
         language=language,
         dated=briefing.planning_date,
-        sheets=tuple(sheet for sheet in (*front, *behind) if sheet is not None),
+        sheets=tuple(
+            in_one_unit(sheet, scales, briefing.amount_step)
+            for sheet in (*front, *behind)
+            if sheet is not None
+        ),
     )
 
 

@@ -11,9 +11,9 @@ from models.choices import Audience, Language
 from models.money import minor_digits
 from models.outlook import ShownCount
 from models.rounding import count_words
-from planner.charts.amounts import AmountUnit, unit_of
+from planner.charts.amounts import AmountUnit
+from planner.exports.scale import Scale, fitting, scale_for
 from planner.exports.sheets.terms import CHINESE
-from planner.exports.table import chinese_scale
 from planner.wording.amounts import money_in, number_like
 from planner.wording.days import day_in
 
@@ -28,6 +28,8 @@ class Speech:
     """Counts from 1 to this one are not shown if the briefing leaves them out."""
     is_rounded: bool
     """Whether counts and amounts are rounded."""
+    scale: Scale
+    """Unit of the paper's amounts in tables and charts."""
 
     @property
     def is_chinese(self) -> bool:
@@ -49,13 +51,15 @@ class Speech:
         return money_in(self.language, amount, self.currency)
 
     def unit(self, amounts: Iterable[int]) -> AmountUnit:
-        """The unit of all amounts of a chart: ``USD million``, ``万美元``."""
-        if not self.is_chinese:
-            return unit_of(amounts, self.currency)
-        digits = minor_digits(self.currency)
-        largest = max((abs(amount) for amount in amounts), default=0) // 10**digits
-        scale = chinese_scale(largest, self.currency)
-        return AmountUnit(scale.words, 10 ** (digits + scale.power))
+        """The unit of all amounts of a chart: ``USD million``, ``万美元``.
+
+        That of the paper, or their own if they would vanish in it.
+        """
+        largest = max(map(abs, amounts), default=0)
+        scale = self.scale
+        if largest and fitting(scale, largest, self.currency) is None:
+            scale = scale_for(largest, self.currency, self.language)
+        return AmountUnit(scale.words, 10 ** (minor_digits(self.currency) + scale.power))
 
     def number(self, amount: int, like: int) -> str:
         """Write an amount without its currency, in the unit of another one."""
@@ -102,4 +106,12 @@ class Speech:
 
 def speech_of(briefing: Briefing, language: Language) -> Speech:
     """How a paper on a briefing speaks."""
-    return Speech(language, briefing.currency, briefing.floor, briefing.audience is Audience.BOARD)
+    totals = (value.total for row in briefing.grid.rows for value in row.values if value)
+    largest = max(map(abs, totals), default=0)
+    return Speech(
+        language,
+        briefing.currency,
+        briefing.floor,
+        briefing.audience is Audience.BOARD,
+        scale_for(largest, briefing.currency, language, briefing.amount_step),
+    )

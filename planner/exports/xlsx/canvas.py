@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from models.choices import Language
@@ -24,11 +24,20 @@ class Canvas:
     widths: tuple[int, ...]
     """In letters."""
     language: Language
+    heights: dict[int, float] = field(default_factory=dict)
+    """In points, of the rows that have another height than most."""
 
     @property
     def last_column(self) -> int:
         """The last column that is printed."""
         return len(self.widths) - 1
+
+
+def set_height(canvas: Canvas, row: int, points: float | None) -> None:
+    """Set the height of a row; None for that of a line."""
+    canvas.sheet.set_row(row, points)
+    if points is not None:
+        canvas.heights[row] = points
 
 
 def write_text(canvas: Canvas, row: int, column: int, text: str, style: Any) -> None:
@@ -44,6 +53,6 @@ def write_across(
     for text in texts:
         canvas.sheet.merge_range(row, 0, row, canvas.last_column, "", style)
         write_text(canvas, row, 0, text, style)
-        canvas.sheet.set_row(row, height([text], [sum(canvas.widths)], size) or 1.45 * size)
+        set_height(canvas, row, height([text], [sum(canvas.widths)], size) or 1.45 * size)
         row += 1
     return row

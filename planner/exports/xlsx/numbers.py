@@ -7,7 +7,8 @@ from datetime import date
 
 from models.choices import Language
 from models.money import minor_digits
-from planner.exports.table import ColumnKind, Scale, Table, Value
+from planner.exports.scale import Scale
+from planner.exports.table import ColumnKind, Table, Value, decimals_of
 from planner.exports.xlsx.styles import DATE
 
 _CHINESE_DATE = 'yyyy"年"m"月"d"日"'
@@ -42,7 +43,7 @@ def number_format(table: Table, row: int, column: int, scale: Scale, language: L
     elif kind is ColumnKind.PERCENT:
         plain = _percent(value)
     else:
-        plain = _decimals(scale.decimals_of(column, value))
+        plain = _decimals(decimals_of(scale, column, value))
     return f"+{plain};-{plain};0" if table.columns[column].signed else plain
 
 

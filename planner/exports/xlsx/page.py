@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from planner.exports.page_words import PAGE_WORDS
 from planner.exports.paper import Paper, PaperSheet
-from planner.exports.xlsx.canvas import Canvas, write_across, write_text
+from planner.exports.xlsx.canvas import Canvas, set_height, write_across, write_text
 from planner.exports.xlsx.chart_values import ChartData
 from planner.exports.xlsx.charts import chart_rows, draw_chart
+from planner.exports.xlsx.printing import Block, set_printing
 from planner.exports.xlsx.styles import NOTE, SENTENCE, SENTENCE_SIZE, TITLE, Styles
 from planner.exports.xlsx.tables import PlacedTable, draw_table
 from planner.exports.xlsx.widths import column_widths
@@ -23,10 +23,6 @@ _MOST_OF_A_PAGE = 24
 """Rows of a chart below which a page has no room for its table."""
 _LONG = 12
 """Rows from which a table has a filter."""
-_LINE, _LETTER = 15.0, 5.25
-"""Height of a row and width of a letter in points."""
-_LONGEST_HEADER = 90
-"""Letters of a title at the head of a page, of which a spreadsheet takes 255 in all."""
 _FRONT_TAB = "#1F4E79"
 
 
@@ -53,29 +49,30 @@ def draw_page(
     canvas = Canvas(worksheet, name, styles, _widths(page, worksheet), paper.language)
     worksheet.hide_gridlines(2)
     write_text(canvas, 0, 0, page.title, styles.of(**TITLE))
-    worksheet.set_row(0, 24)
+    set_height(canvas, 0, 24)
     row = write_across(canvas, 1, page.sentences, SENTENCE, SENTENCE_SIZE)
-    placed: list[PlacedTable] = []
-    breaks: list[int] = []
+    blocks, placed = [Block(0, row)], []
     for table in page.tables:
         title = "" if table.title == page.title else table.title
         placed.append(draw_table(canvas, table, row + 1, title))
+        blocks.append(Block(row, placed[-1].end, placed[-1].header))
         row = placed[-1].end
     if page.notes:
-        row = write_across(canvas, row + 1, page.notes, NOTE)
-    for figure in page.figures:
-        breaks.append(row + 1)
+        end = write_across(canvas, row + 1, page.notes, NOTE)
+        blocks.append(Block(row, end))
+        row = end
+    for number, figure in enumerate(page.figures):
         top = write_across(canvas, row + 1, [figure.chart.summary], SENTENCE, SENTENCE_SIZE)
         below = top + chart_rows(figure.chart)
-        if chart_rows(figure.chart) > _MOST_OF_A_PAGE:
-            breaks.append(below)
+        blocks.append(Block(row, below, begins_page=bool(page.tables or number)))
         placed.append(draw_table(canvas, figure.table, below, figure.table.title))
         draw_chart(canvas, figure.chart, placed[-1], top, data)
+        is_high = chart_rows(figure.chart) > _MOST_OF_A_PAGE
+        blocks.append(Block(below, placed[-1].end, placed[-1].header, begins_page=is_high))
         row = placed[-1].end
     _freeze(canvas, placed)
     _filter(canvas, placed[: len(page.tables)])
-    _for_the_printer(canvas, paper, page, row, placed)
-    worksheet.set_h_pagebreaks(breaks if page.tables else breaks[1:])
+    set_printing(canvas, paper, page, blocks)
     if page.is_front:
         worksheet.set_tab_color(_FRONT_TAB)
 
@@ -106,21 +103,3 @@ def _filter(canvas: Canvas, placed: Sequence[PlacedTable]) -> None:
     if longest is not None and longest.body >= _LONG:
         last = longest.header + longest.body
         canvas.sheet.autofilter(longest.header, 0, last, len(longest.table.columns) - 1)
-
-
-def _for_the_printer(
-    canvas: Canvas, paper: Paper, page: PaperSheet, end: int, placed: Sequence[PlacedTable]
-) -> None:
-    sheet = canvas.sheet
-    if page.is_front and _LINE * end > 0.8 * _LETTER * sum(canvas.widths):
-        sheet.set_portrait()
-    else:
-        sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, int(page.is_front))
-    sheet.print_area(0, 0, max(end - 1, 0), canvas.last_column)
-    sheet.repeat_rows(placed[0].header if len(placed) == 1 else 0)
-    words = PAGE_WORDS[paper.language]
-    title = f"{paper.title}: {page.title}"[:_LONGEST_HEADER].replace("&", "&&")
-    sheet.set_header(f"&L{title}&R{words.audiences[paper.audience]}")
-    sheet.set_footer(f"&L{words.disclaimer}&R&P / &N")

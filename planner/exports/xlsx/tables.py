@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from planner.exports.table import SHORT, Column, ColumnKind, Scale, Table, Value, cells, scale_of
-from planner.exports.xlsx.canvas import Canvas, write_across, write_text
+from planner.exports.scale import Scale
+from planner.exports.table import SHORT, Column, ColumnKind, Table, Value, cells, scale_of
+from planner.exports.xlsx.canvas import Canvas, set_height, write_across, write_text
 from planner.exports.xlsx.numbers import cell_value, number_format
 from planner.exports.xlsx.styles import HEADING, NOTE, SUBTITLE
 from planner.exports.xlsx.widths import height
@@ -39,17 +40,17 @@ def draw_table(canvas: Canvas, table: Table, row: int, title: str) -> PlacedTabl
     heading = f"{title} ({scale.words})" if title and scale.words else title or scale.words
     if heading:
         write_text(canvas, row, 0, heading, canvas.styles.of(**SUBTITLE))
-        canvas.sheet.set_row(row, 20)
+        set_height(canvas, row, 20)
         row += 1
     header = row
     for place, column in enumerate(table.columns):
         style = canvas.styles.of(**HEADING, text_wrap=True, align=_side(column))
         write_text(canvas, header, place, column.title, style)
     titles = [column.title for column in table.columns]
-    canvas.sheet.set_row(header, height(titles, canvas.widths))
+    set_height(canvas, header, height(titles, canvas.widths))
     for number, texts in enumerate(cells(table, scale)):
         row = header + 1 + number
-        canvas.sheet.set_row(row, height([cell.text for cell in texts], canvas.widths))
+        set_height(canvas, row, height([cell.text for cell in texts], canvas.widths))
         for place in range(len(table.columns)):
             style = _style(canvas, table, number, place, scale)
             _write(canvas, row, place, cell_value(table, number, place), style)

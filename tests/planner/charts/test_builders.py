@@ -129,16 +129,16 @@ def test_of_many_offices_those_that_change_least_are_one_panel(
     assert max(changes.values(), default=0) <= min(shown.values())
 
 
-def test_one_off_cash_and_running_cost_have_panels_and_units_of_their_own() -> None:
+def test_one_off_cash_and_running_cost_have_panels_of_their_own_in_one_unit() -> None:
     chart = cash_chart(large_briefing(1, 3, 4, 100), ENGLISH)
 
     assert chart is not None
     once, running = chart.panels
     assert (once.title, once.has_bars) == ("One-off cash, USD thousand", True)
-    assert (running.title, running.has_bars) == ("Running cost of a period, USD million", False)
+    assert (running.title, running.has_bars) == ("Running cost of a period, USD thousand", False)
     assert values(once) == {"Base": (0, 5, 10, 0)}
     assert list(values(running)) == ["Base", "Staying put", "Staying plus measures"]
-    assert values(running)["Base"] == (2.5, 2.495, 2.49, 2.485)
+    assert values(running)["Base"] == (2500, 2495, 2490, 2485)
 
 
 def test_cash_is_said_for_each_plan_and_in_more_words_of_one_alone() -> None:
@@ -186,10 +186,10 @@ def test_plans_and_baselines_are_dots_by_loss_and_money() -> None:
 
     assert chart is not None
     assert [(dot.name, dot.x, dot.y, dot.group) for dot in chart.dots] == [
-        ("Base", 39, 405, "Plans"),
-        ("Strict", 40.2, 404, "Plans"),
-        ("Staying put", 68, 396, "Staying"),
-        ("Staying plus measures", 60, 400, "Staying"),
+        ("Base", 39_000, 405_000, "Plans"),
+        ("Strict", 40_200, 404_000, "Plans"),
+        ("Staying put", 68_000, 396_000, "Staying"),
+        ("Staying plus measures", 60_000, 400_000, "Staying"),
     ]
     assert chart.summary == (
         "Base has the least expected loss: USD 405 m in money and USD 39 m in expected loss. "
@@ -247,9 +247,9 @@ def test_triggers_are_bars_around_the_saving_the_widest_first() -> None:
     chart = tornado_chart(changed(triggers=PLAN.triggers[::-1]), named, turned, ENGLISH)
 
     assert chart is not None
-    assert chart.base == 16
+    assert chart.base == 16_000
     assert chart.categories == ("china/inspection: loss", "data-shanghai/singapore: share")
-    assert [row.values for row in chart.series] == [(-2, 8), (48, 16)]
+    assert [row.values for row in chart.series] == [(-2_000, 8_000), (48_000, 16_000)]
     assert chart.summary == (
         "Base is USD 16 m better in all than the better baseline. Inputs that turn the decision: "
         "china/inspection: loss (turns past USD 19 m)."
@@ -360,7 +360,7 @@ def test_the_waterfall_leads_from_staying_put_to_the_plan() -> None:
 
     assert chart is not None
     assert chart.categories == ("Staying put", "Run rate", "Presence exposure (assumed)", "Base")
-    assert list(chart.series[0].values) == [464, 9, -29, 444]
+    assert list(chart.series[0].values) == [464_000, 9_000, -29_000, 444_000]
     assert chart.summary == (
         "Base costs USD 20 m less in all than Staying put; the largest step is Presence exposure "
         "(assumed), USD 29 m less."
@@ -381,11 +381,11 @@ def test_the_waterfall_ends_at_the_total_with_small_steps_merged(risk_weight: fl
 
     assert chart is not None
     first, *steps, last = (value or 0.0 for value in chart.series[0].values)
-    assert (first, last) == (464, 444)
+    assert (first, last) == (464_000, 444_000)
     assert first + sum(steps) == pytest.approx(last, abs=0.01)
     assert chart.categories[-2:] == ("Other", "Base")
     assert len(steps) <= 9
-    weighted = (11 - 3) / 7 * risk_weight
+    weighted = (11 - 3) / 7 * 1_000 * risk_weight
     assert (weighted in [pytest.approx(step, abs=0.01) for step in steps]) == (risk_weight > 0)
 
 
@@ -396,7 +396,7 @@ def test_a_step_that_may_be_rounding_alone_has_no_name() -> None:
 
     assert chart is not None
     assert chart.categories == ("Staying put", "Presence exposure (assumed)", "Other", "Base")
-    assert list(chart.series[0].values) == [464, -29, 9, 444]
+    assert list(chart.series[0].values) == [464_000, -29_000, 9_000, 444_000]
 
 
 def test_what_cannot_be_shown_has_no_chart() -> None:
@@ -433,14 +433,14 @@ def test_the_table_has_every_value_that_the_chart_shows() -> None:
     assert cash.columns == (
         "Part", "Period", "Base", "Strict", "Staying put", "Staying plus measures",
     )  # fmt: skip
-    assert list(cash.rows[0]) == ["One-off cash, USD million", "2027-Q1", 2.5, 2.5, None, None]
+    assert list(cash.rows[0]) == ["One-off cash, USD thousand", "2027-Q1", 2500, 2500, None, None]
     assert held[ChartKind.GANTT].columns[3:] == ("Last safe stop", "Signing day")
     assert held[ChartKind.GANTT].rows[0][1:] == (
         date(2026, 12, 1), date(2027, 1, 1), "2026-12-20", "2026-12-21, 2027-01-01",
     )  # fmt: skip
-    assert held[ChartKind.SCATTER].rows[0] == ("Base", 39, 405)
+    assert held[ChartKind.SCATTER].rows[0] == ("Base", 39_000, 405_000)
     assert held[ChartKind.FLOWS].rows[0] == ("Shanghai", "Bengaluru", "70")
-    assert held[ChartKind.TORNADO].rows[0][:3] == ("china/inspection: loss", -2, 48)
+    assert held[ChartKind.TORNADO].rows[0][:3] == ("china/inspection: loss", -2_000, 48_000)
 
 
 @pytest.mark.parametrize(

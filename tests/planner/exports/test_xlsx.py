@@ -258,6 +258,26 @@ def test_the_header_of_a_table_is_kept_in_view_only_where_no_other_table_stands_
     assert set(repeated) == {("One", "4", "4"), ("Two", "1", "1"), ("Drawn", "1", "1")}
 
 
+def test_pages_end_above_tables_and_those_of_a_long_last_table_repeat_its_header() -> None:
+    def table(name: str, rows: int) -> Table:
+        return Table(name, name.upper(), (Column("a", "A"),), (("x",),) * rows)
+
+    fits = PaperSheet("Fits", "Fits", tables=(table("t", 9), table("u", 9)))
+    turns = PaperSheet("Turns", "Turns", tables=(table("t", 20), table("u", 20)))
+    ends = PaperSheet("Ends", "Ends", tables=(table("t", 9), table("u", 60)))
+    stands = PaperSheet("Stands", "Stands", tables=(table("t", 35), table("u", 9)))
+    content = workbook_bytes(replace(SMALL, sheets=(fits, turns, ends, stands)))
+
+    pages = [xml_tree(sheet_xml(content, number)) for number in range(1, 5)]
+    broken = [[int(str(each.get("id"))) for each in page.iter("brk")] for page in pages]
+    # Above the blank row before the second table.
+    assert broken == [[], [24], [], []]
+    repeated = dict(re.findall(r"(\w+)!\$(\d+):\$\d+<", parts(content, "xl/workbook.xml")[0]))
+    assert repeated == {"Fits": "1", "Turns": "1", "Ends": "16", "Stands": "1"}
+    setups = [next(page.iter("pageSetup")) for page in pages]
+    assert [each.get("orientation") for each in setups] == [*["landscape"] * 3, "portrait"]
+
+
 def test_values_that_only_charts_need_are_on_a_hidden_sheet_without_stray_digits() -> None:
     steps = Series("USD million", (0.1 + 0.2, 0.1, 0.4))
     chart = Chart("w", "W", ChartKind.WATERFALL, "S.", categories=tuple("abc"), series=(steps,))

@@ -227,7 +227,9 @@ def test_a_board_is_told_no_more_of_moves_and_values_than_is_known() -> None:
 
 
 def test_whole_numbers_of_charts_are_whole_in_their_tables() -> None:
-    figure = sheet(paper_of(sample_briefing()), "Cash over time").figures[0]
+    first, *others = SAMPLE.chosen.periods
+    uneven = first.model_copy(update={"one_off": first.one_off + 50})
+    figure = sheet(paper_of(first_changed(periods=(uneven, *others))), "Cash over time").figures[0]
 
     assert [type(figure.table.rows[row][2]) for row in (0, -1)] == [float, int]
 
