@@ -87,21 +87,23 @@ class FewAccept(Frozen):
     less; below zero if it costs less. None if neither is lawful."""
 
 
-class LargeFlowDays(Frozen):
-    """Days of the tasks of large flows, of measures and of filings: all days that a board sees."""
+class PlanDays(Frozen):
+    """Days by which a plan has to be decided on and can be stopped, and its waves."""
 
     decide_by: date | None = None
-    """Day of the earliest of these tasks."""
+    """Day of the earliest task."""
     decide_task: TaskKind | None = None
+    """The task of that day."""
     decide_days: int | None = None
+    """Days from that task to the landing that waits for it."""
     last_free_stop: date | None = None
-    """Last day on which all of them can be stopped without cost beyond talks."""
+    """Last day on which all of it can be stopped without cost beyond talks."""
     last_stop: date | None = None
-    """Last day on which anything of them can still be stopped."""
+    """Last day on which anything of it can still be stopped."""
     stop_cost: int | None = None
     """What stopping the whole plan costs on ``last_stop``."""
     stops: tuple[WaveStop, ...] = ()
-    """Waves with large flows, each as if it had no others; what a stop costs is left out."""
+    """Its waves."""
 
 
 class LimitUse(Frozen):
@@ -150,22 +152,12 @@ class ComparedPlan(Frozen):
     """Posts that stay at the offices from which any of the plans moves posts, or of all offices if
     none does."""
     waves: int = 0
-    """For a board, those that are listed in ``stops``: waves with large flows."""
+    """For a board, those that are listed in ``days``: waves with large flows."""
     people: ComparedPeople | None = None
     measures: tuple[Id, ...] = ()
     """Measures that are started."""
-    decide_by: date | None = None
-    """Day of the earliest task."""
-    decide_task: TaskKind | None = None
-    """The task of that day."""
-    decide_days: int | None = None
-    """Days from that task to the landing that waits for it."""
-    last_free_stop: date | None = None
-    """Last day on which all of it can be stopped without cost beyond talks."""
-    last_stop: date | None = None
-    """Last day on which anything of it can still be stopped."""
-    stop_cost: int | None = None
-    """What stopping everything costs on ``last_stop``."""
+    days: PlanDays = PlanDays()
+    """Days of all its tasks; for a board, those of ``large_flow_days``."""
     committed: int | None = None
     """Cash that all its signatures commit, undiscounted."""
     break_even: float | None = None
@@ -188,9 +180,9 @@ class ComparedPlan(Frozen):
     case_losses: tuple[CaseLoss, ...] = ()
     offices: tuple[OfficePosts, ...] = ()
     flows: tuple[Flow, ...] = ()
-    stops: tuple[WaveStop, ...] = ()
-    large_flow_days: LargeFlowDays | None = None
-    """What a board sees of the days above, in their place; None for a board."""
+    large_flow_days: PlanDays | None = None
+    """Days of the tasks of large flows, of measures and of filings, as if there were no others;
+    what a stop of one wave costs is left out. None for a board."""
     routes: tuple[RouteFiling, ...] = ()
     limits: tuple[LimitUse, ...] = ()
     """Limits that are used most first."""

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from models.compared import LargeFlowDays
+from models.compared import PlanDays
 from models.plan import Move, Plan, Task, TaskKind, Wave
 from models.scenario import Scenario
 from planner.books import Books
-from planner.briefing.deciding import deadline_of
+from planner.briefing.days import plan_days
 from planner.briefing.flows import FlowKey, flows
-from planner.briefing.stopping import plan_stop, stops
 from planner.explain.waves import waves_of
 
 _ACTS = frozenset({TaskKind.FILING, TaskKind.MEASURE})
@@ -42,7 +41,7 @@ def large_flow_days(
     large: Sequence[Wave],
     waves: Sequence[Wave],
     own: Sequence[Task],
-) -> LargeFlowDays:
+) -> PlanDays:
     """Days of large flows, of measures and of filings.
 
     Parameters
@@ -58,16 +57,12 @@ def large_flow_days(
     """
     tasks = [*(task for wave in waves for task in wave.tasks), *own]
     acts = [task for task in tasks if task.kind in _ACTS]
-    first = deadline_of(scenario, plan, large, acts)
-    stop = plan_stop(large, acts)
-    return LargeFlowDays(
-        decide_by=first.by if first else None,
-        decide_task=first.task if first else None,
-        decide_days=first.days if first else None,
-        last_free_stop=stop.last_free if stop else None,
-        last_stop=stop.last if stop else None,
-        stop_cost=cost_by(stop.last if stop else None, tasks),
-        stops=tuple(each.model_copy(update={"stop_costs": ()}) for each in stops(large)),
+    days = plan_days(scenario, plan, large, acts)
+    return days.model_copy(
+        update={
+            "stop_cost": cost_by(days.last_stop, tasks),
+            "stops": tuple(each.model_copy(update={"stop_costs": ()}) for each in days.stops),
+        }
     )
 
 

@@ -18,7 +18,7 @@ from models.worlds import WorldValue
 from planner.audit import audit
 from planner.books import Books
 from planner.briefing.cases import case_losses
-from planner.briefing.deciding import deadline_of
+from planner.briefing.days import plan_days
 from planner.briefing.flows import flows
 from planner.briefing.large_flows import cost_by, large_flow_days, large_waves
 from planner.briefing.limits import limit_uses, priced_uses
@@ -26,13 +26,16 @@ from planner.briefing.pairs import gap_of
 from planner.briefing.periods import end_run_rate, period_money
 from planner.briefing.posts import office_posts
 from planner.briefing.signatures import signatures
-from planner.briefing.stopping import beyond, plan_stop, stops
+from planner.briefing.stopping import beyond
 from planner.briefing.worlds import ComparedWorld
 from planner.briefing.years import rule_years
 from planner.expanded_plan import ExpandedPlan, expand
 from planner.explain.waves import plan_tasks, waves_of
 from planner.value import cash_by_fiscal_year, people_of, saving_of
 from planner.wording.labels import baseline_title
+
+_WITHOUT_VALUE: dict[str, object] = {"stop_cost": None, "stops": ()}
+"""What is not told of the days of an option that has no value in the common world."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -148,9 +151,8 @@ def column_of(
         return ComparedPlan(name=option.name, kind=option.kind, status=status, value=None)
     done = expand(option.books, option.plan)
     decided = option.decided_tasks
-    first = deadline_of(done.scenario, option.plan, option.waves, decided)
-    stop = plan_stop(option.waves, decided)
-    days = large_flow_days(done.scenario, option.plan, option.large_waves, option.waves, decided)
+    days = plan_days(done.scenario, option.plan, option.waves, decided)
+    large = large_flow_days(done.scenario, option.plan, option.large_waves, option.waves, decided)
     shown = ComparedPlan(
         name=option.name,
         kind=option.kind,
@@ -161,16 +163,12 @@ def column_of(
         waves=len(option.waves),
         people=ComparedPeople(**dict(people_of(done))),
         measures=tuple(dict.fromkeys(start.measure for start in option.plan.measures)),
-        decide_by=first.by if first else None,
-        decide_task=first.task if first else None,
-        decide_days=first.days if first else None,
-        last_free_stop=stop.last_free if stop else None,
-        last_stop=stop.last if stop else None,
+        days=days.model_copy(update=_WITHOUT_VALUE),
         gap=gap_of(option.result) if option.result else None,
         offices=office_posts(done),
         flows=flows(option.plan),
         routes=option.plan.routes,
-        large_flow_days=days.model_copy(update={"stop_cost": None, "stops": ()}),
+        large_flow_days=large.model_copy(update=_WITHOUT_VALUE),
     )
     if option.value is None or priced.plan is None:
         return shown
@@ -178,9 +176,8 @@ def column_of(
     uses = limit_uses(done.scenario, judgement)
     tasks = [*(task for wave in priced.waves for task in wave.tasks), *priced.decided_tasks]
     amounts: dict[str, object] = {
-        "stop_cost": stop.cost if stop else None,
-        "stops": stops(option.waves),
-        "large_flow_days": days.model_copy(update={"stop_cost": cost_by(days.last_stop, tasks)}),
+        "days": days,
+        "large_flow_days": large.model_copy(update={"stop_cost": cost_by(large.last_stop, tasks)}),
     }
     if priced is option:
         amounts["limits"] = uses

@@ -20,7 +20,10 @@ _SMALL = 0.01
 
 
 def waterfall_chart(briefing: Briefing, option: ComparedPlan, speech: ChartSpeech) -> Chart | None:
-    """Totals in the common world and the steps between them; None for staying put itself."""
+    """Totals in the common world and the steps between them.
+
+    None for staying put itself, and where no step is larger than what rounding leaves.
+    """
     put = next((each for each in briefing.options if each.kind is ComparedKind.STAYING_PUT), None)
     if put is None or put.value is None or option.value is None or option.kind is put.kind:
         return None
@@ -83,11 +86,14 @@ def _more_or_less(amount: int, speech: ChartSpeech) -> str:
 def _merged(steps: list[tuple[str, int]], total: int, speech: ChartSpeech) -> list[tuple[str, int]]:
     """Money that is more, then what is less, the largest first; the small ones as one.
 
-    What rounding leaves is in that one too, so that the steps end at the total.
+    What rounding leaves is in that one too, so that the steps end at the total. Nothing if there is
+    no other.
     """
     least = _SMALL * sum(abs(amount) for _, amount in steps)
     by_size = sorted(steps, key=lambda step: -abs(step[1]))
     named = [step for step in by_size[:_MOST] if step[1] and abs(step[1]) >= least]
+    if not named:
+        return []
     rest = total - sum(amount for _, amount in named)
     ordered = sorted(named, key=lambda step: -step[1])
     return [*ordered, (speech.say("Other"), rest)] if rest else ordered

@@ -10,7 +10,7 @@ from planner.charts.speech import ChartSpeech
 
 def waves_chart(option: ComparedPlan, speech: ChartSpeech) -> Chart | None:
     """A bar for each wave from the day by which it starts to its landing; None without waves."""
-    stops = option.stops
+    stops = option.days.stops
     if not stops:
         return None
     safe, signed = speech.say("Last safe stop"), speech.say("Signing day")

@@ -110,4 +110,4 @@ def _people(option: ComparedPlan, speech: Speech) -> tuple[Value, ...]:
         people.redeployed,
         people.vacancies_filled_elsewhere,
     )
-    return (*(count_cell(count, speech) for count in counts), option.decide_by)
+    return (*(count_cell(count, speech) for count in counts), option.days.decide_by)

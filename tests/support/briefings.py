@@ -13,9 +13,9 @@ from models.compared import (
     ComparedPeople,
     ComparedPlan,
     FewAccept,
-    LargeFlowDays,
     LimitUse,
     Pays,
+    PlanDays,
     Waiting,
 )
 from models.decision_inputs import AssumedInput, InputPlace, Trigger
@@ -114,6 +114,15 @@ def _plan(name: str, flows: tuple[Flow, ...], value: WorldValue) -> ComparedPlan
         )
         for t in range(3)
     )
+    days = PlanDays(
+        decide_by=date(2027, 1, 15),
+        decide_task=TaskKind.FILING,
+        decide_days=120,
+        last_free_stop=date(2027, 1, 14),
+        last_stop=date(2027, 9, 30),
+        stop_cost=7 * MILLION,
+        stops=stops,
+    )
     return ComparedPlan(
         name=name,
         kind=ComparedKind.PLAN,
@@ -139,12 +148,6 @@ def _plan(name: str, flows: tuple[Flow, ...], value: WorldValue) -> ComparedPlan
             vacancies_filled_elsewhere=by_mode[Mode.REFILL],
         ),
         measures=("ring-fence", "masking"),
-        decide_by=date(2027, 1, 15),
-        decide_task=TaskKind.FILING,
-        decide_days=120,
-        last_free_stop=date(2027, 1, 14),
-        last_stop=date(2027, 9, 30),
-        stop_cost=7 * MILLION,
         committed=8 * MILLION,
         break_even=0.64,
         pays=Pays.FROM,
@@ -178,15 +181,11 @@ def _plan(name: str, flows: tuple[Flow, ...], value: WorldValue) -> ComparedPlan
         case_losses=(CaseLoss(case="inspection", name="Inspection", amount=value.expected_loss),),
         offices=_offices(moved=True),
         flows=flows,
-        stops=stops,
-        large_flow_days=LargeFlowDays(
-            decide_by=date(2027, 1, 15),
-            decide_task=TaskKind.FILING,
-            decide_days=120,
-            last_free_stop=date(2027, 1, 14),
-            last_stop=date(2027, 9, 30),
-            stop_cost=7 * MILLION,
-            stops=tuple(each.model_copy(update={"stop_costs": ()}) for each in stops),
+        days=days,
+        large_flow_days=days.model_copy(
+            update={
+                "stops": tuple(each.model_copy(update={"stop_costs": ()}) for each in days.stops)
+            }
         ),
         routes=(
             RouteFiling(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from models.briefing import Briefing
-from models.compared import ComparedKind, ComparedPlan, LargeFlowDays
+from models.compared import ComparedKind, ComparedPlan, PlanDays
 from models.outlook import Flow, OfficePosts, PeriodMoney, WaveStop
 from models.workforce import Mode
 from tests.support.briefings import MILLION, sample_briefing
@@ -80,8 +80,8 @@ def _plan(
             "posts_moved": sum(flow.posts or 0 for flow in flows),
             "offices": _offices(offices, number, posts, at + 1),
             "periods": _money(number, posts, at + 1),
-            "stops": _stops(number, posts),
-            "large_flow_days": LargeFlowDays(stops=_stops(number, posts)),
+            "days": like.days.model_copy(update={"stops": _stops(number, posts)}),
+            "large_flow_days": PlanDays(stops=_stops(number, posts)),
         }
     )
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from models.briefing import Briefing, BriefingNames, Holding
 from models.choices import Audience
-from models.compared import ComparedKind, ComparedPeople, ComparedPlan, LargeFlowDays
+from models.compared import ComparedKind, ComparedPeople, ComparedPlan, PlanDays
 from models.outlook import Flow, OfficePosts, PeriodMoney, WaveStop
 from models.workforce import Mode
 from models.worlds import WorldGrid, WorldValue
@@ -131,20 +131,20 @@ def _plan(name: str, posts: Posts, periods: tuple[str, ...]) -> ComparedPlan:
         periods=_periods(periods),
         offices=_offices(posts, periods),
         flows=flows_of(posts),
-        **_days(posts),
-        large_flow_days=LargeFlowDays(**_days({c: n for c, n in posts.items() if n > FLOOR})),
+        days=_days(posts),
+        large_flow_days=_days({c: n for c, n in posts.items() if n > FLOOR}),
     )
 
 
-def _days(posts: Posts) -> dict[str, Any]:
+def _days(posts: Posts) -> PlanDays:
     """Days of the flows of some posts: one task for each wave, ninety days before it lands."""
     lands = {each.period: date(2027, 3 * PERIODS.index(each.period) + 1, 1) for each in posts}
     starts = {period: day - timedelta(days=90) for period, day in lands.items()}
-    return {
-        "decide_by": min(starts.values(), default=None),
-        "last_free_stop": min(starts.values(), default=None),
-        "last_stop": max(lands.values(), default=None),
-        "stops": tuple(
+    return PlanDays(
+        decide_by=min(starts.values(), default=None),
+        last_free_stop=min(starts.values(), default=None),
+        last_stop=max(lands.values(), default=None),
+        stops=tuple(
             WaveStop(
                 period=period,
                 lands_on=lands[period],
@@ -159,7 +159,7 @@ def _days(posts: Posts) -> dict[str, Any]:
             )
             for period in sorted(lands)
         ),
-    }
+    )
 
 
 def _periods(periods: tuple[str, ...]) -> tuple[PeriodMoney, ...]:

@@ -18,8 +18,8 @@ from models.compared import (
     ComparedPeople,
     ComparedPlan,
     FewAccept,
-    LargeFlowDays,
     LimitUse,
+    PlanDays,
     Waiting,
 )
 from models.decision_inputs import AssumedInput, InputPlace, Trigger
@@ -64,10 +64,9 @@ BOARD_FIELDS: Mapping[type[Frozen], BoardFields] = {
         told="name kind status value saving saving_money saving_loss expected_loss cash measures "
         "pays waiting periods "
         "case_losses routes",
-        amounts="saving_horizon end_run_rate stop_cost committed gap",
-        worked_out="decide_by decide_task decide_days last_free_stop last_stop "
-        "posts_moved posts_kept waves people break_even break_even_range triggers "
-        "rule_years offices flows stops limits",
+        amounts="saving_horizon end_run_rate committed gap",
+        worked_out="days posts_moved posts_kept waves people break_even break_even_range triggers "
+        "rule_years offices flows limits",
         withheld="few_accept large_flow_days",
     ),
     AmountRange: BoardFields(amounts="low base high"),
@@ -77,7 +76,7 @@ BOARD_FIELDS: Mapping[type[Frozen], BoardFields] = {
     ),
     FewAccept: BoardFields(withheld="cost"),
     Flow: BoardFields(worked_out="origin destination mode period until posts"),
-    LargeFlowDays: BoardFields(
+    PlanDays: BoardFields(
         told="decide_by decide_task decide_days last_free_stop last_stop",
         amounts="stop_cost",
         worked_out="stops",

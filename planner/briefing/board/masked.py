@@ -13,7 +13,7 @@ from itertools import combinations
 
 from models.briefing import Briefing, PlanPair
 from models.choices import Audience
-from models.compared import ComparedKind, ComparedPlan, LargeFlowDays
+from models.compared import ComparedKind, ComparedPlan, PlanDays
 from models.errors import InputError
 from models.named import NamedPlan, NamedScenario
 from models.outlook import OfficePosts, RuleYear
@@ -159,18 +159,18 @@ def _option(
     people = option.people and shown_people(option.people, option.flows, flows, there, floor)
     break_even = option.break_even
     ends = option.break_even_range
-    days = option.large_flow_days or LargeFlowDays()
-    stops = shown_stops(days.stops, flows, floor)
+    large = option.large_flow_days or PlanDays()
+    days = PlanDays(**told_fields(large), stops=shown_stops(large.stops, flows, floor))
     return ComparedPlan(
-        **told_fields(option) | told_fields(days),
+        **told_fields(option),
+        days=days,
         flows=flows,
         posts_moved=shown_among([flow.posts for flow in flows], there, floor),
         posts_kept=shown_kept(there, flows, floor),
         people=people,
         offices=shown_offices(staying if option.offices else (), flows, floor),
         # All waves would bound the number of small flows.
-        waves=len(stops),
-        stops=stops,
+        waves=len(days.stops),
         limits=shown_limits(option.limits),
         triggers=shown_triggers(option.triggers),
         rule_years=_every_year(option.rule_years, step),

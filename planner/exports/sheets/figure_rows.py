@@ -176,12 +176,15 @@ def _count(count: int | None, option: ComparedPlan, speech: Speech) -> Value:
 
 def _days(speech: Speech) -> TitledFigures:
     for title, part in DAYS.items():
-        yield speech.say(title), ColumnKind.DATE, partial(_part, part=part)
-    for title, part in (
-        (STOP_COST, "stop_cost"),
-        ("All signatures due commit", "committed"),
-    ):
-        yield speech.say(title), ColumnKind.MONEY, partial(_part, part=part)
+        yield speech.say(title), ColumnKind.DATE, partial(_day, part=part)
+    yield speech.say(STOP_COST), ColumnKind.MONEY, partial(_day, part="stop_cost")
+    title = speech.say("All signatures due commit")
+    yield title, ColumnKind.MONEY, partial(_part, part="committed")
+
+
+def _day(option: ComparedPlan, part: str) -> Value:
+    value: Value = getattr(option.days, part)
+    return value
 
 
 def _part(option: ComparedPlan, part: str) -> Value:

@@ -117,11 +117,14 @@ def _at_offices(briefing: Briefing, posts: str, speech: Speech) -> str:
 
 
 def _when(option: ComparedPlan, speech: Speech) -> Iterator[str]:
-    if option.decide_by is None:
+    days = option.days
+    if days.decide_by is None:
+        if speech.is_rounded and option.posts_moved != 0:
+            yield speech.say("by when to decide is not shown, since it would tell of few people")
         return
-    by = speech.say("decide by {day}", day=speech.day(option.decide_by))
-    if option.decide_task is not None and option.decide_days is not None:
-        since = speech.say(_SINCE[option.decide_task], days=f"{option.decide_days:,}")
+    by = speech.say("decide by {day}", day=speech.day(days.decide_by))
+    if days.decide_task is not None and days.decide_days is not None:
+        since = speech.say(_SINCE[days.decide_task], days=f"{days.decide_days:,}")
         by = speech.say("{by}, {since}", by=by, since=since)
     yield by
 

@@ -54,7 +54,7 @@ def _notes(briefing: Briefing, *, has_costs: bool) -> Iterator[str]:
 
 def _waves(briefing: Briefing, speech: Speech) -> Iterator[tuple[str, tuple[Value, ...]]]:
     for plan in plans_of(briefing):
-        for wave in plan.stops:
+        for wave in plan.days.stops:
             yield (
                 plan.name,
                 (
@@ -70,6 +70,6 @@ def _waves(briefing: Briefing, speech: Speech) -> Iterator[tuple[str, tuple[Valu
 
 def _stops(briefing: Briefing) -> Iterator[tuple[str, tuple[Value, ...]]]:
     for plan in plans_of(briefing):
-        for wave in plan.stops:
+        for wave in plan.days.stops:
             for after, amount in wave.stop_costs:
                 yield plan.name, (wave.period, after, amount)

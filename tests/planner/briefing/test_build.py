@@ -117,8 +117,8 @@ def test_a_plan_in_which_nobody_moves_keeps_every_post() -> None:
 
     stay = found.chosen
     assert (stay.posts_moved, stay.posts_kept, stay.waves) == (0, 10, 0)
-    assert (stay.flows, stay.stops, stay.measures) == ((), (), ())
-    assert (stay.decide_by, stay.last_stop, stay.stop_cost) == (None, None, None)
+    assert (stay.flows, stay.days.stops, stay.measures) == ((), (), ())
+    assert (stay.days.decide_by, stay.days.last_stop, stay.days.stop_cost) == (None, None, None)
     assert stay.saving is not None
     assert (stay.saving.low, stay.saving.base, stay.saving.high) == (None, 0, None)
     assert (found.holdings, found.signatures) == ((), ())
@@ -186,7 +186,7 @@ def test_a_plan_that_cannot_be_carried_over_is_shown_as_it_is_at_home_without_am
 
     go, home = found.options[1], briefing(named("Go", company(), EVERYBODY)).chosen
     assert go.value is None
-    assert (go.saving, go.expected_loss, go.stop_cost, go.end_run_rate) == (None,) * 4
+    assert (go.saving, go.expected_loss, go.days.stop_cost, go.end_run_rate) == (None,) * 4
     assert (go.cash, go.periods, go.rule_years, go.case_losses, go.limits) == ((),) * 5
     assert go.posts_moved == 10
     assert go.people == home.people
@@ -273,8 +273,8 @@ def test_the_first_plan_is_worth_in_the_common_world_what_its_own_result_says(
     assert chosen.people is not None
     assert dict(chosen.people) == dict(result.people or {})
     assert chosen.cash == result.cash_by_fiscal_year
-    assert len(chosen.stops) == chosen.waves == len(result.waves)
+    assert len(chosen.days.stops) == chosen.waves == len(result.waves)
     anyway = plan_tasks(books_of(of), result.baselines.staying_put.plan)
     days = [task.by for wave in result.waves for task in wave.tasks]
     days += [task.by for task in beyond(result.plan_tasks, anyway)]
-    assert chosen.decide_by == min(days, default=None)
+    assert chosen.days.decide_by == min(days, default=None)

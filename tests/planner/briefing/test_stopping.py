@@ -129,8 +129,12 @@ def test_a_plan_that_only_stays_has_nothing_to_stop_and_nothing_to_decide() -> N
     assert plan.result.plan_tasks
     assert len(made.options) == 3
     for each in made.options:
-        assert (each.last_free_stop, each.last_stop, each.stop_cost) == (None, None, None)
-        assert each.decide_by is None
+        assert (each.days.last_free_stop, each.days.last_stop, each.days.stop_cost) == (
+            None,
+            None,
+            None,
+        )
+        assert each.days.decide_by is None
     assert [each.kind for each in made.signatures] == [TaskKind.NOTICE]
 
 

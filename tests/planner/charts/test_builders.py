@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from models.briefing import Briefing
-from models.compared import ComparedKind, ComparedPlan
+from models.compared import ComparedKind, ComparedPlan, PlanDays
 from models.outlook import Flow, OfficePosts, RuleYear
 from models.workforce import Mode
 from planner.charts.amounts import unit_of
@@ -174,8 +174,9 @@ def test_waves_are_bars_with_their_last_safe_stop_and_signing_days() -> None:
 
 
 def test_a_wave_below_the_floor_says_so() -> None:
-    masked = tuple(stop.model_copy(update={"posts": None}) for stop in PLAN.stops)
-    chart = waves_chart(changed(stops=masked), ENGLISH)
+    masked = tuple(stop.model_copy(update={"posts": None}) for stop in PLAN.days.stops)
+    days = PLAN.days.model_copy(update={"stops": masked})
+    chart = waves_chart(changed(days=days), ENGLISH)
 
     assert chart is not None
     assert {span.name.partition(": ")[2] for span in chart.spans} == {"1 to 5 posts"}
@@ -399,9 +400,15 @@ def test_a_step_that_may_be_rounding_alone_has_no_name() -> None:
     assert list(chart.series[0].values) == [464_000, -29_000, 9_000, 444_000]
 
 
+def test_there_is_no_waterfall_of_what_rounding_leaves_alone() -> None:
+    rounded = BRIEFING.model_copy(update={"amount_step": 50 * MILLION})
+
+    assert waterfall_chart(rounded, PLAN, ENGLISH) is None
+
+
 def test_what_cannot_be_shown_has_no_chart() -> None:
     nothing = changed(
-        offices=(), periods=(), stops=(), triggers=(), flows=(), rule_years=(), value=None
+        offices=(), periods=(), days=PlanDays(), triggers=(), flows=(), rule_years=(), value=None
     )
 
     assert all_charts(BRIEFING.model_copy(update={"options": (nothing, PUT)}), nothing) == ()

@@ -342,8 +342,8 @@ def test_of_several_plans_charts_of_all_come_first_and_those_of_one_bear_its_nam
 
     assert charts[:3] == [
         "Money against expected loss",
-        "One-off cash, USD million",
-        "Running cost of a period, USD million (axis from 23)",
+        "One-off cash, USD thousand",
+        "Running cost of a period, USD thousand (axis from 23,500)",
     ]
     for title in ("waves", "posts from office to office", "what would turn the decision"):
         assert {f"Base: {title}", f"Strict: {title}"} <= set(charts)

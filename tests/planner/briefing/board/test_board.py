@@ -77,7 +77,7 @@ def test_totals_are_those_of_the_shown_parts(seed: int) -> None:
     plan = for_board(company({"A": random_posts(seed)})).chosen
 
     assert plan.posts_moved == shown_sum([flow.posts for flow in plan.flows], 5)
-    for stop in plan.stops:
+    for stop in plan.days.stops:
         landing = [f.posts for f in plan.flows if f.period == stop.period and f.until is None]
         assert stop.posts == shown_sum(landing, 5)
 
@@ -316,8 +316,8 @@ def test_of_inputs_that_are_not_told_the_first_of_each_kind_is_all_that_is_said(
 
 
 def test_what_a_stop_of_one_wave_costs_is_not_told() -> None:
-    assert all(not stop.stop_costs for stop in BOARD.chosen.stops)
-    assert BOARD.chosen.stops
+    assert all(not stop.stop_costs for stop in BOARD.chosen.days.stops)
+    assert BOARD.chosen.days.stops
 
 
 def with_inputs(*places: tuple[str, str, str]) -> Briefing:

@@ -16,7 +16,7 @@ from tests.support.named_plans import named
 from tests.support.uncertain_company import LIKELIHOOD, PAY, company
 
 ACCEPTANCE = Range(table="cohorts", row="kyc", field="attrition", low="0", high="0.2")
-COUNTS = ("flows", "people", "posts_moved", "posts_kept", "offices", "stops", "limits")
+COUNTS = ("flows", "people", "posts_moved", "posts_kept", "offices", "limits")
 
 
 @cache
@@ -29,7 +29,7 @@ def exact(heads: int) -> Briefing:
 
 
 def counts(of: ComparedPlan) -> dict[str, object]:
-    return {name: getattr(of, name) for name in COUNTS}
+    return {"stops": of.days.stops, **{name: getattr(of, name) for name in COUNTS}}
 
 
 def test_the_counts_are_the_same_for_one_to_five_posts() -> None:

@@ -6,6 +6,7 @@ from datetime import date
 
 from models.briefing import Briefing
 from models.calendar import Horizon
+from models.compared import PlanDays
 from models.plan import Consultation, Move, Plan, TaskKind
 from models.workforce import Mode
 from planner.briefing.board import for_board
@@ -35,10 +36,10 @@ def test_days_do_not_tell_how_small_flows_are_spread() -> None:
     together = briefed(move(2, period="2027-Q1"))
     apart = briefed(move(1, period="2027-Q1"), move(1, period="2027-Q3"))
 
-    assert together.chosen.last_stop != apart.chosen.last_stop
+    assert together.chosen.days.last_stop != apart.chosen.days.last_stop
     assert for_board(together).options == for_board(apart).options
     assert for_board(together).signatures == for_board(apart).signatures == ()
-    assert for_board(apart).chosen.decide_by is for_board(apart).chosen.last_stop is None
+    assert for_board(apart).chosen.days == PlanDays()
 
 
 def test_days_of_large_flows_are_told_as_if_there_were_no_others() -> None:
@@ -49,14 +50,16 @@ def test_days_of_large_flows_are_told_as_if_there_were_no_others() -> None:
         move(10, period="2027-Q2"),
         move(1, period="2027-Q3"),
     )
-    days = ("decide_by", "decide_task", "decide_days", "last_free_stop", "last_stop", "stops")
-
-    assert alone.chosen.decide_by is not None
-    for name in days:
-        shown = getattr(for_board(beside).chosen, name)
-        assert shown == getattr(for_board(alone).chosen, name)
-        assert name in {"decide_task", "decide_days"} or shown != getattr(beside.chosen, name)
-    assert for_board(alone).chosen.last_stop == alone.chosen.last_stop
+    assert alone.chosen.days.decide_by is not None
+    days = [
+        for_board(each).chosen.days.model_copy(update={"stop_cost": None})
+        for each in (beside, alone)
+    ]
+    assert days[0] == days[1]
+    for name, shown in days[0]:
+        alike = {"decide_task", "decide_days", "stop_cost"}
+        assert name in alike or shown != getattr(beside.chosen.days, name)
+    assert days[1].last_stop == alone.chosen.days.last_stop
     assert for_board(beside).signatures == for_board(alone).signatures
 
 

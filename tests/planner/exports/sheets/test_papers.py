@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from models.briefing import Briefing, SettingChange
+from models.compared import PlanDays
 from planner.briefing.board import for_board
 from planner.exports.paper import PaperSheet
 from planner.exports.sheets import paper_of
@@ -58,8 +59,13 @@ def masked() -> Briefing:
                     "flows": tuple(
                         each.model_copy(update={"posts": None}) for each in option.flows
                     ),
-                    "stops": tuple(
-                        each.model_copy(update={"posts": None}) for each in option.stops
+                    "days": option.days.model_copy(
+                        update={
+                            "stops": tuple(
+                                each.model_copy(update={"posts": None})
+                                for each in option.days.stops
+                            )
+                        }
                     ),
                     "offices": tuple(
                         each.model_copy(update={"posts": None, "starters": None, "leavers": None})
@@ -145,7 +151,7 @@ def test_sheets_without_content_are_left_out() -> None:
     bare = briefing.chosen.model_copy(
         update={
             "flows": (),
-            "stops": (),
+            "days": PlanDays(),
             "routes": (),
             "limits": (),
             "offices": (),
@@ -220,7 +226,8 @@ def test_the_decision_holds_each_figure_under_its_name() -> None:
 
 def test_a_board_reads_what_a_stop_costs_and_what_all_signatures_commit() -> None:
     """In steps of USD 500,000, as all its amounts."""
-    exact = first_changed(stop_cost=7 * MILLION + 1, committed=8 * MILLION - 1)
+    days = sample_briefing().chosen.days.model_copy(update={"stop_cost": 7 * MILLION + 1})
+    exact = first_changed(days=days, committed=8 * MILLION - 1)
 
     paper = paper_of(for_board(exact))
 

@@ -9,7 +9,7 @@ import pytest
 
 from models.briefing import Briefing
 from models.choices import Audience, Language
-from models.compared import AmountRange, ComparedPeople
+from models.compared import AmountRange, ComparedPeople, PlanDays
 from models.plan import TaskKind
 from models.result import Status
 from planner.briefing.board import for_board
@@ -188,7 +188,7 @@ def test_a_plan_in_which_nobody_moves() -> None:
             waves=0,
             people=nobody,
             measures=(),
-            decide_by=None,
+            days=PlanDays(),
             saving=same,
             saving_money=same,
             saving_loss=same,
@@ -297,8 +297,11 @@ def test_broken_rules_are_named() -> None:
 
 
 def test_every_kind_of_first_task_is_given_as_the_reason() -> None:
+    days = sample_briefing().chosen.days
     reasons = {
-        kind: said(with_plan(sample_briefing(), decide_task=kind)).partition(", since ")[2]
+        kind: said(
+            with_plan(sample_briefing(), days=days.model_copy(update={"decide_task": kind}))
+        ).partition(", since ")[2]
         for kind in TaskKind
     }
 
@@ -415,3 +418,12 @@ def test_one_person_is_said_as_one() -> None:
         "It means 1 dismissal, 1 person asked to move, 1 person redeployed, 1 vacancy filled "
         "elsewhere."
     )
+
+
+def test_a_board_is_told_that_the_day_of_a_plan_of_small_flows_is_not_shown() -> None:
+    briefing = with_plan(sample_briefing(), large_flow_days=PlanDays())
+
+    assert "; by when to decide is not shown, since it would tell of few people." in said(
+        for_board(briefing)
+    )
+    assert "decide by 15 January 2027" in said(briefing)
