@@ -13,6 +13,7 @@ from models.settings import Overlay
 from planner.exports.scenario_workbook.drawing import draw_card, draw_table
 from planner.exports.scenario_workbook.front import draw_read_me, draw_start
 from planner.exports.scenario_workbook.listed import listed_cells
+from planner.exports.scenario_workbook.named import with_names
 from planner.exports.scenario_workbook.overlay_sheet import draw_overlays
 from planner.exports.scenario_workbook.pages import pages_of
 from planner.exports.xlsx.styles import OPTIONS, Styles
@@ -42,7 +43,7 @@ def workbook_bytes(filled: Filled) -> bytes:
         A text does not fit into a cell.
     """
     buffer = io.BytesIO()
-    pages = pages_of(filled)
+    pages = with_names(pages_of(filled))
     with xlsxwriter.Workbook(buffer, OPTIONS) as book:
         book.set_properties(
             {

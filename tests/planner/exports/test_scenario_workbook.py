@@ -235,6 +235,34 @@ def test_ids_drop_down_where_names_would_not_be_read_or_not_tell_rows_apart() ->
     assert offered(formula, "offices") == [each.id for each in alike]
 
 
+@pytest.mark.slow
+def test_cells_that_are_filled_in_show_names_where_their_lists_do(tmp_path: Path) -> None:
+    """Not a name that would be read as two, or as a comment."""
+    tiny = load("tiny")
+    names = ("Analyst; KYC", "# Officer")
+    roles = [role.model_copy(update={"name": name})
+             for role, name in zip(tiny.roles, names, strict=True)]  # fmt: skip
+    renamed = tiny.model_copy(update={"roles": tuple(roles)})
+
+    content = scenario_bytes(renamed)
+    (tmp_path / "a.xlsx").write_bytes(content)
+
+    assert shown(BOOK) == [
+        ("Due-diligence analyst", "Bengaluru"),
+        ("Due-diligence analyst", "Shanghai"),
+        ("Privacy officer", "Bengaluru"),
+        ("Privacy officer", "Shanghai"),
+    ]
+    assert [role for role, _ in shown(content)] == [each.role for each in tiny.pay]
+    assert load(tmp_path / "a.xlsx").hash == renamed.hash
+
+
+def shown(content: bytes) -> list[tuple[object, object]]:
+    """Roles and offices of the sheet of pay."""
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_name("pay").to_python()
+    return [(row[0], row[1]) for row in rows[FIRST_ROW - 1 :]]
+
+
 def test_every_drop_down_leads_to_a_sheet_that_exists() -> None:
     """And every field says what it is for as its cell is chosen."""
     sheets = set(parts_by_name(BOOK))
