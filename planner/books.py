@@ -8,7 +8,7 @@ from models.errors import InputError, Problem
 from models.flaws.money import amounts_of
 from models.scenario import Scenario
 from planner.costs import CostBook, DutyBook, cost_book, duty_book
-from planner.exposure import ExposureBook, ObligationFile, exposure_book, obligation_files
+from planner.exposure import ExposureBook, ObligationFile, Readings, exposure_book, obligation_files
 from planner.valuation import worth_in
 
 
@@ -23,8 +23,15 @@ class Books:
     obligations: tuple[ObligationFile, ...]
 
 
-def books_of(scenario: Scenario) -> Books:
+def books_of(scenario: Scenario, like: Readings | None = None) -> Books:
     """Work out the books of a scenario.
+
+    Parameters
+    ----------
+    scenario
+        The scenario.
+    like
+        As for `readings`.
 
     Raises
     ------
@@ -36,7 +43,7 @@ def books_of(scenario: Scenario) -> Books:
             scenario,
             cost_book(scenario),
             duty_book(scenario),
-            exposure_book(scenario),
+            exposure_book(scenario, like=like),
             obligation_files(scenario),
         )
     except InputError as error:

@@ -191,12 +191,13 @@ def _amounts(priced: ComparedOption, done: ExpandedPlan, judgement: Judgement) -
     """What an option costs, by year, period, rule and case."""
     is_plan = priced.kind is ComparedKind.PLAN
     saving = saving_of(judgement, priced.world.baselines) if is_plan else None
+    periods = period_money(done)
     return {
         "saving_horizon": saving.horizon if saving else None,
         "committed": sum(each.amount for each in priced.signatures) if is_plan else None,
         "cash": cash_by_fiscal_year(done),
-        "end_run_rate": end_run_rate(done),
-        "periods": period_money(done),
+        "end_run_rate": end_run_rate(done.scenario, periods),
+        "periods": periods,
         "rule_years": rule_years(done),
         "case_losses": case_losses(done),
     }

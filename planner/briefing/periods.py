@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from models.outlook import PeriodMoney
+from models.scenario import Scenario
 from planner.books import books_of
 from planner.expanded_plan import ExpandedPlan, expand
 from planner.rules import CostCategory, rules_of
@@ -40,10 +42,10 @@ def period_money(done: ExpandedPlan) -> tuple[PeriodMoney, ...]:
     )
 
 
-def end_run_rate(done: ExpandedPlan) -> int:
-    """Running money a year in the last period of the horizon, undiscounted."""
-    last = period_money(done)[-1]
-    return round(Fraction(last.running * _DAYS_OF_A_YEAR, done.scenario.periods[-1].days))
+def end_run_rate(scenario: Scenario, paid: Sequence[PeriodMoney]) -> int:
+    """Running money a year in the last period of the horizon, of what is paid in each period."""
+    last, days = paid[-1], scenario.periods[-1].days
+    return round(Fraction(last.running * _DAYS_OF_A_YEAR, days))
 
 
 def _undiscounted(done: ExpandedPlan) -> ExpandedPlan:

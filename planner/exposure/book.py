@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -97,7 +97,9 @@ class ExposureBook:
         return tuple(case for case in self.cases if case.channel is channel)
 
 
-def exposure_book(scenario: Scenario, *, certain: bool = False) -> ExposureBook:
+def exposure_book(
+    scenario: Scenario, *, certain: bool = False, like: Readings | None = None
+) -> ExposureBook:
     """Work out what every case is expected to cost in every period.
 
     Expected loss in a period is likelihood a year x days / 365 x loss, at present value. On the
@@ -111,12 +113,50 @@ def exposure_book(scenario: Scenario, *, certain: bool = False) -> ExposureBook:
         Cases, signals and losses.
     certain
         Whether every case counts as certain in every period: the book is then what is at stake.
+    like
+        As for `readings`.
     """
-    topics = {topic.id: topic for topic in scenario.topics}
-    known, worth, present = readings(scenario), worth_in(scenario), present_value(scenario)
-    days = reading_days(scenario)
+    file_of = _filing(scenario, readings(scenario, like=like), certain=certain)
+    return ExposureBook(tuple(map(file_of, scenario.cases)), scenario.risk_weight)
+
+
+def with_other_risks(
+    book: ExposureBook, before: Scenario, after: Scenario, like: Readings
+) -> ExposureBook:
+    """The book of a scenario with other likelihoods and losses; all else is as before.
+
+    A case whose likelihood and loss stay the same keeps its coefficients.
+
+    Parameters
+    ----------
+    book
+        The book before.
+    before, after
+        The scenarios, with the same cases.
+    like
+        Readings of the one before.
+    """
+    known = readings(after, like=like)
+    file_of = _filing(after, known)
     files = tuple(
-        _case_file(
+        file
+        if case.id in known.alike and after.loss_of(case) == before.loss_of(old)
+        else file_of(case)
+        for file, old, case in zip(book.cases, before.cases, after.cases, strict=True)
+    )
+    return replace(book, cases=files)
+
+
+def _filing(
+    scenario: Scenario, known: Readings, *, certain: bool = False
+) -> Callable[[Case], CaseFile]:
+    """What works out the coefficients of a case."""
+    topics = {topic.id: topic for topic in scenario.topics}
+    worth, present = worth_in(scenario), present_value(scenario)
+    days = reading_days(scenario)
+
+    def file_of(case: Case) -> CaseFile:
+        return _case_file(
             scenario,
             case,
             topics[case.topic],
@@ -124,9 +164,8 @@ def exposure_book(scenario: Scenario, *, certain: bool = False) -> ExposureBook:
             worth(scenario.loss_of(case)),
             present,
         )
-        for case in scenario.cases
-    )
-    return ExposureBook(files, scenario.risk_weight)
+
+    return file_of
 
 
 def _case_file(

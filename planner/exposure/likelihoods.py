@@ -43,6 +43,8 @@ class Readings:
     weights: SignalWeights
     priors: Mapping[str, Prior]
     """By case."""
+    like: Readings | None = None
+    """Readings that share the likelihoods of cases about which they say the same."""
 
     @cached_property
     def _matters_of(self) -> Mapping[str, tuple[Matter, ...]]:
@@ -53,6 +55,25 @@ class Readings:
             )
             for case, prior in self.priors.items()
         }
+
+    @cached_property
+    def alike(self) -> frozenset[str]:
+        """Cases about which the readings that these are like say the same."""
+        if self.like is None:
+            return frozenset()
+        known, like = self.priors.keys() & self.like.priors.keys(), self.like
+        return frozenset(case for case in known if self.about(case) == like.about(case))
+
+    def about(self, case: str) -> tuple[object, ...]:
+        """All that the likelihood of a case follows from."""
+        matters = self._matters_of[case]
+        signals = tuple(self.signals.get(matter.id, ()) for matter in matters)
+        return self.weights, self.priors[case], matters, signals
+
+    @cached_property
+    def _likelihoods(self) -> dict[tuple[str, date, bool], float]:
+        """Likelihoods worked out so far."""
+        return {}
 
     @cached_property
     def _known(self) -> dict[tuple[str, date, bool, bool], Push | None]:
@@ -77,6 +98,14 @@ class Readings:
 
     def likelihood(self, case: Case, on: date, *, campaigns: bool = True) -> float:
         """Probability of a case within a year from a day, with campaigns or without them."""
+        if self.like is not None and case.id in self.alike:
+            return self.like.likelihood(case, on, campaigns=campaigns)
+        place = case.id, on, campaigns
+        if place not in self._likelihoods:
+            self._likelihoods[place] = self._likelihood(case, on, campaigns=campaigns)
+        return self._likelihoods[place]
+
+    def _likelihood(self, case: Case, on: date, *, campaigns: bool) -> float:
         counted = self._last_day_counted(case)
         strengths = (
             self._strength(matter, on, counted, campaigns=campaigns)
@@ -128,7 +157,10 @@ class Readings:
 
 
 def readings(
-    scenario: Scenario, as_of: date | None = None, weights: SignalWeights | None = None
+    scenario: Scenario,
+    as_of: date | None = None,
+    weights: SignalWeights | None = None,
+    like: Readings | None = None,
 ) -> Readings:
     """Read the signals of a scenario.
 
@@ -140,6 +172,8 @@ def readings(
         What became known after this day is left out; by default the planning date.
     weights
         By default those of the scenario.
+    like
+        Readings of nearly the same scenario, whose likelihoods are taken where they are the same.
     """
     weights = weights or scenario.signal_weights
     kept = live(scenario.signals, as_of or scenario.planning_date, weights.counted)
@@ -148,7 +182,7 @@ def readings(
         by_matter.setdefault(signal.matter, []).append(signal)
     signals = {matter: tuple(each) for matter, each in by_matter.items()}
     priors = {case.id: prior_of(scenario, case) for case in scenario.cases}
-    return Readings(scenario.matters, signals, weights, priors)
+    return Readings(scenario.matters, signals, weights, priors, like)
 
 
 def is_affected_by(case: Case, matter: Matter) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from models.errors import InputError
 from models.plan import Plan
 from models.scenario import Scenario
 from planner.books import Books, books_of
 from planner.expanded_plan import ExpandedPlan, expand
-from planner.exposure import exposure_book
+from planner.exposure import Readings, readings, with_other_risks
 from planner.rules import Charge, Check, rules_of
 from planner.sensitivity.changed_cases import changed_cases, charged, only_cases, taken_back
 from planner.sensitivity.uncertain import InputValue, Uncertain, scenario_at
@@ -77,6 +78,11 @@ class Accounts:
         """Coefficients with all inputs as they are."""
         return self.base[self.plans[0]].books
 
+    @cached_property
+    def known(self) -> Readings:
+        """Likelihoods with all inputs as they are: most inputs leave most of them so."""
+        return readings(self.books.scenario)
+
     def at(self, values: tuple[InputValue, ...]) -> tuple[PlanAccount, ...]:
         """Judge every plan at other values of inputs; with none, as they are.
 
@@ -97,7 +103,7 @@ class Accounts:
         there = scenario_at(self.books.scenario, values)
         if all(each.range.table in RISKS for each, _ in values):
             return self._with_risks_of(there)
-        books = books_of(there)
+        books = books_of(there, like=self.known)
         return {
             plan: _workings(expand(books, plan), self.workings[plan], self.by_any)
             for plan in self.base
@@ -105,8 +111,11 @@ class Accounts:
 
     def _with_risks_of(self, there: Scenario) -> Mapping[Plan, _Workings]:
         """The same where the risks alone are others: cases that change are charged anew."""
-        before, after = self.books.exposure, exposure_book(there)
+        before = self.books.exposure
+        after = with_other_risks(before, self.books.scenario, there, self.known)
         changed = changed_cases(before, after)
+        if not changed:
+            return self.workings
         books = replace(self.books, scenario=there, exposure=after)
         found = {}
         for plan, done in self.base.items():

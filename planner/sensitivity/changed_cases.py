@@ -21,7 +21,8 @@ def changed_cases(before: ExposureBook, after: ExposureBook) -> frozenset[str]:
     return frozenset(
         one.id
         for one, other in zip(before.cases, after.cases, strict=True)
-        if not all(
+        if one is not other
+        and not all(
             np.array_equal(*pair)
             for pair in (
                 (one.fixed, other.fixed),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 import numpy as np
 
+from models.places import Jurisdiction
 from models.scenario import Scenario
 from models.workforce import Cohort, Mode
 from planner.expanded_plan import ExpandedPlan
@@ -134,6 +136,10 @@ def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
     for move in expanded.plan.moves:
         if move.mode is not Mode.TRANSFER or places[move.destination] != places[move.origin]:
             gone[move.cohort, move.mode] = gone.get((move.cohort, move.mode), 0) + move.heads
+    placed = Counter[str]()
+    for each in expanded.plan.placements:
+        placed[each.into] += each.heads
+    laws = {place.id: place for place in scenario.jurisdictions}
     for c, cohort in enumerate(scenario.cohorts):
         for t, left in enumerate(expanded.home(c).heads if cohort.must_stay else ()):
             wanted = min(cohort.must_stay, scenario.posts[cohort.id][t])
@@ -146,17 +152,19 @@ def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
                 cohorts=(cohort.id,),
                 law=False,
             )
-        yield from _holders(expanded, c, gone)
+        yield from _holders(expanded, c, laws[places[cohort.office]], gone, placed[cohort.id])
 
 
 def _holders(
-    expanded: ExpandedPlan, c: int, gone: Mapping[tuple[str, Mode], int]
+    expanded: ExpandedPlan,
+    c: int,
+    home: Jurisdiction,
+    gone: Mapping[tuple[str, Mode], int],
+    placed: int,
 ) -> Iterable[Check]:
     """Protected holders, barred ones, and those who can neither be dismissed nor sent abroad."""
     scenario, cohort = expanded.scenario, expanded.scenario.cohorts[c]
     protected, barred = scenario.protected[cohort.id], scenario.exit_barred[cohort.id]
-    places = {each.id: each for each in scenario.jurisdictions}
-    home = places[next(o.jurisdiction for o in scenario.offices if o.id == cohort.office)]
     agreement = home.severance.agreement
     if agreement is not None:
         protected -= math.floor(Fraction(str(agreement.protected_sign)) * protected)
@@ -168,7 +176,6 @@ def _holders(
     redundancies, transfers = gone.get((cohort.id, Mode.REDUNDANCY), 0), 0
     transfers += gone.get((cohort.id, Mode.TRANSFER), 0)
     posts = min(scenario.posts[cohort.id])
-    placed = sum(each.heads for each in expanded.plan.placements if each.into == cohort.id)
     left = posts - gone.get((cohort.id, Mode.REFILL), 0) - placed
     guessed = {
         "protected": cohort.protected is None and protected > 0,

@@ -128,20 +128,22 @@ def test_hires_for_new_posts_recur_no_more_than_once() -> None:
     done = expand(books_of(whole), plan())
 
     assert paid(whole)[1] == a_day(2_100, 2_100, 2_100, 2_520)
-    assert end_run_rate(done) == 12 * (73_000 + 3_650) * 100
+    assert end_run_rate(whole, period_money(done)) == 12 * (73_000 + 3_650) * 100
 
 
 def test_the_run_rate_is_that_of_the_last_period_for_a_year() -> None:
     """All ten posts in Bengaluru at USD 36,500; those who land in the last quarter count too."""
     moves = [move(6, period="2027-Q2"), move(4, period="2027-Q4")]
 
-    assert end_run_rate(expand(books_of(company()), plan(moves))) == 365_000_00
+    done = expand(books_of(company()), plan(moves))
+    assert end_run_rate(done.scenario, period_money(done)) == 365_000_00
 
 
 def test_a_run_rate_by_the_month_is_for_a_year_too() -> None:
     whole = company(horizon=Horizon(period=PeriodKind.MONTH, periods=2))
 
-    assert end_run_rate(expand(books_of(whole), plan())) == 730_000_00
+    paid = period_money(expand(books_of(whole), plan()))
+    assert end_run_rate(whole, paid) == 730_000_00
 
 
 @pytest.mark.parametrize("name", api.bundled())

@@ -14,20 +14,23 @@ import pytest
 
 from models.calendar import Horizon
 from models.data import DataClass
-from models.risk import Channel
+from models.risk import Case, Channel
 from models.workforce import HeadcountStep
-from planner.exposure import ExposureBook, exposure_book
+from planner.exposure import ExposureBook, exposure_book, readings, with_other_risks
 from planner.exposure.book import CaseFile
+from planner.sensitivity.changed_cases import changed_cases
 from tests.support.builders import (
     access,
     case,
     cohort,
     dataset,
     entity,
+    matter,
     office,
     pay,
     rate,
     scenario,
+    signal,
     topic,
 )
 
@@ -300,3 +303,44 @@ def test_a_case_of_another_entity_has_its_own_residents_and_sites() -> None:
 
     assert found.residents == {"other_entity"}
     assert found.sites == {"dalian"}
+
+
+# ---------------------------------------------------------------- other risks
+
+
+def fine(likelihood: float, loss: str) -> Case:
+    """A case in India."""
+    return case("fine", "leak", likelihood, loss, entity="services_in", jurisdiction="india")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"cases": (A_HUNDRED_A_DAY, fine(0.2, "USD 730000"))},
+        {"cases": (A_HUNDRED_A_DAY, fine(0.1, "USD 365000"))},
+        {"matters": (matter("law", 0.7, jurisdiction="india"),)},
+        {"signals": ()},
+    ],
+    ids=["loss", "likelihood", "severity", "signals"],
+)
+def test_with_other_risks_only_the_cases_that_change_are_worked_out_anew(
+    change: dict[str, Any],
+) -> None:
+    parts: dict[str, Any] = {
+        "datasets": (dataset("files"),),
+        "access": (access("kyc", "files"),),
+        "topics": (LEAK,),
+        "cases": (A_HUNDRED_A_DAY, fine(0.2, "USD 365000")),
+        "matters": (matter("law", jurisdiction="india"),),
+        "signals": (signal("draft", "law"),),
+    }
+    before, after = scenario(**parts), scenario(**{**parts, **change})
+    known = exposure_book(before)
+
+    found = with_other_risks(known, before, after, readings(before))
+
+    raid = next(at for at, each in enumerate(known.cases) if each.id == "raid")
+    assert found.cases[raid] is known.cases[raid]
+    assert changed_cases(known, found) == {"fine"}
+    assert not changed_cases(exposure_book(after), found)
+    assert not changed_cases(exposure_book(after, like=readings(before)), found)
