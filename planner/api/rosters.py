@@ -19,6 +19,7 @@ def read_roster(
     mapping: Path | None = None,
     settings: Sequence[str] = (),
     controls: Sequence[str] = (),
+    cost: str | None = None,
 ) -> RosterDraft:
     """Read a roster and make cohorts of it; ``write`` of what it returns makes their folder.
 
@@ -34,6 +35,8 @@ def read_roster(
         The same as texts, laid over it: ``planning_date=2026-12-01``, ``rates.SGD=5.3``.
     controls
         Yearly pay of all people by payroll, one a currency: ``CNY 123,456,789``.
+    cost
+        Yearly cost of all posts by the budget, open ones too, in the planning currency.
 
     Raises
     ------
@@ -46,7 +49,7 @@ def read_roster(
     from planner.scenario_files.templates import check_free
 
     check_free(folder)
-    return draft_of_roster(roster, folder, mapping_from(mapping, settings), controls)
+    return draft_of_roster(roster, folder, mapping_from(mapping, settings), controls, cost)
 
 
 def read_update(

@@ -12,6 +12,7 @@ import typer
 from planner.cli.naming import as_options
 from planner.cli.rosters import (
     ControlOption,
+    CostControlOption,
     MappingOption,
     RosterSettings,
     YesOption,
@@ -59,6 +60,7 @@ def new(
     mapping: MappingOption = None,
     setting: RosterSettings = None,
     control: ControlOption = None,
+    control_cost: CostControlOption = None,
     yes: YesOption = False,
     list_them: Annotated[
         bool, typer.Option("--list", help="List the bundled scenarios and exit.")
@@ -89,9 +91,17 @@ def new(
                 "A roster has cohorts of its own, so it copies no scenario.",
                 param_hint="--template",
             )
-        new_from_roster(folder, roster, mapping, setting or (), control or (), yes=yes)
+        new_from_roster(
+            folder, roster, mapping, setting or (), control or (), control_cost, yes=yes
+        )
         return
-    of_rosters = {"--mapping": mapping, "--set": setting, "--control": control, "--yes": yes}
+    of_rosters = {
+        "--mapping": mapping,
+        "--set": setting,
+        "--control": control,
+        "--control-cost": control_cost,
+        "--yes": yes,
+    }
     given = [option for option, value in of_rosters.items() if value]
     if given:
         raise typer.BadParameter("It goes with --roster FILE.", param_hint=given[0])

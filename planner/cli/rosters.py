@@ -37,6 +37,14 @@ ControlOption = Annotated[
         help="Yearly pay of all people by payroll, such as 'CNY 123,456,789'.",
     ),
 ]
+CostControlOption = Annotated[
+    str | None,
+    typer.Option(
+        "--control-cost",
+        metavar="AMOUNT",
+        help="Yearly cost of all posts by the budget, open ones too, in the planning currency.",
+    ),
+]
 YesOption = Annotated[bool, typer.Option("--yes", help="Take what is shown, without asking.")]
 
 
@@ -46,14 +54,17 @@ def new_from_roster(
     mapping: Path | None,
     settings: Sequence[str],
     controls: Sequence[str],
+    cost: str | None,
     *,
     yes: bool,
 ) -> None:
     """Make a folder of the cohorts of a roster, once somebody has confirmed them."""
     from planner.api.rosters import read_roster
 
-    with as_options(settings="--set", control="--control", mapping="--mapping"):
-        draft = read_roster(roster, folder, mapping, settings, controls)
+    with as_options(
+        settings="--set", control="--control", cost="--control-cost", mapping="--mapping"
+    ):
+        draft = read_roster(roster, folder, mapping, settings, controls, cost)
     show(draft)
     confirm(f"Write these cohorts to {folder}?", yes=yes)
     draft.write()

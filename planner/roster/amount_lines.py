@@ -9,7 +9,7 @@ from planner.roster.pay_totals import PayTotal
 from planner.roster.receipt_line import ReceiptLine
 from planner.wording.amounts import money_whole
 
-_NO_SHARE = "+0.0 %"
+NO_SHARE = "+0.0 %"
 
 
 def pay_lines(totals: Sequence[PayTotal], floor: int, unread: int) -> Iterator[ReceiptLine]:
@@ -27,14 +27,14 @@ def pay_lines(totals: Sequence[PayTotal], floor: int, unread: int) -> Iterator[R
     for each in totals:
         why, currency = each.withheld(floor), each.currency
         name = f"Yearly pay of {each.people:,} people"
-        exact, about = money_whole(each.amount, currency), _about(each.amount, currency)
+        exact, rounded = money_whole(each.amount, currency), about(each.amount, currency)
         if each.people < floor:
             yield ReceiptLine(f"Pay in {currency}: {why}, not shown")
         elif each.control is None:
             yield ReceiptLine(
                 f"{name} in {currency}: not shown, since {why}"
                 if why
-                else f"{name}: about {about}; no control total was given",
+                else f"{name}: about {rounded}; no control total was given",
                 f"{name}: {exact}; no control total was given (--control '{currency} ...')",
             )
         else:
@@ -44,7 +44,7 @@ def pay_lines(totals: Sequence[PayTotal], floor: int, unread: int) -> Iterator[R
 def _beside_control(total: PayTotal, control: int, floor: int, unread: int) -> ReceiptLine:
     name, currency = f"Yearly pay of {total.people:,} people", total.currency
     gap = total.amount - control
-    share = _share(gap, control)
+    share = share_of(gap, control)
     sign = "-" if gap < 0 else "+"
     exact = (
         f"{name}: {money_whole(total.amount, currency)}, control total "
@@ -52,35 +52,35 @@ def _beside_control(total: PayTotal, control: int, floor: int, unread: int) -> R
     )
     if why := total.withheld(floor):
         text = f"{name} in {currency}, and its control total: not shown, since {why}"
-    elif share != _NO_SHARE and total.control_withheld(floor, unread):
+    elif share != NO_SHARE and total.control_withheld(floor, unread):
         text = (
-            f"{name}: about {_about(total.amount, currency)}; the control total is another, not "
+            f"{name}: about {about(total.amount, currency)}; the control total is another, not "
             f"shown, since the gap may be the pay of fewer than {floor} people"
         )
     else:
         text = (
-            f"{name}: about {_about(total.amount, currency)}, control total about "
-            f"{_about(control, currency)}: {share}"
+            f"{name}: about {about(total.amount, currency)}, control total about "
+            f"{about(control, currency)}: {share}"
         )
     return ReceiptLine(text, exact)
 
 
 def difference_line(name: str, by_row: float, written: float, currency: str) -> ReceiptLine:
     """An amount by row, and how far that of the tables is from it."""
-    share = _share(written - by_row, by_row)
+    share = share_of(written - by_row, by_row)
     exact, tables = (money_whole(round(each), currency) for each in (by_row, written))
     return ReceiptLine(
-        f"{name}: about {_about(by_row, currency)} by row; the tables give {share}",
+        f"{name}: about {about(by_row, currency)} by row; the tables give {share}",
         f"{name}: {exact} by row, {tables} from the tables ({share})",
     )
 
 
-def _about(amount: float, currency: str) -> str:
+def about(amount: float, currency: str) -> str:
     """An amount so rounded that no wage can be worked out."""
     return money_whole(three_digits(amount), currency)
 
 
-def _share(gap: float, whole: float) -> str:
+def share_of(gap: float, whole: float) -> str:
     """A difference in per cent, to a tenth; no minus before a zero."""
     tenths = round(1000 * gap / whole) if whole else 0
     return f"{tenths / 10:+.1f} %"

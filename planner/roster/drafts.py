@@ -17,6 +17,7 @@ from planner.roster.receipt_line import ReceiptLine
 from planner.roster.reconciliation import controls_of, reconciled
 from planner.roster.row_reading import posts_of
 from planner.roster.scenarios import RosterScenario, scenario_of
+from planner.roster.staying_put import COST
 from planner.scenario_files.written.widths import latin_id
 
 
@@ -48,7 +49,11 @@ class RosterDraft:
 
 
 def draft_of_roster(
-    path: Path, folder: Path, mapping: RosterMapping, controls: Iterable[str] = ()
+    path: Path,
+    folder: Path,
+    mapping: RosterMapping,
+    controls: Iterable[str] = (),
+    cost: str | None = None,
 ) -> RosterDraft:
     """Read a roster and make cohorts of it.
 
@@ -62,16 +67,19 @@ def draft_of_roster(
         What columns and values mean, as far as somebody has said.
     controls
         Yearly pay of all people, by payroll: ``CNY 123,456,789``.
+    cost
+        Yearly cost of all posts, by the budget, in the planning currency.
 
     Raises
     ------
     InputError
         The roster cannot be read, or something has to be said first: all of it at once.
     """
-    totals = controls_of(controls)
+    totals = controls_of(controls, "control")
+    costs = controls_of([] if cost is None else [cost], COST)
     roster = read_roster(path, mapping)
     terms = terms_of(roster, mapping)
-    return _draft(roster, folder, mapping, terms, totals)
+    return _draft(roster, folder, mapping, terms, totals, costs)
 
 
 def _draft(
@@ -80,6 +88,7 @@ def _draft(
     mapping: RosterMapping,
     terms: RosterTerms,
     controls: dict[str, int],
+    costs: dict[str, int],
 ) -> RosterDraft:
     posts = posts_of(roster, mapping, terms)
     grouping = without_small_names(
@@ -90,7 +99,7 @@ def _draft(
     confirmed = with_parts(mapping, columns=roster.choice.headings)
     name = latin_id(folder.name) or "roster"
     made = scenario_of(name, posts, grouping, confirmed, terms)
-    sums = reconciled(roster, posts, grouping, made, terms, controls)
+    sums = reconciled(roster, posts, grouping, made, terms, controls, costs)
     joinings = joining_lines(grouping.joinings, posts)
     lines = receipt_lines(sums, terms, made.scenario.currency, len(joinings), made.unsaved)
     return RosterDraft(

@@ -50,8 +50,13 @@ class PayTotal:
         """
         if self.control is None:
             return False
-        gap = abs(self.amount - self.control)
-        return 0 < rejected < floor or gap * self.people < floor * self.amount
+        gap = self.amount - self.control
+        return 0 < rejected < floor or is_of_few(gap, self.amount, self.people, floor)
+
+
+def is_of_few(gap: float, amount: float, people: int, floor: int) -> bool:
+    """Whether a gap to an amount may be what fewer people than the floor are of it."""
+    return abs(gap) * people < floor * amount
 
 
 def pay_totals(

@@ -18,6 +18,7 @@ from planner.roster.reconciliation import (
     Reconciliation,
 )
 from planner.roster.rejections import rows_by_reason, short_spans, spans
+from planner.roster.staying_put import staying_put_line
 from planner.scenario_files.folders import ROSTER_FILES
 
 RECEIPT_FILE = ROSTER_FILES[1]
@@ -80,6 +81,7 @@ def receipt_lines(
             "Pay of the people in cohorts", sums.pay_by_row, sums.pay_as_written, currency
         ),
     ]
+    lines.append(staying_put_line(sums.staying_put, terms.floor_heads))
     lines += outstanding_lines(sums.outstanding)
     if terms.pay_period == "month":
         lines.append(ReceiptLine("Pay in the roster is of a month: a year of it is 12 times that."))

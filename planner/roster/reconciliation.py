@@ -17,6 +17,7 @@ from planner.roster.posts import Posts
 from planner.roster.reading import RosterColumns
 from planner.roster.rejections import TOO_FEW, rejected_rows
 from planner.roster.scenarios import RosterScenario
+from planner.roster.staying_put import StayingPut, staying_put
 from planner.valuation import worth_in
 
 NOT_KNOWN = "not known"
@@ -61,6 +62,7 @@ class Reconciliation:
     """Whether a column says when people were hired."""
     severance_by_row: float
     severance_by_band: float
+    staying_put: StayingPut
     left_lately: int
     """Leavers of the year before the planning date, of whom attrition is made."""
     undated: int
@@ -74,8 +76,9 @@ def reconciled(
     made: RosterScenario,
     terms: RosterTerms,
     controls: Mapping[str, int],
+    costs: Mapping[str, int],
 ) -> Reconciliation:
-    """Hold what was written against what was read."""
+    """Hold what was written against what was read, and both against control totals."""
     people = [post for group in grouping.groups for post in group.people]
     vacant = sum(len(group.vacancies) for group in grouping.groups)
     scenario, worth = made.scenario, worth_in(made.scenario)
@@ -84,12 +87,13 @@ def reconciled(
         (cohort.posts - cohort.vacant) * annual[cohort.role, cohort.office]
         for cohort in scenario.cohorts
     )
+    rejected = rejected_rows(posts, grouping, TOO_FEW)
     return Reconciliation(
         rows=len(roster.numbers),
         filled=len(people),
         vacant=vacant,
         left=len(posts.leavers),
-        rejected=rejected_rows(posts, grouping, TOO_FEW),
+        rejected=rejected,
         unread=len(posts.rejected),
         counted=counted_rows(posts, grouping),
         pay=pay_totals(posts, grouping, controls),
@@ -99,6 +103,7 @@ def reconciled(
         tenure="hired" in roster.values,
         severance_by_row=sum(each.by_row for each in made.bands.values()),
         severance_by_band=sum(each.by_band for each in made.bands.values()),
+        staying_put=staying_put(scenario, costs, len(rejected)),
         left_lately=sum(post.left_lately for post in posts.leavers),
         undated=_undated(roster, posts),
     )
@@ -109,8 +114,15 @@ def _undated(roster: RosterColumns, posts: Posts) -> int:
     return sum(days.get(post.row, "") == "" for post in posts.leavers)
 
 
-def controls_of(texts: Iterable[str]) -> dict[str, int]:
+def controls_of(texts: Iterable[str], field: str) -> dict[str, int]:
     """Control totals such as ``CNY 123,456,789``, in the smallest unit, by currency.
+
+    Parameters
+    ----------
+    texts
+        The totals.
+    field
+        The argument that they are given by, as errors name it.
 
     Raises
     ------
@@ -125,8 +137,8 @@ def controls_of(texts: Iterable[str]) -> dict[str, int]:
         except UnreadableCellError:
             amount, currency = None, ""
         if amount is None or not currency:
-            step = "Write the currency and the yearly pay of all people: 'CNY 123,456,789'."
-            problems.append(Problem("is no control total", "control", found=shown(text),
+            step = "Write the currency and the amount of a year: 'CNY 123,456,789'."
+            problems.append(Problem("is no control total", field, found=shown(text),
                                     next_step=step))  # fmt: skip
         else:
             found[currency] = in_smallest_unit(amount, currency)

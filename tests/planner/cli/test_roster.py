@@ -12,7 +12,10 @@ from tests.support.rosters import ENGLISH, SECRETS, SETTINGS, company, write_csv
 
 OPTIONS = [word for setting in SETTINGS for word in ("--set", setting)]
 PAID = {"Annual salary", "Currency", "Hire date"}
-CONTROLS = ("--control", "CNY 4,688,000", "--control", "SGD 748,000")
+CONTROLS = (
+    *("--control", "CNY 4,688,000", "--control", "SGD 748,000"),
+    *("--control-cost", "CNY 9,000,000"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +58,10 @@ def test_a_roster_becomes_cohorts_with_a_receipt(made: tuple[Path, Run]) -> None
     assert "not known, dropped too: 'Cost centre'" in words
     assert "shanghai: Screening analyst (2 people) joins KYC analyst" in words
     assert "CNY 4,688,000, control total CNY 4,688,000: +CNY 0 (+0.0 %)" in words
+    assert "CNY 8,710,000, control total CNY 9,000,000: -CNY 290,000 (-3.2 %)" in words
     receipt = (folder / "own/roster-receipt.md").read_text()
+    assert "25 posts with open ones" in receipt
+    assert "9,000,000" not in receipt
     assert "1 row rejected: pay is not an amount. Rows 29" in receipt
     assert "1 row rejected: office is not known. Rows 31" in receipt
 

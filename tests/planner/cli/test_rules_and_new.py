@@ -182,6 +182,7 @@ def test_offices_go_with_a_workbook_only(here: Relocate) -> None:
         ["--yes"],
         ["--mapping", "roster.yaml"],
         ["--control", "CNY 1"],
+        ["--control-cost", "CNY 1"],
         ["--template", "shanghai-2026", "--roster", "staff.csv"],
     ],
 )

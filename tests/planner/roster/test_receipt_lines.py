@@ -8,6 +8,7 @@ from planner.roster.asked import RosterTerms
 from planner.roster.outstanding import OutstandingPay
 from planner.roster.receipt import few_lines, receipt_lines
 from planner.roster.reconciliation import Reconciliation
+from planner.roster.staying_put import StayingPut
 
 TERMS = RosterTerms(date(2026, 12, 1), 5, "year", "", 0.0)
 SUMS = Reconciliation(
@@ -28,6 +29,7 @@ SUMS = Reconciliation(
     tenure=True,
     severance_by_row=2e8,
     severance_by_band=2e8,
+    staying_put=StayingPut(10, 10_000_000, "CNY", None, 0),
     left_lately=0,
     undated=0,
 )
