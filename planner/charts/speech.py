@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -22,6 +22,9 @@ class ChartSpeech(Protocol):
 
     def money(self, amount: int) -> str:
         """An amount in a sentence."""
+
+    def amounts(self, amounts: Sequence[int]) -> list[str]:
+        """Amounts beside each other in a sentence; those that differ read apart."""
 
     def unit(self, amounts: Iterable[int]) -> AmountUnit:
         """The unit of all amounts of a chart."""

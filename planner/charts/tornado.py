@@ -105,11 +105,11 @@ def _found(
     ]
     if said:
         return speech.say("Inputs that turn the decision: {inputs}.", inputs=speech.joined(said))
-    low, high = sorted((rows[0].saving_low, rows[0].saving_high))
+    low, high = speech.amounts(sorted((rows[0].saving_low, rows[0].saving_high)))
     return speech.say(
         "No single input turns the decision within its range; what moves the saving most is "
         "{input}, from {low} to {high}.",
         input=name(rows[0]),
-        low=speech.money(low),
-        high=speech.money(high),
+        low=low,
+        high=high,
     )

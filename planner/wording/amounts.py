@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from models.choices import Language
@@ -81,8 +82,25 @@ def currency_words(currency: str, language: Language) -> str:
     return _CHINESE_CURRENCIES.get(currency, currency) if language is Language.CHINESE else currency
 
 
-def money_in(language: Language, amount: int, currency: str) -> str:
-    """Write an amount to three digits: ``USD 5.2 m``, ``520万美元``.
+FIGURES, _MOST_FIGURES = 3, 6
+"""Significant figures of an amount in a sentence, and the most where others are near it."""
+
+
+def figures_apart(amounts: Iterable[int]) -> int:
+    """The fewest significant figures, three to six, in which amounts that differ read apart."""
+    distinct = [Decimal(amount) for amount in set(amounts)]
+    return next(
+        (
+            figures
+            for figures in range(FIGURES, _MOST_FIGURES)
+            if len({f"{each:.{figures}g}" for each in distinct}) == len(distinct)
+        ),
+        _MOST_FIGURES,
+    )
+
+
+def money_in(language: Language, amount: int, currency: str, figures: int = FIGURES) -> str:
+    """Write an amount to three figures: ``USD 5.2 m``, ``520万美元``.
 
     Parameters
     ----------
@@ -92,8 +110,10 @@ def money_in(language: Language, amount: int, currency: str) -> str:
         In the smallest unit of the currency.
     currency
         ISO 4217 code.
+    figures
+        Significant figures, if not three.
     """
-    whole = _three_digits(Decimal(amount).scaleb(-minor_digits(currency)))
+    whole = _rounded_to(Decimal(amount).scaleb(-minor_digits(currency)), figures)
     power, unit = _unit(language, whole)
     number = _shortest(whole.scaleb(-power))
     if language is Language.CHINESE:
@@ -102,13 +122,16 @@ def money_in(language: Language, amount: int, currency: str) -> str:
     return f"{currency} {number} {unit}".rstrip()
 
 
-def number_like(language: Language, amount: int, like: int, currency: str) -> str:
+def number_like(
+    language: Language, amount: int, like: int, currency: str, figures: int = FIGURES
+) -> str:
     """Write an amount as a number beside another one that says the unit: ``5.2``, ``520万``."""
     if language is Language.CHINESE:
-        return money_in(language, amount, currency).removesuffix(currency_words(currency, language))
+        said = money_in(language, amount, currency, figures)
+        return said.removesuffix(currency_words(currency, language))
     digits = minor_digits(currency)
-    power, _ = _unit(language, _three_digits(Decimal(like or amount).scaleb(-digits)))
-    return _shortest(_three_digits(Decimal(amount).scaleb(-digits - power)))
+    power, _ = _unit(language, _rounded_to(Decimal(like or amount).scaleb(-digits), figures))
+    return _shortest(_rounded_to(Decimal(amount).scaleb(-digits - power), figures))
 
 
 def _unit(language: Language, value: Decimal) -> tuple[int, str]:
@@ -116,8 +139,8 @@ def _unit(language: Language, value: Decimal) -> tuple[int, str]:
     return next((each for each in _UNITS[language] if abs(value) >= 10 ** each[0]), (0, ""))
 
 
-def _three_digits(value: Decimal) -> Decimal:
-    return Decimal(f"{value:.3g}")
+def _rounded_to(value: Decimal, figures: int) -> Decimal:
+    return Decimal(f"{value:.{figures}g}")
 
 
 def _shortest(value: Decimal) -> str:

@@ -110,15 +110,15 @@ def _trigger_words(trigger: Trigger, briefing: Briefing, speech: Speech) -> str:
     if trigger.turns_at:
         base = value_name(trigger.base, speech)
         return speech.say("{said}, now {base}", said=said, base=base) if base else said
-    low, high = sorted((trigger.saving_low, trigger.saving_high))
+    low, high = speech.amounts(sorted((trigger.saving_low, trigger.saving_high)))
     return speech.say(
         "{said}, saving between {low} and {high}"
         if turning
         else "{input}: saving between {low} and {high}",
         input=name,
         said=said,
-        low=speech.money(low),
-        high=speech.money(high),
+        low=low,
+        high=high,
     )
 
 

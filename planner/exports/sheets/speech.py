@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +14,7 @@ from models.rounding import count_words
 from planner.charts.amounts import AmountUnit
 from planner.exports.scale import Scale, fitting, scale_for
 from planner.exports.sheets.terms import CHINESE
-from planner.wording.amounts import money_in, number_like
+from planner.wording.amounts import FIGURES, figures_apart, money_in, number_like
 from planner.wording.days import day_in
 
 
@@ -46,9 +46,13 @@ class Speech:
         """
         return (CHINESE[text] if self.is_chinese else text).format(**parts)
 
-    def money(self, amount: int) -> str:
-        """Write an amount: ``USD 5 m``."""
-        return money_in(self.language, amount, self.currency)
+    def money(self, amount: int, figures: int = FIGURES) -> str:
+        """Write an amount, to some significant figures: ``USD 5 m``."""
+        return money_in(self.language, amount, self.currency, figures)
+
+    def amounts(self, amounts: Sequence[int]) -> list[str]:
+        """Write amounts that stand beside each other: those that differ read apart."""
+        return [self.money(amount, figures_apart(amounts)) for amount in amounts]
 
     def unit(self, amounts: Iterable[int]) -> AmountUnit:
         """The unit of all amounts of a chart: ``USD million``, ``万美元``.
@@ -61,9 +65,9 @@ class Speech:
             scale = scale_for(largest, self.currency, self.language)
         return AmountUnit(scale.words, 10 ** (minor_digits(self.currency) + scale.power))
 
-    def number(self, amount: int, like: int) -> str:
+    def number(self, amount: int, like: int, figures: int = FIGURES) -> str:
         """Write an amount without its currency, in the unit of another one."""
-        return number_like(self.language, amount, like, self.currency)
+        return number_like(self.language, amount, like, self.currency, figures)
 
     def day(self, day: date) -> str:
         """Write a day: ``15 January 2027``."""

@@ -6,6 +6,7 @@ from models.briefing import Briefing
 from models.compared import AmountRange, ComparedPlan
 from planner.exports.sheets.labels import baseline_words
 from planner.exports.sheets.speech import Speech
+from planner.wording.amounts import figures_apart
 
 _WORDS = {
     "money": ("{amount} less in money", "{amount} more in money", "the same in money"),
@@ -50,32 +51,39 @@ def _clause(briefing: Briefing, saved: AmountRange, part: str, speech: Speech) -
     if speech.is_rounded:
         same = _ROUNDED[part]
     text = less if saved.base > 0 else more if saved.base < 0 else same
+    amounts = (saved.low, saved.base, saved.high)
+    figures = figures_apart(each for each in amounts if each is not None)
     said = speech.say(
         text,
-        amount=speech.money(abs(saved.base)),
+        amount=speech.money(abs(saved.base), figures),
         baseline=baseline_words(briefing.better_baseline, speech),
     )
-    remarks = _remarks(saved, part, briefing.risk_weight, speech)
+    remarks = _remarks(saved, part, briefing.risk_weight, figures, speech)
     return said + speech.say(" ({remarks})", remarks=speech.joined(remarks)) if remarks else said
 
 
-def _remarks(saved: AmountRange, part: str, weight: float, speech: Speech) -> list[str]:
+def _remarks(
+    saved: AmountRange, part: str, weight: float, figures: int, speech: Speech
+) -> list[str]:
     is_loss = part == "expected_loss"
     remarks = [speech.say("assumed")] if is_loss else []
     if saved.low is not None and saved.high is not None and (saved.low, saved.high) != (0, 0):
         ways = ("better", "worse") if part == "total" else ("less", "more")
-        remarks.append(_ends((saved.low, saved.high), saved.base, ways, speech))
+        remarks.append(_ends((saved.low, saved.high), saved.base, ways, figures, speech))
     if is_loss and weight != 1:
         remarks.append(speech.say("counted {weight} times in the total", weight=f"{weight:g}"))
     return remarks
 
 
-def _ends(ends: tuple[int, int], base: int, ways: tuple[str, str], speech: Speech) -> str:
+def _ends(
+    ends: tuple[int, int], base: int, ways: tuple[str, str], figures: int, speech: Speech
+) -> str:
     """The ends of a range in the direction of its base: ``3 to 8``, ``2 less to 8 more``."""
     sign = -1 if base < 0 else 1
     low, high = sorted(sign * end for end in ends)
     said = [
-        speech.number(abs(end), base) if base else speech.money(abs(end)) for end in (low, high)
+        speech.number(abs(end), base, figures) if base else speech.money(abs(end), figures)
+        for end in (low, high)
     ]
     if low >= 0 and base:
         return speech.say("{low} to {high}", low=said[0], high=said[1])

@@ -427,3 +427,11 @@ def test_a_board_is_told_that_the_day_of_a_plan_of_small_flows_is_not_shown() ->
         for_board(briefing)
     )
     assert "decide by 15 January 2027" in said(briefing)
+
+
+def test_amounts_of_a_range_that_differ_read_apart() -> None:
+    near = AmountRange(low=-5_004_000_00, base=-5_001_000_00, high=-4_998_000_00)
+
+    assert "USD 5.001 m more in money (4.998 to 5.004)" in said(
+        with_plan(sample_briefing(), saving_money=near)
+    )
