@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from planner.exports.paper import Paper, PaperSheet
@@ -58,9 +59,8 @@ def draw_page(
         blocks.append(Block(row, placed[-1].end, placed[-1].header))
         row = placed[-1].end
     if page.notes:
-        end = write_across(canvas, row + 1, page.notes, NOTE)
-        blocks.append(Block(row, end))
-        row = end
+        row = write_across(canvas, row + 1, page.notes, NOTE)
+        blocks[-1] = replace(blocks[-1], end=row)
     for number, figure in enumerate(page.figures):
         top = write_across(canvas, row + 1, [figure.chart.summary], SENTENCE, SENTENCE_SIZE)
         below = top + chart_rows(figure.chart)

@@ -266,16 +266,21 @@ def test_pages_end_above_tables_and_those_of_a_long_last_table_repeat_its_header
     turns = PaperSheet("Turns", "Turns", tables=(table("t", 20), table("u", 20)))
     ends = PaperSheet("Ends", "Ends", tables=(table("t", 9), table("u", 60)))
     stands = PaperSheet("Stands", "Stands", tables=(table("t", 35), table("u", 9)))
-    content = workbook_bytes(replace(SMALL, sheets=(fits, turns, ends, stands)))
+    noted = PaperSheet("Noted", "Noted", tables=(table("t", 10), table("u", 10)), notes=("N.",) * 4)
+    content = workbook_bytes(replace(SMALL, sheets=(fits, turns, ends, stands, noted)))
 
-    pages = [xml_tree(sheet_xml(content, number)) for number in range(1, 5)]
+    pages = [xml_tree(sheet_xml(content, number)) for number in range(1, 6)]
     broken = [[int(str(each.get("id"))) for each in page.iter("brk")] for page in pages]
-    # Above the blank row before the second table.
-    assert broken == [[], [24], [], []]
+    # Above the blank row before the second table; notes stay with it.
+    assert broken == [[], [24], [], [], [14]]
     repeated = dict(re.findall(r"(\w+)!\$(\d+):\$\d+<", parts(content, "xl/workbook.xml")[0]))
-    assert repeated == {"Fits": "1", "Turns": "1", "Ends": "16", "Stands": "1"}
+    assert repeated == {"Fits": "1", "Turns": "1", "Ends": "16", "Stands": "1", "Noted": "1"}
     setups = [next(page.iter("pageSetup")) for page in pages]
-    assert [each.get("orientation") for each in setups] == [*["landscape"] * 3, "portrait"]
+    assert [each.get("orientation") for each in setups] == [
+        *["landscape"] * 3,
+        "portrait",
+        "landscape",
+    ]
 
 
 def test_values_that_only_charts_need_are_on_a_hidden_sheet_without_stray_digits() -> None:
