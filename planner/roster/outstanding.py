@@ -30,19 +30,21 @@ _FAR = 10.0
 
 @dataclass(frozen=True)
 class OutstandingPay:
-    """The highest pay of a role at an office, far above the others; or the two highest."""
+    """The highest pay of a role at an office, far above the others; or the two highest, or all."""
 
     rows: tuple[int, ...]
     """One row; or two, if only together they are most of the pay."""
     office: str
     role: str
-    times: float
-    """How many times the mean of the others each is on average; not for a file, since it tells
-    the pay."""
+    times: float | None
+    """How many times the mean of the others each is on average, None if others get nothing or
+    there are none; not for a file, since it tells the pay."""
 
 
 def outstanding_pay(grouping: Grouping, worth: Converter) -> tuple[OutstandingPay, ...]:
     """What the (1,50) rule or the p% rule finds in the means, or is ten times the others' mean.
+
+    Two people are all of a mean, whatever they get. Of one there is none: the floor is two or more.
 
     Parameters
     ----------
@@ -56,17 +58,21 @@ def outstanding_pay(grouping: Grouping, worth: Converter) -> tuple[OutstandingPa
         people[group.key.office, group.key.role] += group.people
     found = []
     for (office, role), here in sorted(people.items()):
+        if len(here) < 2:
+            continue
         pay = annual_pay(here, worth)
         ranked = np.argsort(-pay, kind="stable")
         first, second = pay[ranked[:2]]
         others = pay.sum() - first
-        if first > _MOST * pay.sum() or first * (len(here) - 1) >= _FAR * others:
+        if len(here) == 2:
+            most = ranked
+        elif first > _MOST * pay.sum() or first * (len(here) - 1) >= _FAR * others:
             most = ranked[:1]
         elif others - second < NEAR * first:
             most = ranked[:2]
         else:
             continue
-        rest = float(pay.sum() - pay[most].sum()) / (len(here) - len(most))
-        times = float(pay[most].mean()) / rest if rest else np.inf
+        rest = np.delete(pay, most)
+        times = float(pay[most].mean() / rest.mean()) if rest.any() else None
         found.append(OutstandingPay(tuple(here[n].row for n in most), office, role, times))
     return tuple(found)

@@ -198,8 +198,16 @@ def outstanding_lines(outstanding: Sequence[OutstandingPay]) -> Iterator[Receipt
     for each in outstanding:
         rows = " and ".join(f"{row:,}" for row in each.rows)
         where = f"{each.office}, {each.role}"
-        times = f"{each.times:,.0f} times the mean of the others"
         means = "the mean in pay.csv tells about it, and so do the wages in service.csv"
+        if each.times is None:
+            pays, are = ("One pay", "is") if len(each.rows) == 1 else ("Two pays", "are")
+            yield ReceiptLine(
+                f"{pays} {are} all of the mean of a role at an office: {_row(each)} {rows}",
+                f"{where}: {pays.lower()} {are} all of the mean in pay.csv, "
+                f"and of the wages in service.csv: {_row(each)} {rows}",
+            )
+            continue
+        times = f"{each.times:,.0f} times the mean of the others"
         if len(each.rows) == 1:
             yield ReceiptLine(
                 f"One pay is far above the others of its role and office: row {rows}. "
@@ -209,10 +217,14 @@ def outstanding_lines(outstanding: Sequence[OutstandingPay]) -> Iterator[Receipt
         else:
             yield ReceiptLine(
                 f"Two pays are far above the others of their role and office: rows {rows}. "
-                "Their mean tells each of the two about the other",
+                "Their mean tells whoever has the lower about the higher",
                 f"{where}: two pays are {times}: rows {rows}. Check them; if they are right, "
-                f"whoever has one can tell the other to within {NEAR:.0%}: {means}",
+                f"whoever has the lower can tell the higher to within {NEAR:.0%}: {means}",
             )
+
+
+def _row(pay: OutstandingPay) -> str:
+    return "row" if len(pay.rows) == 1 else "rows"
 
 
 def rejected_lines(rejected: Mapping[int, str]) -> Iterator[ReceiptLine]:

@@ -12,13 +12,19 @@ from planner.roster.outstanding import outstanding_pay
 from planner.roster.posts import Post, Posts, Standing
 
 
-def found(others: int, *highest: int) -> list[tuple[tuple[int, ...], float]]:
+def found(others: int, *highest: int) -> list[tuple[tuple[int, ...], float | None]]:
     """Of so many people who get 100, and some in row 17 and below."""
+    return found_in(5, others, *highest)
+
+
+def found_in(floor: int, others: int, *highest: int) -> list[tuple[tuple[int, ...], float | None]]:
+    """The same with another floor."""
     pay = [(2 + n, 100) for n in range(others)] + list(enumerate(highest, 17))
     posts = [Post(row, "tokyo", "bank", "head", "", Standing.FILLED, annual, "JPY", 12, False)
              for row, annual in pay]  # fmt: skip
-    grouping = grouped(Posts(posts, (), {}, Counter(), {}), enough_people(5))
-    return [(each.rows, round(each.times, 6)) for each in outstanding_pay(grouping, _worth)]
+    grouping = grouped(Posts(posts, (), {}, Counter(), {}), enough_people(floor))
+    return [(each.rows, each.times and round(each.times, 6))
+            for each in outstanding_pay(grouping, _worth)]  # fmt: skip
 
 
 def _worth(money: Money) -> float:
@@ -49,3 +55,13 @@ def test_two_pays_stand_out_if_the_second_can_tell_the_first_to_within_a_quarter
 
 def test_two_pays_that_are_all_of_a_mean_need_no_others_pay() -> None:
     assert found(3, 10**9, 10**9)[0][0] == (17, 18)
+
+
+@pytest.mark.parametrize("second", [0, 60, 100, 101])
+def test_two_people_are_all_of_a_mean_and_one_has_none(second: int) -> None:
+    assert [(set(rows), times) for rows, times in found_in(2, 0, 100, second)] == [({17, 18}, None)]
+    assert found_in(1, 0, 100) == []
+
+
+def test_one_of_whom_the_others_get_nothing_is_all_of_a_mean() -> None:
+    assert found(0, 100, 0, 0, 0, 0) == [((17,), None)]

@@ -23,6 +23,7 @@ SUMS = Reconciliation(
     outstanding=(
         OutstandingPay((17,), "tokyo", "head", 12.3),
         OutstandingPay((23, 29), "osaka", "chief", 13.4),
+        OutstandingPay((31, 37), "kobe", "buyer", None),
     ),
     pay_by_row=5e8,
     pay_as_written=5e8,
@@ -64,5 +65,13 @@ def test_two_pays_that_are_most_of_a_mean_are_told_by_their_rows() -> None:
     (told,) = (each for each in receipt_lines(SUMS, TERMS, "CNY", 0, 0) if "23 and 29" in each.text)
 
     assert "osaka, chief: two pays are 13 times the mean of the others" in told.exact
-    assert "to within 25%" in told.exact
+    assert "whoever has the lower can tell the higher to within 25%" in told.exact
     assert not [word for word in ("osaka", "chief", "13") if word in told.text]
+
+
+def test_two_pays_that_are_all_of_a_mean_are_not_said_to_be_above_others() -> None:
+    (told,) = (each for each in receipt_lines(SUMS, TERMS, "CNY", 0, 0) if "31 and 37" in each.text)
+
+    assert "kobe, buyer: two pays are all of the mean" in told.exact
+    assert "others" not in told.exact + told.text
+    assert not [word for word in ("kobe", "buyer") if word in told.text]
