@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from threading import Event
 
@@ -47,13 +47,29 @@ from planner.optimizer.state import (
 SMALL = 3000
 """Number of columns up to which a single call is tried first; it succeeds or gives up quickly."""
 
-LARGE = 100_000
-"""Number of columns from which relaxation and neighbourhoods are solved in parts."""
-
 FIRST_SECONDS, FIRST_NODES = 2.0, 500
 
 JOBS_IN_TURN = 14
 """Jobs per lane if steps are counted instead of seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Sizes of a programme that decide how it is searched."""
+
+    small: int = SMALL
+    """Number of columns up to which a single call is tried first."""
+    quick: int = QUICK_ENTRIES
+    """Number of matrix entries up to which the bound comes from one call on the whole programme;
+    above, from one call for each block."""
+    large: int = 100_000
+    """Number of columns from which relaxation and neighbourhoods are solved in parts."""
+    huge: int = 500_000
+    """Number of columns from which no plan waits for a relaxation of all cohorts, which takes
+    minutes."""
+
+
+SIZES = Sizes()
 
 
 def search(
@@ -61,10 +77,7 @@ def search(
     limits: SearchLimits,
     hooks: SearchHooks = NO_HOOKS,
     starts: tuple[Bounds, ...] = (),
-    *,
-    small: int = SMALL,
-    quick: int = QUICK_ENTRIES,
-    large: int = LARGE,
+    sizes: Sizes = SIZES,
 ) -> SolverReply:
     """Search for the cheapest solution and prove how good it is.
 
@@ -78,16 +91,11 @@ def search(
         Progress callback, stop signal, and dual values of a similar programme.
     starts
         Column bounds within which first solutions are sought.
-    small
-        Number of columns up to which a single call is tried first.
-    quick
-        Number of matrix entries up to which the bound comes from one call on the whole programme;
-        above, from one call for each block.
-    large
-        Number of columns from which relaxation and neighbourhoods are solved in parts.
+    sizes
+        Which programmes are small or large; tests search small ones as if they were large.
     """
-    lanes_of = partial(_lanes, starts=starts, quick=quick, large=large)
-    return search_in_lanes(program, limits, hooks, lanes_of, small=small)
+    lanes_of = partial(_lanes, starts=starts, sizes=sizes)
+    return search_in_lanes(program, limits, hooks, lanes_of, small=sizes.small)
 
 
 LanesOf = Callable[[Program, SearchState, TimeBudget, int], tuple[Lane, Lane]]
@@ -174,18 +182,18 @@ def _lanes(
     seed: int,
     *,
     starts: tuple[Bounds, ...],
-    quick: int,
-    large: int,
+    sizes: Sizes,
 ) -> tuple[Lane, Lane]:
     """The lane that proves bounds and the lane that finds plans."""
     by_blocks = prove_by_blocks(program, state, budget, seed)
     helping = help_improve(program, state, budget, seed + 1)
-    if len(program.lower) >= large:
-        relaxing = sift(program, state, budget, seed)
-        primal = improve_large(program, state, budget, seed, starts)
+    if len(program.lower) >= sizes.large:
+        hurried = len(program.lower) >= sizes.huge
+        relaxing = sift(program, state, budget, seed, hurried=hurried)
+        primal = improve_large(program, state, budget, seed, starts, by_groups=hurried)
         return _chain(relaxing, by_blocks, helping), primal
     primal = improve(program, state, budget, seed, starts)
-    if len(program.values) <= quick:
+    if len(program.values) <= sizes.quick:
         return prove(state, budget, seed, branching_first(program)), primal
     return _chain(relax(state, budget, seed), by_blocks, helping), primal
 

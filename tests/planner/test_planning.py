@@ -22,7 +22,7 @@ from planner.formulation.sets import sets_of
 from planner.optimizer.job import Ended, Job, SolverReply
 from planner.optimizer.matrix import mip_of
 from planner.optimizer.optimise import OptimiserResult, cheapest_admitted, repair_limits
-from planner.optimizer.portfolio import search
+from planner.optimizer.portfolio import Sizes, search
 from planner.optimizer.restriction import moves_of
 from planner.optimizer.solver import solve
 from planner.optimizer.state import NO_HOOKS, SearchHooks, SearchState
@@ -109,7 +109,7 @@ def test_a_plan_that_the_audit_refuses_gives_way_to_a_lawful_one(
 ) -> None:
     """To staying put here, whether lanes search or one call does; the bound holds."""
     monkeypatch.setattr("planner.optimizer.optimise.rules_of", rules_but_seats)
-    monkeypatch.setattr("planner.optimizer.optimise.search", partial(search, small=small))
+    monkeypatch.setattr("planner.optimizer.optimise.search", partial(search, sizes=Sizes(small)))
     with pytest.warns(RuntimeWarning, match="the audit refuses it: it breaks seats"):
         result = make_plan(crowded(), SearchLimits(gap=0.0, deterministic=True))
 

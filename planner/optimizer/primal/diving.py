@@ -19,7 +19,7 @@ from planner.formulation.program import ColumnRole, Columns, Floats, Program
 from planner.formulation.sets import Integers
 from planner.optimizer.job import INTEGRALITY
 from planner.optimizer.primal.improver import Improver
-from planner.optimizer.primal.rins import improve_rounded
+from planner.optimizer.primal.rins import improve_between
 from planner.optimizer.restriction import landings_of, moves_made, moves_of, upper_without
 from planner.optimizer.state import Bounds, Steps
 
@@ -39,7 +39,9 @@ Fixing = Callable[[Program, Floats, Bounds], Bounds]
 """Narrows bounds by the solution of a relaxation within them."""
 
 
-def dive(improver: Improver, relaxed: Floats, *, any_plan: bool = False) -> Steps:
+def dive(
+    improver: Improver, relaxed: Floats, within: Bounds | None = None, *, any_plan: bool = False
+) -> Steps:
     """Find a plan among the moves of a relaxation, and return whether it is the best so far.
 
     Parameters
@@ -48,11 +50,14 @@ def dive(improver: Improver, relaxed: Floats, *, any_plan: bool = False) -> Step
         The improver, which takes the plan.
     relaxed
         [column] solution of the relaxation.
+    within
+        Bounds of the relaxation, if they are narrower than the programme's.
     any_plan
         Whether a plan that comes from moves rounded down is enough, if there is one.
     """
     program = improver.program
-    bounds = undecided = _moves_of_relaxation(program, relaxed)
+    whole = within or (program.lower, program.upper)
+    bounds = undecided = _moves_of_relaxation(program, relaxed, whole)
     for fix in FIXINGS:
         narrower = fix(program, relaxed, bounds)
         if _same(narrower, bounds):
@@ -64,15 +69,15 @@ def dive(improver: Improver, relaxed: Floats, *, any_plan: bool = False) -> Step
     gap = max(WHOLE_GAP * improver.state.gap, LEAST_GAP)
     found, first = False, None
     # Exports that all moves together allow may not be lawful with fewer moves.
-    for within in (bounds, undecided):
-        down = improver.job(rounded_down(program, relaxed, within), DOWN_SECONDS)
+    for each in (bounds, undecided):
+        down = improver.job(rounded_down(program, relaxed, each), DOWN_SECONDS)
         first = yield replace(down, gap=gap)
         found |= improver.take(first)
         if first is None or first.solution is not None:
             break
     seconds = WHOLE_SECONDS
     if first is not None and first.solution is not None:
-        found |= yield from improve_rounded(improver, relaxed, first.solution)
+        found |= yield from improve_between(improver, relaxed, first.solution, whole)
         if any_plan:
             return found
         # With a plan at hand this search is one of many, and neighbourhoods may bring more.
@@ -81,10 +86,10 @@ def dive(improver: Improver, relaxed: Floats, *, any_plan: bool = False) -> Step
     return improver.take((yield replace(job, gap=gap))) or found
 
 
-def _moves_of_relaxation(program: Program, relaxed: Floats) -> Bounds:
+def _moves_of_relaxation(program: Program, relaxed: Floats, within: Bounds) -> Bounds:
     """Bounds that close all moves that the relaxation does not make."""
-    closed = ~moves_made(moves_of(program), relaxed)
-    return program.lower.copy(), upper_without(program, landings_of(program), closed)
+    closed, (lower, upper) = ~moves_made(moves_of(program), relaxed), within
+    return lower.copy(), np.minimum(upper, upper_without(program, landings_of(program), closed))
 
 
 def fix_routes(program: Program, relaxed: Floats, bounds: Bounds) -> Bounds:

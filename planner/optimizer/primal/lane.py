@@ -17,6 +17,7 @@ from planner.optimizer.bound.branch_and_bound import QUICK_ENTRIES
 from planner.optimizer.job import Job, SolverReply
 from planner.optimizer.primal.chunks import Chunks
 from planner.optimizer.primal.diving import dive
+from planner.optimizer.primal.fix_and_optimise import fix_and_optimise
 from planner.optimizer.primal.improver import Improver
 from planner.optimizer.primal.lns import Way, improve_around
 from planner.optimizer.primal.operators import excluded_by_reduced_cost, near_relaxation
@@ -101,19 +102,28 @@ def _near(improver: Improver, shares: Sequence[float]) -> Generator[Job, SolverR
 
 
 def improve_large(
-    program: Program, state: SearchState, budget: TimeBudget, seed: int, starts: Sequence[Bounds]
+    program: Program,
+    state: SearchState,
+    budget: TimeBudget,
+    seed: int,
+    starts: Sequence[Bounds],
+    *,
+    by_groups: bool = False,
 ) -> PlanLane:
     """Find ever cheaper plans of a large programme; parameters as for ``improve``.
 
     One dive gives a plan. To follow the relaxation from there, block by block, is much quicker
-    than to dive into each better one.
+    than to dive into each better one. Where the relaxation takes minutes, cohorts are let move
+    group by group instead (``by_groups``).
     """
     improver = Improver(program, state, budget, seed, PATIENCE)
     turns = cycle([Between(improver).improve, Chunks(improver).improve])
     for bounds in starts:
         if improver.take((yield improver.job(bounds, LARGE_START_SECONDS))):
             break
-    tried, has_plan = None, False
+    if by_groups:
+        yield from fix_and_optimise(improver)
+    tried, has_plan = None, by_groups and state.best is not None
     while True:
         relaxed = state.relaxed
         if relaxed is None:

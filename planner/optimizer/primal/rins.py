@@ -36,8 +36,10 @@ GROWTH, SHRINKAGE = 1.2, 0.8
 """Factors on the share after a search is solved to its gap, and after one is not."""
 
 
-def improve_rounded(improver: Improver, relaxed: Floats, plan: Floats) -> Steps:
-    """Search between a relaxation and a plan rounded off from it, and return whether that helped.
+def improve_between(
+    improver: Improver, relaxed: Floats, plan: Floats, within: Bounds, gap: float = FIRST_GAP
+) -> Steps:
+    """Search between a relaxation and a plan, and return whether that helped.
 
     Parameters
     ----------
@@ -47,10 +49,14 @@ def improve_rounded(improver: Improver, relaxed: Floats, plan: Floats) -> Steps:
         [column] solution of the relaxation.
     plan
         [column] a solution that agrees with it on most integers.
+    within
+        Bounds of both.
+    gap
+        Gap of the search.
     """
     differs = np.abs(relaxed - plan) >= NEAR
-    job = improver.job(_bounds(improver, plan, differs), FIRST_SECONDS, SLICES)
-    return improver.take((yield replace(job, gap=FIRST_GAP)))
+    job = improver.job(_bounds(improver, plan, differs, within), FIRST_SECONDS, SLICES)
+    return improver.take((yield replace(job, gap=gap)))
 
 
 @dataclass
@@ -76,7 +82,8 @@ class Between:
         if state.best is None or state.relaxed is None:
             return False
         differs = np.abs(state.relaxed - state.best) > INTEGRALITY
-        bounds = _bounds(improver, state.best, differs & self._pick(differs))
+        program, free = improver.program, differs & self._pick(differs)
+        bounds = _bounds(improver, state.best, free, (program.lower, program.upper))
         reply = yield improver.job(bounds, SECONDS, SLICES, GAP)
         if reply is not None:
             self.share.adapt(solved=reply.proven, most=1.0)
@@ -92,9 +99,8 @@ class Between:
         return picked
 
 
-def _bounds(improver: Improver, plan: Floats, free: Mask) -> Bounds:
-    """Bounds that keep each integer that is not free as it is in a plan."""
-    program = improver.program
-    lower, upper, kept = program.lower.copy(), program.upper.copy(), program.integer & ~free
+def _bounds(improver: Improver, plan: Floats, free: Mask, within: Bounds) -> Bounds:
+    """Narrower bounds, which keep each integer that is not free as it is in a plan."""
+    (lower, upper), kept = (each.copy() for each in within), improver.program.integer & ~free
     lower[kept] = upper[kept] = plan[kept]
     return lower, upper

@@ -24,17 +24,23 @@ from planner.formulation.decisions import plan_of
 from planner.formulation.program import Program
 from planner.formulation.sets import MODES
 from planner.formulation.variables import HEADS
-from planner.optimizer.portfolio import LARGE, SMALL, search
+from planner.optimizer.portfolio import SIZES, Sizes, search
 from planner.optimizer.primal.start import starts_of
 from planner.optimizer.state import Progress, SearchHooks
 from tests.planner.optimizer.programmes import program_of
+from tests.planner.optimizer.searches import HUGE, LANES, LARGE
 from tests.support.every_plan import broken
 from tests.support.seeds import seeds
 
 SIZE = Size.read("4x20x4")
 
-PATHS = {"default": (SMALL, LARGE, 0.0), "lanes": (0, LARGE, 5e-4), "large": (0, 0, 5e-4)}
-"""Columns up to which one call is tried, and from which a programme counts as large; the gap."""
+PATHS = {
+    "default": (SIZES, 0.0),
+    "lanes": (LANES, 5e-4),
+    "large": (LARGE, 5e-4),
+    "huge": (HUGE, 5e-4),
+}
+"""Sizes that decide how to search, and the gap."""
 
 Way = tuple[str, str, Mode, str]
 """Cohort, destination, mode, period."""
@@ -57,12 +63,12 @@ def company(seed: int) -> Scenario:
     )
 
 
-def searched(program: Program, small: int, large: int, gap: float) -> tuple[list[int], Plan | None]:
+def searched(program: Program, sizes: Sizes, gap: float) -> tuple[list[int], Plan | None]:
     """Every bound that one path reports, on the way and at the end, and its plan."""
     progress: list[Progress] = []
     limits = SearchLimits(gap=gap, deterministic=True)
     hooks = SearchHooks(watch=progress.append)
-    reply = search(program, limits, hooks, starts_of(program), small=small, large=large)
+    reply = search(program, limits, hooks, starts_of(program), sizes=sizes)
     plan = plan_of(program, reply.solution) if reply.solution is not None else None
     return [each.bound for each in progress if each.bound is not None], plan
 

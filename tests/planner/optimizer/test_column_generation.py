@@ -14,7 +14,7 @@ from planner.optimizer.bound.column_generation import sift
 from planner.optimizer.dual_bound import dual_bound, reduced_costs
 from planner.optimizer.job import Job
 from planner.optimizer.matrix import lagrangian, matrix_of, mip_of
-from planner.optimizer.portfolio import tight
+from planner.optimizer.portfolio import Sizes, tight
 from planner.optimizer.primal.improver import Improver
 from planner.optimizer.propagation import with_finite_bounds
 from planner.optimizer.restriction import moves_of
@@ -23,7 +23,7 @@ from planner.optimizer.solver_process import reply_to
 from planner.optimizer.state import Lane, SearchState, TimeBudget
 from planner.scenario_files import load
 from tests.planner.optimizer.programmes import program_of, shanghai, tiny
-from tests.planner.optimizer.searches import search_in_lanes
+from tests.planner.optimizer.searches import HUGE, LARGE, search_in_lanes
 from tests.support.companies import ten_regions
 from tests.support.seeds import seeds
 
@@ -70,11 +70,12 @@ def test_in_parts_the_bound_is_that_of_the_relaxation() -> None:
     assert bound <= whole.bound + 1
 
 
-def test_in_parts_a_plan_dearer_by_little_is_found() -> None:
+@pytest.mark.parametrize("sizes", [LARGE, HUGE])
+def test_in_parts_a_plan_dearer_by_little_is_found(sizes: Sizes) -> None:
     """By one in a hundred at most."""
     _, program = tiny()
     best = solve(mip_of(program), Job(program.lower, program.upper))
-    answer = search_in_lanes(program, large=0)
+    answer = search_in_lanes(program, sizes)
 
     assert answer.solution is not None
     assert answer.bound <= best.cost <= answer.cost <= best.cost * 1.01

@@ -20,7 +20,7 @@ from planner.optimizer.bound.branch_and_bound import branching_first
 from planner.optimizer.job import Ended, Job, SolverReply
 from planner.optimizer.matrix import mip_of, presolve
 from planner.optimizer.optimise import optimise
-from planner.optimizer.portfolio import tight
+from planner.optimizer.portfolio import Sizes, tight
 from planner.optimizer.primal.operators import excluded_by_reduced_cost, near_relaxation
 from planner.optimizer.primal.start import starts_of
 from planner.optimizer.restriction import moves_of
@@ -30,15 +30,15 @@ from planner.optimizer.state import Progress, SearchHooks, SearchState
 from planner.rules.mass_redundancy.consultations import CONSULTATIONS
 from planner.rules.measures import MEASURE
 from tests.planner.optimizer.programmes import program_of, shanghai, tiny
-from tests.planner.optimizer.searches import search_in_lanes
+from tests.planner.optimizer.searches import BY_BLOCKS, HUGE, LANES, LARGE, search_in_lanes
 from tests.support.builders import move, office, scenario
 from tests.support.random_companies.company import tiny_company
 from tests.support.seeds import seeds
 
-LARGER = {"by blocks": {"quick": 0}, "in parts": {"large": 0}}
+LARGER = {"by blocks": BY_BLOCKS, "in parts": LARGE, "by groups": HUGE}
 """Sizes from which a search goes as for larger programmes."""
 
-WAYS = {"whole": {}, **LARGER}
+WAYS = {"whole": LANES, **LARGER}
 
 
 def assert_agrees(seed: int, seconds: float | None) -> None:
@@ -71,19 +71,19 @@ def test_the_lanes_side_by_side_find_what_brute_force_finds(seed: int) -> None:
 @pytest.mark.parametrize("seed", seeds(range(20)))
 @pytest.mark.parametrize("sizes", LARGER.values(), ids=LARGER)
 def test_as_in_larger_programmes_no_bound_is_too_high_and_no_plan_is_unlawful(
-    sizes: dict[str, int], seed: int
+    sizes: Sizes, seed: int
 ) -> None:
     """The same companies against all their plans. In parts a plan may be missed."""
     every = tiny_company(seed, 300)
     program, best = program_of(every.books), every.least_total
-    answer = search_in_lanes(program, **sizes)
+    answer = search_in_lanes(program, sizes)
     if best is None:
         assert answer.solution is None
         return
     assert answer.ended is not Ended.INFEASIBLE
     assert answer.bound <= best + 1
     if answer.solution is None:
-        assert sizes == LARGER["in parts"]
+        assert sizes in (LARGE, HUGE)
         return
     judgement = audit(plan_of(program, answer.solution), every.books)
     assert judgement.lawful, judgement.violations
@@ -119,10 +119,10 @@ def test_bounds_tightened_beforehand_raise_the_relaxation() -> None:
 
 
 @pytest.mark.parametrize("sizes", WAYS.values(), ids=WAYS)
-def test_the_search_is_the_same_every_time_where_effort_counts(sizes: dict[str, int]) -> None:
+def test_the_search_is_the_same_every_time_where_effort_counts(sizes: Sizes) -> None:
     """Twice the same solution and bound, to the last bit."""
     for program in (tiny()[1], program_of(tiny_company(2, 300).books)):
-        first, second = (search_in_lanes(program, **sizes) for _ in range(2))
+        first, second = (search_in_lanes(program, sizes) for _ in range(2))
 
         assert first.solution is not None
         assert second.solution is not None

@@ -16,7 +16,7 @@ from planner.optimizer.job import INTEGRALITY, Ended, Job, SolverReply
 from planner.optimizer.matrix import mip_of
 from planner.optimizer.primal.diving import rounded_down
 from planner.optimizer.primal.improver import Improver
-from planner.optimizer.primal.rins import FIRST_GAP, NEAR, Between, improve_rounded
+from planner.optimizer.primal.rins import FIRST_GAP, NEAR, Between, improve_between
 from planner.optimizer.solver import solve
 from planner.optimizer.state import SearchState, Steps, TimeBudget
 from tests.planner.optimizer.programmes import program_of, shanghai
@@ -75,7 +75,7 @@ def is_kept(job: Job, plan: Floats) -> Mask:
 def test_after_rounding_down_all_that_differs_by_a_fifth_is_free() -> None:
     """The worked example: other integers stay as they are, other columns are free."""
     program, relaxed, plan = worked_example()
-    job = next(improve_rounded(improver(), relaxed, plan))
+    job = next(improve_between(improver(), relaxed, plan, (program.lower, program.upper)))
     differs = np.abs(relaxed - plan) >= NEAR
     free = ~program.integer | differs
 
@@ -91,7 +91,8 @@ def test_what_was_rounded_down_is_made_up_for() -> None:
     books, program = shanghai()
     _, relaxed, plan = worked_example()
     own = improver()
-    _, helped = answered(own.state, improve_rounded(own, relaxed, plan))
+    bounds = program.lower, program.upper
+    _, helped = answered(own.state, improve_between(own, relaxed, plan, bounds))
 
     assert helped
     assert own.state.best is not None
@@ -140,7 +141,8 @@ def test_what_is_found_is_lawful(seed: int) -> None:
     if plan is None:
         return
     own = Improver(program, state, TimeBudget(None), 0)
-    for steps in (improve_rounded(own, relaxed, plan), Between(own).improve()):
+    bounds = program.lower, program.upper
+    for steps in (improve_between(own, relaxed, plan, bounds), Between(own).improve()):
         before = state.cost
         _, helped = answered(state, steps)
         assert state.best is not None
