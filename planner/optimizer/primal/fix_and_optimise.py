@@ -57,7 +57,7 @@ def fix_and_optimise(improver: Improver) -> Generator[Job, SolverReply | None, N
     heads, landings, costs = moves_of(program), landings_of(program), net_cost(program)
     own, nobody = blocks != SHARED, np.zeros(heads.size, dtype=np.bool_)
     for turn in range(PASSES):
-        few = cheapest_moves(heads, costs, nobody, MOVES << turn)
+        few = cheapest_moves(heads, costs, nobody, MOVES * 2**turn)
         every = improver.rng.permutation(np.unique(blocks[own]))
         for group in np.array_split(every, max(1, len(every) // GROUP)):
             best = improver.state.best

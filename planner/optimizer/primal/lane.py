@@ -1,7 +1,8 @@
 """The lane that finds plans: a start, a dive from the relaxation, then improvements.
 
 If the relaxation takes long, a plan with few moves is made first. For large programmes the
-relaxation improves over time, and the best plan is improved block by block meanwhile.
+relaxation improves over time, and the best plan is improved block by block meanwhile; in the
+largest, group by group, without waiting for a relaxation.
 """
 
 from __future__ import annotations
