@@ -34,20 +34,37 @@ def flows_chart(briefing: Briefing, option: ComparedPlan, speech: ChartSpeech) -
         for (origin, destination), counts in pairs.items()
     ]
     ribbons.sort(key=lambda each: -each.value)
-    widest = ribbons[0]
     return Chart(
         name="flows",
         title=speech.say("{plan}: posts from office to office", plan=option.name),
         kind=ChartKind.FLOWS,
         words=words_in(speech),
-        summary=speech.say(
-            "{plan} moves {posts}; the largest flow is {most} from {origin} to {destination}.",
-            plan=option.name,
-            posts=speech.counted(option.posts_moved, "post", "posts"),
-            most=widest.words,
-            origin=widest.origin,
-            destination=widest.destination,
-        ),
+        summary=_summary(option, ribbons[0], speech),
         unit=speech.say("Posts"),
         ribbons=tuple(ribbons),
+    )
+
+
+def _summary(option: ComparedPlan, widest: Ribbon, speech: ChartSpeech) -> str:
+    """Posts that move, and the largest flow.
+
+    A board's counts are rounded each by itself: a flow of several small ones may be shown with more
+    posts than all that move. Its number is left to the picture then.
+    """
+    moves = speech.counted(option.posts_moved, "post", "posts")
+    if option.posts_moved is None or widest.value > option.posts_moved:
+        return speech.say(
+            "{plan} moves {posts}; the largest flow is from {origin} to {destination}.",
+            plan=option.name,
+            posts=moves,
+            origin=widest.origin,
+            destination=widest.destination,
+        )
+    return speech.say(
+        "{plan} moves {posts}; the largest flow is {most} from {origin} to {destination}.",
+        plan=option.name,
+        posts=moves,
+        most=widest.words,
+        origin=widest.origin,
+        destination=widest.destination,
     )

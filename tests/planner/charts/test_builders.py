@@ -345,6 +345,15 @@ def test_flows_below_the_floor_are_drawn_as_the_middle_of_what_they_may_be() -> 
     )
 
 
+def test_a_flow_that_is_shown_with_more_posts_than_all_is_told_without_its_number() -> None:
+    """Three small flows are shown as ten posts, where all that move are rounded to five."""
+    flows = (flow("singapore", None), flow("singapore", None), flow("singapore", None))
+    chart = flows_chart(BRIEFING, changed(flows=flows, posts_moved=5), ENGLISH)
+
+    assert chart is not None
+    assert chart.summary == "Base moves 5 posts; the largest flow is from Shanghai to Singapore."
+
+
 def flow(destination: str, posts: int | None) -> Flow:
     """A flow from Shanghai."""
     return Flow(
