@@ -109,7 +109,9 @@ def columns_of(
             for number, row in batch
             if len(row) > len(headings) and any(row[len(headings) :])
         }
-        columns = list(zip_longest(headings, *(row for _, row in batch), fillvalue=""))
+        # One row with very many cells would otherwise make as many columns.
+        cut = (row[: len(headings)] for _, row in batch)
+        columns = list(zip_longest(headings, *cut, fillvalue=""))
         for field, place in choice.places.items():
             kept[field] += _cells(columns[place][1:], known[field])
         if choice.employee_number is not None:

@@ -127,7 +127,7 @@ def controls_of(texts: Iterable[str], field: str) -> dict[str, int]:
     Raises
     ------
     InputError
-        Some are no amounts with a currency.
+        Some are no amounts with a currency, or are zero.
     """
     found: dict[str, int] = {}
     problems: list[Problem] = []
@@ -140,8 +140,15 @@ def controls_of(texts: Iterable[str], field: str) -> dict[str, int]:
             step = "Write the currency and the amount of a year: 'CNY 123,456,789'."
             problems.append(Problem("is no control total", field, found=shown(text),
                                     next_step=step))  # fmt: skip
+        elif not (total := in_smallest_unit(amount, currency)):
+            step = (
+                f"Give what people are paid, or posts cost, in a year: '{currency} 123,456,789'; "
+                "leave it out if nobody knows."
+            )
+            problems.append(Problem("is a control total of nothing", field, found=shown(text),
+                                    next_step=step))  # fmt: skip
         else:
-            found[currency] = in_smallest_unit(amount, currency)
+            found[currency] = total
     if problems:
         raise InputError(problems)
     return found

@@ -7,11 +7,13 @@ from collections.abc import Mapping
 
 import pytest
 
+from models.errors import InputError
 from planner.roster.amount_lines import pay_lines
 from planner.roster.cohorts import enough_people, grouped
 from planner.roster.pay_totals import pay_totals
 from planner.roster.posts import Post, Posts, Standing
 from planner.roster.receipt_line import ReceiptLine
+from planner.roster.reconciliation import controls_of
 
 FLOOR = 5
 TEAM_PAY = 10_000_000
@@ -78,3 +80,11 @@ def test_pay_in_a_currency_of_few_people_is_never_shown() -> None:
     told = line(*[post()] * 10, post(currency="SGD"), currency="SGD")
 
     assert told == ReceiptLine("Pay in SGD: of fewer than 5 people, not shown")
+
+
+@pytest.mark.parametrize("zero", ["CNY 0", "CNY 0.00", "JPY 0.4"])
+def test_a_control_total_of_nothing_is_refused(zero: str) -> None:
+    """No share of it can be told; the words say what to give."""
+    with pytest.raises(InputError, match=r"a control total of nothing.*123,456,789"):
+        controls_of(["SGD 1", zero], "control")
+    assert controls_of(["SGD 1"], "control") == {"SGD": 100}

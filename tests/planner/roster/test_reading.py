@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -104,6 +105,22 @@ def test_rows_with_more_cells_than_headings_are_marked(tmp_path: Path) -> None:
 
     assert roster.ragged == {3}
     assert roster.numbers == [3, 4]
+
+
+def test_one_row_with_very_many_cells_is_marked_and_takes_no_columns(tmp_path: Path) -> None:
+    """Beside 500 others, which would be as wide: 30 million cells."""
+    path = tmp_path / "a.csv"
+    path.write_text("Office,Role\nShanghai,AML" + ",x" * 60_000 + "\nShanghai,AML" * 500)
+
+    tracemalloc.start()
+    roster = read(path)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert roster.ragged == {2}
+    assert roster.values["role"] == ["AML"] * 501
+    # Of which reading the file may take 150 million.
+    assert most < 200_000_000
 
 
 def test_hidden_rows_and_merged_cells_are_told(tmp_path: Path) -> None:
