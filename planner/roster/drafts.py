@@ -104,7 +104,7 @@ def _draft(
     lines = receipt_lines(sums, terms, made.scenario.currency, len(joinings), made.unsaved)
     return RosterDraft(
         made,
-        found_lines(roster, terms),
+        found_lines(roster, terms, grouping),
         joinings,
         lines,
         roster.sha256,

@@ -14,7 +14,7 @@ from planner.processes.confined import ConfinedLimits, run_confined
 from planner.roster.columns import ColumnChoice, choose, recognised
 from planner.roster.delimited import delimited_rows, text_of_csv
 from planner.roster.mapping import RosterMapping
-from planner.roster.repeats import NOBODY, repeat_remarks
+from planner.roster.repeats import alike_remarks, employee_hash, rows_of_one
 from planner.scenario_files.texts import bytes_of
 from planner.workbook_files.large import MOST_COLUMNS, large_workbook, sheet_of
 
@@ -50,6 +50,8 @@ class RosterColumns:
     """Numbers of the rows."""
     ragged: frozenset[int]
     """Numbers of rows with more cells than there are headings."""
+    of_one: Sequence[Sequence[int]]
+    """Numbers of rows that differ, for each employee who has several; nothing says who."""
     remarks: tuple[str, ...]
 
 
@@ -115,12 +117,17 @@ def columns_of(
         for field, place in choice.places.items():
             kept[field] += _cells(columns[place][1:], known[field])
         if choice.employee_number is not None:
-            employees += [
-                NOBODY if cell == "" else hash(cell)
-                for cell in map(_cell, columns[choice.employee_number][1:])
-            ]
-    told = repeat_remarks(numbers, whole, employees)
-    return RosterColumns(file, digest, choice, kept, numbers, frozenset(ragged), (*remarks, *told))
+            employees += map(employee_hash, map(_cell, columns[choice.employee_number][1:]))
+    return RosterColumns(
+        file,
+        digest,
+        choice,
+        kept,
+        numbers,
+        frozenset(ragged),
+        rows_of_one(numbers, whole, employees),
+        (*remarks, *alike_remarks(whole)),
+    )
 
 
 def _cells(values: Sequence[object], known: dict[object, RosterCell]) -> list[RosterCell]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from models.readable import counted
 from planner.roster.amount_lines import difference_line, pay_lines
 from planner.roster.asked import RosterTerms
-from planner.roster.cohorts import Joining
+from planner.roster.cohorts import Grouping, Joining
 from planner.roster.outstanding import NEAR, OutstandingPay
 from planner.roster.posts import Posts
 from planner.roster.reading import RosterColumns
@@ -18,6 +18,7 @@ from planner.roster.reconciliation import (
     Reconciliation,
 )
 from planner.roster.rejections import rows_by_reason, short_spans, spans
+from planner.roster.repeats import several_posts_remarks
 from planner.roster.staying_put import staying_put_line
 from planner.scenario_files.folders import ROSTER_FILES
 
@@ -25,8 +26,8 @@ RECEIPT_FILE = ROSTER_FILES[1]
 _MOST_SPANS = 4000
 
 
-def found_lines(roster: RosterColumns, terms: RosterTerms) -> list[str]:
-    """What of the roster was read: its columns, and what was dropped."""
+def found_lines(roster: RosterColumns, terms: RosterTerms, grouping: Grouping) -> list[str]:
+    """What of the roster was read: its columns, what was dropped, and who counts several times."""
     choice = roster.choice
     lines = [
         f"{field}: column '{heading}'{_times(field, terms)}"
@@ -38,7 +39,8 @@ def found_lines(roster: RosterColumns, terms: RosterTerms) -> list[str]:
     if choice.unknown:
         listed = ", ".join(f"'{heading}'" for heading in choice.unknown)
         lines.append(f"columns that are not known, dropped too: {listed}")
-    return [*lines, *roster.remarks]
+    filled = {post.row for group in grouping.groups for post in group.people}
+    return [*lines, *roster.remarks, *several_posts_remarks(roster.of_one, filled)]
 
 
 def _times(field: str, terms: RosterTerms) -> str:

@@ -137,7 +137,7 @@ def _update(
     return RosterUpdate(
         terms.planning_date,
         changes,
-        found_lines(roster, terms),
+        found_lines(roster, terms, grouping),
         joining_lines(grouping.joinings, posts),
         _receipt(len(roster.numbers), posts, grouping, changes, terms),
         roster.sha256,

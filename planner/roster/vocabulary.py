@@ -111,6 +111,13 @@ EMPLOYEE_NUMBERS: Final = frozenset(
 )  # fmt: skip
 """Headings of the column about persons that is one number for each of them."""
 
+NO_EMPLOYEE: Final = frozenset(
+    {"", "n a", "na", "nan", "nil", "none", "null", "tba", "tbc", "tbd", "open", "vacant",
+     "vacancy", "unknown", "x", "xx", "xxx", "?", "??", "???", "–", "—", "——", "无", "暂无", "没有",
+     "空", "空缺", "空岗", "待定", "未知", "不适用", "招聘中", "待招聘"}
+)  # fmt: skip
+"""What stands in place of an employee number where there is nobody."""
+
 FILLED: Final = frozenset(
     {"active", "employed", "filled", "current", "on leave", "probation", "notice", "在职", "在岗",
      "试用", "试用期", "正式", "休假", "待离职"}

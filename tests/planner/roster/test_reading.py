@@ -159,9 +159,7 @@ def test_rows_that_differ_and_are_of_one_employee_are_told(tmp_path: Path, headi
     )]  # fmt: skip
     roster = read(write_csv(tmp_path / "a.csv", rows, (heading, "Office", "Role")))
 
-    assert roster.remarks[1].endswith(
-        "which all count: 1 (rows 2, 6). Keep one row of each, unless somebody has several posts."
-    )
+    assert roster.of_one == ((2, 6),)
     assert "E-1" not in repr(roster)
 
 
