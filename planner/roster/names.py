@@ -44,7 +44,7 @@ def columns_like_names(
                     f"{len(rows):,} different texts in {len(cells):,} rows",
                     roster.file,
                     field=heading,
-                    next_step=step + _SAME.get(field, f"write one text for each {field}."),
+                    next_step=step + _SAME[field],
                 )
         elif 2 * few > len(cells):
             yield Problem(
@@ -58,5 +58,7 @@ def columns_like_names(
 
 _SAME = {
     "role": 'give each role an id in a mapping (--mapping): roles: {"Tax": "finance"}.',
+    "function": "write one text for each function, or read the roster without functions: "
+    "--set columns.function=",
     "entity": 'give each an id in a mapping (--mapping): entities: {"Harbour": "harbour"}.',
 }

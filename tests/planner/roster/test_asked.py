@@ -118,6 +118,23 @@ def test_a_column_of_names_is_no_role_under_a_heading_that_is_known(tmp_path: Pa
     assert "role" in read(tmp_path, named, columns, "roles.Planted 1=tax").values
 
 
+def test_a_small_roster_of_departments_that_all_differ_is_read_without_them(
+    tmp_path: Path,
+) -> None:
+    """They could be names of people, of which none is told; the refusal says the way."""
+    rows, headings = without("Department")
+    own = [[*row, f"Planted {n}"] for n, row in enumerate(rows)]
+    columns = [*headings, "Department"]
+
+    with pytest.raises(InputError, match="5 different texts in 5 rows") as refusal:
+        read(tmp_path, own, columns)
+    assert "Planted" not in str(refusal.value)
+    step = refusal.value.problems[0].next_step
+    assert step.endswith(" --set columns.function=")
+    setting = step.split("--set ")[1]
+    assert "function" not in read(tmp_path, own, columns, setting).values
+
+
 def test_a_column_of_roles_may_have_any_heading(tmp_path: Path) -> None:
     """Rows that share what they say; names of few with an id; or a heading that is known."""
     rows, headings = without("Job family")
