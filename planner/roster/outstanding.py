@@ -65,7 +65,7 @@ def outstanding_pay(grouping: Grouping, worth: Converter) -> tuple[OutstandingPa
         first, second = pay[ranked[:2]]
         others = pay.sum() - first
         if len(here) == 2:
-            most = ranked
+            most = np.arange(2)
         elif first > _MOST * pay.sum() or first * (len(here) - 1) >= _FAR * others:
             most = ranked[:1]
         elif others - second < NEAR * first:
