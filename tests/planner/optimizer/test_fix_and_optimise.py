@@ -14,14 +14,17 @@ from planner.formulation.program import Program
 from planner.optimizer.blocks import SHARED, blocks_of
 from planner.optimizer.job import Ended, Job, SolverReply
 from planner.optimizer.matrix import mip_of
+from planner.optimizer.portfolio import Sizes
 from planner.optimizer.primal import fix_and_optimise as groups
 from planner.optimizer.primal.fix_and_optimise import fix_and_optimise
 from planner.optimizer.primal.improver import Improver
+from planner.optimizer.primal.lane import improve_large
 from planner.optimizer.primal.start import starts_of
 from planner.optimizer.restriction import moves_of
 from planner.optimizer.solver import solve
 from planner.optimizer.state import Bounds, SearchState, TimeBudget
-from tests.planner.optimizer.programmes import program_of, shanghai
+from tests.planner.optimizer.programmes import program_of, shanghai, tiny
+from tests.planner.optimizer.searches import HUGE, LARGE, search_in_lanes
 from tests.support.random_companies.company import tiny_company
 from tests.support.seeds import seeds
 
@@ -133,3 +136,26 @@ def test_without_a_plan_nothing_is_done() -> None:
     state = SearchState(mip_of(program), gap=0.0)
 
     assert not list(fix_and_optimise(Improver(program, state, TimeBudget(None), 0)))
+
+
+@pytest.mark.parametrize("by_groups", [True, False])
+def test_plans_of_the_largest_programmes_wait_for_no_relaxation(by_groups: bool) -> None:
+    """Where cohorts move group by group, the relaxation of the first group is asked for at once."""
+    _, program = tiny()
+    state = SearchState(mip_of(program), gap=0.0)
+    assert offered(state, starts_of(program)[-1])
+    job = next(improve_large(program, state, TimeBudget(None), 0, (), by_groups=by_groups))
+
+    assert (job is not None) == by_groups
+    assert job is None or not job.whole
+
+
+@pytest.mark.parametrize("sizes", [HUGE, LARGE], ids=["huge", "large"])
+def test_the_largest_programmes_have_a_bound_after_their_first_round(
+    sizes: Sizes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A master and its blocks, two jobs, are enough; others price short lists at first."""
+    monkeypatch.setattr("planner.optimizer.portfolio.JOBS_IN_TURN", 2)
+    bound = search_in_lanes(tiny()[1], sizes).bound
+
+    assert np.isfinite(bound) == (sizes is HUGE)
