@@ -9,7 +9,7 @@ import numpy as np
 
 from models.limits import TeamKind
 from planner.formulation.program import Program
-from planner.formulation.sets import Integers
+from planner.formulation.sets import Integers, Mask
 from planner.optimizer.matrix import SparseMatrix, matrix_of
 
 SHARED = -1
@@ -41,6 +41,12 @@ def row_blocks(matrix: SparseMatrix, blocks: Integers) -> Integers:
     lowest, highest = _of_rows(matrix, blocks)
     one = np.where((lowest == highest) & (shared == 0), lowest, MIXED)
     return np.where(highest == SHARED, SHARED, one)
+
+
+def others_than(blocks: Integers, some: Integers) -> Mask:
+    """[column] whether it belongs to a block that is none of some; what blocks share does not."""
+    others: Mask = (blocks != SHARED) & ~np.isin(blocks, some)
+    return others
 
 
 def _block_numbers(program: Program) -> Integers:

@@ -8,7 +8,7 @@ import numpy as np
 
 from planner.formulation.program import Floats
 from planner.formulation.sets import Integers, Mask
-from planner.optimizer.blocks import SHARED, blocks_of
+from planner.optimizer.blocks import blocks_of, others_than
 from planner.optimizer.job import Job
 from planner.optimizer.primal.adaptive_size import AdaptiveSize
 from planner.optimizer.primal.improver import Improver
@@ -98,6 +98,6 @@ class Chunks:
         lower, upper = program.lower.copy(), program.upper.copy()
         far = moves_of(program).ids[~near]
         upper[far] = np.maximum(lower[far], 0.0)
-        fixed = (self.blocks != SHARED) & ~np.isin(self.blocks, chunk)
+        fixed = others_than(self.blocks, chunk)
         lower[fixed] = upper[fixed] = best[fixed]
         return self.improver.job((lower, upper), SECONDS, SLICES, GAP)

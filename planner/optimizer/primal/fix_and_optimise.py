@@ -12,9 +12,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from planner.formulation.program import Floats, Program
-from planner.formulation.sets import Mask
-from planner.optimizer.blocks import SHARED, blocks_of
+from planner.optimizer.blocks import SHARED, blocks_of, others_than
 from planner.optimizer.job import Job, SolverReply
 from planner.optimizer.primal.diving import dive
 from planner.optimizer.primal.improver import Improver
@@ -27,7 +25,6 @@ from planner.optimizer.restriction import (
     net_cost,
     upper_without,
 )
-from planner.optimizer.state import Bounds
 
 GROUP = 400
 """Rough number of blocks of cohorts that may move at a time; each is a cohort, or those of a team
@@ -55,16 +52,17 @@ def fix_and_optimise(improver: Improver) -> Generator[Job, SolverReply | None, N
     """
     program, blocks = improver.program, blocks_of(improver.program)
     heads, landings, costs = moves_of(program), landings_of(program), net_cost(program)
-    own, nobody = blocks != SHARED, np.zeros(heads.size, dtype=np.bool_)
+    nobody = np.zeros(heads.size, dtype=np.bool_)
     for turn in range(PASSES):
         few = cheapest_moves(heads, costs, nobody, MOVES * 2**turn)
-        every = improver.rng.permutation(np.unique(blocks[own]))
+        every = improver.rng.permutation(np.unique(blocks[blocks != SHARED]))
         for group in np.array_split(every, max(1, len(every) // GROUP)):
             best = improver.state.best
             if best is None:
                 return
             upper = upper_without(program, landings, ~(few | moves_made(heads, best)))
-            bounds = _fixed(program, best, upper, own & ~np.isin(blocks, group))
+            others = others_than(blocks, group)
+            bounds = np.where(others, best, program.lower), np.where(others, best, upper)
             reply = yield replace(improver.job(bounds, np.inf), whole=False)
             if reply is None or reply.solution is None:
                 continue
@@ -72,9 +70,3 @@ def fix_and_optimise(improver: Improver) -> Generator[Job, SolverReply | None, N
                 yield from dive(improver, reply.solution, bounds, any_plan=True)
             else:
                 yield from improve_between(improver, reply.solution, best, bounds, LATER_GAP)
-
-
-def _fixed(program: Program, best: Floats, upper: Floats, others: Mask) -> Bounds:
-    """Bounds of all columns: those of other cohorts stay as in the best plan."""
-    lower = np.where(others, best, program.lower)
-    return lower, np.where(others, best, np.maximum(upper, lower))

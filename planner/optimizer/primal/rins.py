@@ -14,7 +14,7 @@ import numpy as np
 
 from planner.formulation.program import Floats
 from planner.formulation.sets import Integers, Mask
-from planner.optimizer.blocks import SHARED, blocks_of
+from planner.optimizer.blocks import SHARED, blocks_of, others_than
 from planner.optimizer.job import INTEGRALITY
 from planner.optimizer.primal.adaptive_size import AdaptiveSize
 from planner.optimizer.primal.improver import Improver
@@ -95,8 +95,7 @@ class Between:
         every = np.unique(self.blocks[differs & own])
         few = int(np.ceil(self.share.size * len(every)))
         some = self.improver.rng.choice(every, few, replace=False)
-        picked: Mask = (self.blocks == SHARED) | np.isin(self.blocks, some)
-        return picked
+        return ~others_than(self.blocks, some)
 
 
 def _bounds(improver: Improver, plan: Floats, free: Mask, within: Bounds) -> Bounds:
