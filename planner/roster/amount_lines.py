@@ -43,13 +43,8 @@ def pay_lines(totals: Sequence[PayTotal], floor: int, unread: int) -> Iterator[R
 
 def _beside_control(total: PayTotal, control: int, floor: int, unread: int) -> ReceiptLine:
     name, currency = f"Yearly pay of {total.people:,} people", total.currency
-    gap = total.amount - control
-    share = share_of(gap, control)
-    sign = "-" if gap < 0 else "+"
-    exact = (
-        f"{name}: {money_whole(total.amount, currency)}, control total "
-        f"{money_whole(control, currency)}: {sign}{money_whole(abs(gap), currency)} ({share})"
-    )
+    share = share_of(total.amount - control, control)
+    exact = against_control(name, total.amount, control, currency)
     if why := total.withheld(floor):
         text = f"{name} in {currency}, and its control total: not shown, since {why}"
     elif share != NO_SHARE and total.control_withheld(floor, unread):
@@ -84,3 +79,13 @@ def share_of(gap: float, whole: float) -> str:
     """A difference in per cent, to a tenth; no minus before a zero."""
     tenths = round(1000 * gap / whole) if whole else 0
     return f"{tenths / 10:+.1f} %"
+
+
+def against_control(name: str, amount: int, control: int, currency: str) -> str:
+    """An amount, its control total, and how far it is from that, to the last unit."""
+    gap = amount - control
+    sign = "-" if gap < 0 else "+"
+    return (
+        f"{name}: {money_whole(amount, currency)}, control total {money_whole(control, currency)}: "
+        f"{sign}{money_whole(abs(gap), currency)} ({share_of(gap, control)})"
+    )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from models.errors import InputError
 from models.scenario import Scenario
-from planner.roster.amount_lines import NO_SHARE, about, share_of
+from planner.roster.amount_lines import NO_SHARE, about, against_control, share_of
 from planner.roster.pay_totals import is_of_few
 from planner.roster.receipt_line import ReceiptLine
 from planner.valuation import worth_in
@@ -79,11 +79,7 @@ def staying_put_line(cost: StayingPut, floor: int) -> ReceiptLine:
         )
     gap = cost.amount - cost.control
     share = share_of(gap, cost.control)
-    sign = "-" if gap < 0 else "+"
-    told = (
-        f"{name}: {exact}, control total {money_whole(cost.control, cost.currency)}: "
-        f"{sign}{money_whole(abs(gap), cost.currency)} ({share})"
-    )
+    told = against_control(name, cost.amount, cost.control, cost.currency)
     few = 0 < cost.uncounted < floor or is_of_few(gap, cost.amount, cost.posts, floor)
     if few and share != NO_SHARE:
         return ReceiptLine(
